@@ -1,0 +1,93 @@
+"""Keeping a store safe: verifying it, backing it up, restoring it."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from meetingdesk.app.desk import Desk
+from meetingdesk.app.opening import open_with_key
+from meetingdesk.domain.roles import Deed
+from meetingdesk.errors import MeetingDeskError
+from meetingdesk.storage import keyslots
+from meetingdesk.storage.backup import Backup, Progress, back_up, check_backup, find_backup, list_backups, restore
+from meetingdesk.storage.engine import STORE_FILE
+from meetingdesk.storage.keys import DataKey, Unlocked
+from meetingdesk.storage.keyslot_file import has_keyslots
+from meetingdesk.storage.occupancy import Occupancy
+from meetingdesk.storage.problems import explained
+from meetingdesk.storage.verify import Verified, verify
+from meetingdesk.storage.verify import Progress as VerifyProgress
+
+
+def verify_store(
+    desk: Desk, *, head: str = "", deeds: int = 0, progress: VerifyProgress | None = None
+) -> Verified:
+    """Go through the whole store, and note in it that this was done."""
+    desk.person.require(Deed.VERIFY)
+    with explained(), desk.store.engines.read.connect() as connection:
+        found = verify(connection, expected_head=head, expected_deeds=deeds, progress=progress)
+    desk.store.note(desk.person, Deed.VERIFY, "Verify the store")
+    return found
+
+
+def back_up_store(desk: Desk, reason: str = "by-hand", progress: Progress | None = None) -> Backup:
+    """Make a backup of a store on this laptop."""
+    desk.person.require(Deed.BACKUP)
+    folder, key = _place_of(desk)
+    desk.store.note(desk.person, Deed.BACKUP, "Back up the store")
+    return back_up(folder, key, reason, progress=progress)
+
+
+def backups_of(desk: Desk) -> tuple[Backup, ...]:
+    """Return the backups of a store on this laptop, newest first."""
+    folder, _ = _place_of(desk)
+    return list_backups(folder)
+
+
+def restore_store(folder: Path, named: str, passphrase: str, sign_in_name: str | None = None) -> Path:
+    """Put a backup in the place of the store; return where the store that was there lies now.
+
+    The person is checked against the backup itself, because the store may be too damaged to ask.
+    """
+    place = find_backup(folder, named)
+    unlocked = _unlock_for(folder, place, passphrase, sign_in_name)
+    with Occupancy(folder):
+        check_backup(place, unlocked.key)
+        _check_may_restore(place, unlocked)
+        aside = restore(folder, place, unlocked.key)
+        desk = open_with_key(folder, unlocked.key, unlocked.person_id)
+        try:
+            desk.store.note(desk.person, Deed.RESTORE, "Restore a backup", reason=place.name)
+        finally:
+            desk.close()
+    return aside
+
+
+def _unlock_for(folder: Path, place: Path, passphrase: str, sign_in_name: str | None) -> Unlocked:
+    keys = folder if has_keyslots(folder) else place
+    return keyslots.unlock(keys, passphrase, sign_in_name)
+
+
+def _check_may_restore(place: Path, unlocked: Unlocked) -> None:
+    # Opening notes an opening, and a backup must stay as it was proved: look into a copy of it.
+    import shutil
+    import tempfile
+
+    with tempfile.TemporaryDirectory() as scratch:
+        copy = Path(scratch) / "copy"
+        copy.mkdir()
+        shutil.copy2(place / STORE_FILE, copy / STORE_FILE)
+        desk = open_with_key(copy, unlocked.key, unlocked.person_id)
+        try:
+            desk.person.require(Deed.RESTORE)
+        finally:
+            desk.close()
+
+
+def _place_of(desk: Desk) -> tuple[Path, DataKey]:
+    if desk.store.folder is None or desk.store.key is None:
+        raise MeetingDeskError(
+            "A team database is backed up by whoever runs the server.",
+            hint="Ask them when the last backup was restored for a test.",
+        )
+    return desk.store.folder, desk.store.key

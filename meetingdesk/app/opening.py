@@ -1,0 +1,227 @@
+"""From a place and a passphrase to a desk somebody sits at."""
+
+from __future__ import annotations
+
+import hashlib
+import platform
+from collections.abc import Callable, Iterable
+from contextlib import suppress
+from dataclasses import dataclass
+from pathlib import Path
+from uuid import UUID
+
+from sqlalchemy import insert, select, text
+
+from meetingdesk.app.desk import Desk
+from meetingdesk.domain.agencies import Staff
+from meetingdesk.domain.at_desk import AtDesk, at_desk
+from meetingdesk.domain.roles import Deed, load_roles, role_named
+from meetingdesk.domain.rows import new_id
+from meetingdesk.errors import MeetingDeskError, NotAllowed
+from meetingdesk.storage import keyslots
+from meetingdesk.storage.backup import back_up
+from meetingdesk.storage.cost import Cost, calibrate
+from meetingdesk.storage.engine import STORE_FILE, Engines, open_postgres, open_sqlcipher
+from meetingdesk.storage.keys import DataKey
+from meetingdesk.storage.keyslot_file import has_keyslots
+from meetingdesk.storage.location import check_location
+from meetingdesk.storage.problems import explained
+from meetingdesk.storage.reading import Reading
+from meetingdesk.storage.schema import bring_up_to_date
+from meetingdesk.storage.store import Store
+from meetingdesk.storage.tables import setting
+from meetingdesk.storage.team_rights import install_rights
+
+MUST_BE_HELD = Deed.PEOPLE_AT_DESK
+"""Somebody has to be able to let others sit down, so the first person always can."""
+
+
+@dataclass(frozen=True, slots=True)
+class FirstPerson:
+    """Who makes a new store: the name they sign in with, their name in minutes, and their roles."""
+
+    sign_in_name: str
+    name: str
+    roles: tuple[str, ...] = ("minute_taker", "coordinator")
+
+
+def is_store(folder: Path) -> bool:
+    """Say whether a folder holds a store."""
+    return (folder / STORE_FILE).is_file()
+
+
+def create_store(
+    folder: Path, first: FirstPerson, passphrase: str, *, nation: str = "ENG", cost: Cost | None = None
+) -> tuple[Desk, str]:
+    """Make a new store and return the desk and the recovery key to print.
+
+    A folder that already holds a store, or part of one, is never written over.
+    """
+    check_location(folder)
+    if is_store(folder) or has_keyslots(folder):
+        raise MeetingDeskError(
+            "There is already a store in this folder.", hint="Open it, or choose an empty folder."
+        )
+    staff = Staff(sign_in_name=first.sign_in_name, name=first.name, roles=_with_keys(first.roles))
+    folder.mkdir(parents=True, exist_ok=True)
+    key, recovery_key = keyslots.create_keyslots(
+        folder, staff.id, first.sign_in_name, passphrase, cost or calibrate()
+    )
+    store = _open_folder(folder, key)
+    _found(store, staff, nation)
+    return _sit_down(store, staff, "Make the store"), recovery_key
+
+
+def unlock_store(folder: Path, passphrase: str, sign_in_name: str | None = None) -> Desk:
+    """Open the store of a folder with a person's passphrase."""
+    check_is_store(folder)
+    unlocked = keyslots.unlock(folder, passphrase, sign_in_name)
+    return open_with_key(folder, unlocked.key, unlocked.person_id)
+
+
+def unlock_with_recovery(folder: Path, recovery_key: str) -> Desk:
+    """Open the store of a folder with a printed recovery key."""
+    check_is_store(folder)
+    unlocked = keyslots.unlock_with_recovery(folder, recovery_key)
+    return open_with_key(folder, unlocked.key, unlocked.person_id)
+
+
+def open_with_key(folder: Path, key: DataKey, staff_id: UUID | None) -> Desk:
+    """Open the store of a folder for the person whose keyslot gave the key."""
+    store = _open_folder(folder, key)
+    try:
+        with store.reading(_nobody()) as reading:
+            staff = None if staff_id is None else reading.look_up(Staff, staff_id)
+        return _sit_down(store, staff, "Open the store")
+    except BaseException:
+        store.close()
+        raise
+
+
+def open_team(url: str) -> Desk:
+    """Open a team's database as the person whose login it is."""
+    store = Store(_up_to_date(open_postgres(url), None))
+    try:
+        return _sit_down(store, _staff_of_login(store), "Open the team database")
+    except BaseException:
+        store.close()
+        raise
+
+
+def found_team(url: str, first: FirstPerson, *, nation: str = "ENG") -> Desk:
+    """Prepare an empty PostgreSQL database for a team; run once, by whoever owns the database."""
+    store = Store(_up_to_date(open_postgres(url), None))
+    try:
+        _check_new(store)
+        with explained(), store.engines.write.begin() as connection:
+            install_rights(connection, load_roles())
+        staff = Staff(sign_in_name=first.sign_in_name, name=first.name, roles=_with_keys(first.roles))
+        _found(store, staff, nation)
+        return _sit_down(store, staff, "Prepare the team database")
+    except BaseException:
+        store.close()
+        raise
+
+
+def check_is_store(folder: Path) -> None:
+    """Raise unless a folder holds a store; a store that lost its file is never taken for a new one."""
+    if is_store(folder):
+        return
+    if has_keyslots(folder):
+        raise MeetingDeskError(
+            "The keys of the store are here, but its file is not.",
+            hint="Restore the newest backup, or put the file store.db back.",
+        )
+    raise MeetingDeskError(
+        "There is no store in this folder.", hint="Choose another folder, or make a new store."
+    )
+
+
+def read_setting(reading: Reading, key: str) -> str | None:
+    """Return something that is true of the whole store."""
+    found = reading.rows(select(setting.c.value).where(setting.c.key == key))
+    return str(found[0][0]) if found else None
+
+
+def person_at_desk(staff: Staff) -> AtDesk:
+    """Return who a member of staff is at the desk, with the rights of their roles as they are now."""
+    table = load_roles()
+    held = [role_named(table, key) for key in staff.roles]
+    return at_desk(staff.id, staff.name, held, device_mark())
+
+
+def device_mark() -> str:
+    """Return a mark that tells this computer from others without naming it."""
+    return hashlib.sha256(platform.node().encode()).hexdigest()[:12]
+
+
+def _open_folder(folder: Path, key: DataKey) -> Store:
+    engines = open_sqlcipher(folder, key)
+
+    def back_up_first() -> None:
+        back_up(folder, key, "before-migration")
+
+    return Store(_up_to_date(engines, back_up_first), folder, key)
+
+
+def _up_to_date(engines: Engines, back_up_first: Callable[[], None] | None) -> Engines:
+    try:
+        with explained():
+            bring_up_to_date(engines.write, back_up_first)
+    except BaseException:
+        engines.close()
+        raise
+    return engines
+
+
+def _check_new(store: Store) -> None:
+    with store.reading(_nobody()) as reading:
+        if reading.count(Staff):
+            raise MeetingDeskError(
+                "This database already belongs to a team.", hint="Open it instead of preparing it."
+            )
+
+
+def _found(store: Store, staff: Staff, nation: str) -> None:
+    founder = AtDesk(staff.id, staff.name, (), frozenset(), frozenset({MUST_BE_HELD}), device_mark())
+    with store.work(founder, MUST_BE_HELD) as work:
+        work.add(staff)
+        for key, value in (("store", str(new_id())), ("nation", nation)):
+            work.connection.execute(insert(setting).values(key=key, value=value))
+        work.commit("First person at the desk")
+
+
+def _sit_down(store: Store, staff: Staff | None, label: str) -> Desk:
+    if staff is None or not staff.is_active:
+        raise NotAllowed(
+            "You may no longer open this store.",
+            hint="Ask the coordinator, who says who may sit at the desk.",
+        )
+    person = person_at_desk(staff)
+    store.note(person, Deed.READ, label)
+    return Desk(store, person)
+
+
+def _staff_of_login(store: Store) -> Staff | None:
+    with store.reading(_nobody()) as reading:
+        login = reading.rows(select(text("session_user")))[0][0]
+        found = reading.find(Staff, sign_in_name=login)
+    return found[0] if found else None
+
+
+def _with_keys(roles: Iterable[str]) -> tuple[str, ...]:
+    table = load_roles()
+    held = tuple(dict.fromkeys(roles))
+    if any(role_named(table, key).may(MUST_BE_HELD) for key in held):
+        return held
+    return (*held, next(key for key, role in table.items() if role.may(MUST_BE_HELD)))
+
+
+def _nobody() -> AtDesk:
+    return AtDesk(UUID(int=0), "", (), frozenset(), frozenset())
+
+
+def close_quietly(desk: Desk) -> None:
+    """Let go of a desk on the way out, whatever the disk says."""
+    with suppress(MeetingDeskError, OSError):
+        desk.close()

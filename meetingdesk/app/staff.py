@@ -1,0 +1,71 @@
+"""Who may sit at the desk, and in which roles."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from uuid import UUID
+
+from meetingdesk.app.opening import MUST_BE_HELD
+from meetingdesk.app.outcome import Outcome, lasting, outcome_of
+from meetingdesk.domain.agencies import Staff
+from meetingdesk.domain.roles import Deed, load_roles, role_named
+from meetingdesk.errors import MeetingDeskError
+from meetingdesk.storage.reading import Reading
+from meetingdesk.storage.tables import TABLES
+from meetingdesk.storage.unit_of_work import UnitOfWork
+
+
+@dataclass(frozen=True, slots=True)
+class AddStaff:
+    """Let somebody sit at the desk; their keyslot or login is made beside this command."""
+
+    staff: Staff
+    label: str = "Let somebody sit at the desk"
+    deed: Deed = Deed.PEOPLE_AT_DESK
+
+    def apply(self, work: UnitOfWork) -> Outcome:
+        """Add them, if their roles are known; a key was handed out, so this is not undone but ended."""
+        _check_roles(self.staff.roles)
+        work.add(self.staff)
+        return lasting(work)
+
+
+@dataclass(frozen=True, slots=True)
+class ChangeStaff:
+    """Give somebody other roles, or end their time at the desk."""
+
+    staff_id: UUID
+    roles: tuple[str, ...]
+    is_active: bool = True
+    label: str = "Change who sits at the desk"
+    deed: Deed = Deed.PEOPLE_AT_DESK
+
+    def apply(self, work: UnitOfWork) -> Outcome:
+        """Change them, as long as somebody is left who can let others sit down."""
+        _check_roles(self.roles)
+        staff = work.get(Staff, self.staff_id)
+        work.put(replace(staff, roles=self.roles, is_active=self.is_active))
+        if not any(_holds_the_keys(other) for other in work.find(Staff, is_active=True)):
+            raise MeetingDeskError(
+                "Nobody would be left who can say who may sit at the desk.",
+                hint="Give somebody else the role of coordinator first.",
+            )
+        return outcome_of(work, self)
+
+
+def list_staff(reading: Reading) -> tuple[Staff, ...]:
+    """Return everybody who may or might sit at the desk, by name."""
+    return reading.find(Staff, order=(TABLES[Staff].c.sign_in_name,))
+
+
+def _holds_the_keys(staff: Staff) -> bool:
+    table = load_roles()
+    return any(role_named(table, key).may(MUST_BE_HELD) for key in staff.roles)
+
+
+def _check_roles(keys: tuple[str, ...]) -> None:
+    table = load_roles()
+    if not keys:
+        raise MeetingDeskError("Somebody at the desk needs a role.", hint="Choose at least one.")
+    for key in keys:
+        role_named(table, key)

@@ -1,0 +1,1 @@
+"""Rules and values; nothing here knows a database or a window."""

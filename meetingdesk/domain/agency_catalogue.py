@@ -1,0 +1,89 @@
+"""The catalogue of agencies: what each is called, its short code, and how it counts for a quorum."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from enum import StrEnum
+from pathlib import Path
+
+from meetingdesk.domain.definitions import DefinitionFile, definition_files, load_file, not_one_of
+from meetingdesk.resources import resource
+
+_CODE = re.compile(r"[a-z]{2,5}")
+
+
+class AgencyCategory(StrEnum):
+    """What sort of agency it is."""
+
+    STATUTORY = "statutory"
+    HEALTH = "health"
+    EDUCATION = "education"
+    JUSTICE = "justice"
+    VOLUNTARY = "voluntary"
+    COURT = "court"
+    OTHER = "other"
+
+
+@dataclass(frozen=True, slots=True)
+class CatalogueAgency:
+    """One agency that meetings may ask.
+
+    `code` is what the minute taker types on the capture line. Agencies of one `grouping` count once for
+    a quorum; those of the grouping "health" count each for itself unless the rule says otherwise.
+    `core_for` names the meeting types that always need the agency. `holds` says what it may know that
+    nobody else does.
+    """
+
+    key: str
+    name: str
+    code: str
+    grouping: str
+    category: AgencyCategory
+    holds: str = ""
+    core_for: tuple[str, ...] = ()
+    active: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class _AgencyTable:
+    agencies: tuple[CatalogueAgency, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class _Groupings:
+    groupings: dict[str, str]
+
+
+def load_groupings(shipped: Path | None = None, local: Path | None = None) -> dict[str, str]:
+    """Read the professional groupings that a quorum counts, by key, with their labels."""
+    table = load_file(_Groupings, shipped or resource("groupings.toml"), local)
+    return dict(table.groupings)
+
+
+def load_agencies(
+    shipped: Path | None = None,
+    local: Path | None = None,
+    *,
+    groupings: dict[str, str] | None = None,
+) -> dict[str, CatalogueAgency]:
+    """Read every agency by key, in the order of the files; a local file of the same name wins."""
+    known_groupings = load_groupings() if groupings is None else groupings
+    loaded: dict[str, CatalogueAgency] = {}
+    code_of: dict[str, str] = {}
+    for path in definition_files(shipped or resource("agencies"), local):
+        file = DefinitionFile(path)
+        for index, agency in enumerate(file.build(_AgencyTable).agencies):
+            where = ("agencies", index)
+            if agency.key in loaded:
+                file.fault((*where, "key"), f"'{agency.key}' is used twice")
+            if not _CODE.fullmatch(agency.code):
+                file.fault((*where, "code"), f"'{agency.code}' is not two to five lower-case letters")
+            if agency.code in code_of:
+                file.fault((*where, "code"), f"'{agency.code}' is the code of {code_of[agency.code]} already")
+            if agency.grouping not in known_groupings:
+                file.fault((*where, "grouping"), not_one_of(agency.grouping, known_groupings))
+            loaded[agency.key] = agency
+            code_of[agency.code] = agency.key
+        file.check()
+    return loaded

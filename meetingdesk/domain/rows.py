@@ -1,0 +1,99 @@
+"""What every row of the record has in common, and the words its fields are made of.
+
+The model is written once, as frozen values. The tables, the meeting file and its schema are built
+from these declarations, so a field that is added here exists everywhere at once.
+"""
+
+from __future__ import annotations
+
+import os
+import time
+from dataclasses import dataclass, field
+from typing import Annotated, ClassVar
+from uuid import UUID
+
+
+@dataclass(frozen=True, slots=True)
+class Limit:
+    """The longest text that a field takes, in characters, and whether it is a single line."""
+
+    most: int
+    one_line: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class To:
+    """The table that an identifier points to."""
+
+    table: str
+
+
+Key = Annotated[str, Limit(80, one_line=True)]
+"""A key into a data file, such as a meeting type or an agency of the catalogue."""
+
+Line = Annotated[str, Limit(300, one_line=True)]
+"""One line of text."""
+
+Text = Annotated[str, Limit(20_000)]
+"""A paragraph or several."""
+
+Copy = Annotated[str, Limit(500_000)]
+"""A definition as it stood when a meeting was held under it."""
+
+AddressId = Annotated[UUID, To("address")]
+ActionId = Annotated[UUID, To("action")]
+AgencyId = Annotated[UUID, To("agency")]
+AttendanceId = Annotated[UUID, To("attendance")]
+ChallengeId = Annotated[UUID, To("challenge")]
+ContactId = Annotated[UUID, To("contact")]
+DecisionId = Annotated[UUID, To("decision")]
+DefinitionCopyId = Annotated[UUID, To("definition_copy")]
+DistributionId = Annotated[UUID, To("distribution")]
+DocumentId = Annotated[UUID, To("document")]
+EntryId = Annotated[UUID, To("entry")]
+EventId = Annotated[UUID, To("event")]
+FamilyId = Annotated[UUID, To("family")]
+MeetingId = Annotated[UUID, To("meeting")]
+OrderId = Annotated[UUID, To("court_order")]
+PersonId = Annotated[UUID, To("person")]
+ProfessionalId = Annotated[UUID, To("professional")]
+SeriesId = Annotated[UUID, To("series")]
+StaffId = Annotated[UUID, To("staff")]
+VersionId = Annotated[UUID, To("document_version")]
+CopyId = Annotated[UUID, To("document_copy")]
+VoiceId = Annotated[UUID, To("voice")]
+RequestId = Annotated[UUID, To("information_request")]
+
+
+def new_id() -> UUID:
+    """Return a fresh identifier (UUID version 7).
+
+    The leading milliseconds keep neighbours in time neighbours in the index; the 74 random bits keep
+    an identifier unguessable, because asking for one tells whether it exists.
+    """
+    milliseconds = time.time_ns() // 1_000_000
+    random = int.from_bytes(os.urandom(10))
+    value = (milliseconds & 0xFFFF_FFFF_FFFF) << 80 | random & 0xFFFF_FFFF_FFFF_FFFF_FFFF
+    value = value & ~(0xF << 76) | 0x7 << 76
+    value = value & ~(0x3 << 62) | 0x2 << 62
+    return UUID(int=value)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Row:
+    """One row of the record: a plain value that may cross any border.
+
+    `inside` names the field that points to the row this one is a part of: it is nested there in a
+    meeting file, and nobody sees the part who may not see the whole. `searched` names the fields
+    whose words the search finds; `unique` and `indexed` are what lists and imports rely on.
+    """
+
+    table: ClassVar[str] = ""
+    many: ClassVar[str] = ""
+    inside: ClassVar[str | None] = None
+    searched: ClassVar[tuple[str, ...]] = ()
+    unique: ClassVar[tuple[tuple[str, ...], ...]] = ()
+    indexed: ClassVar[tuple[str, ...]] = ()
+
+    id: UUID = field(default_factory=new_id)
+    version: int = 1

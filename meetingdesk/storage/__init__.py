@@ -1,0 +1,1 @@
+"""Where the record is kept: tables, keys, history, search and backups."""

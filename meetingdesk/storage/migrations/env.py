@@ -1,0 +1,1 @@
+"""Alembic wants this file; the store runs its migrations itself (see storage/schema.py)."""

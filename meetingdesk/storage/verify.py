@@ -1,0 +1,161 @@
+"""Going through the whole store and naming what is wrong with it."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
+from typing import Any
+from uuid import UUID
+
+from sqlalchemy import Connection, inspect, select, text
+
+from meetingdesk.storage.history import FIRST_LINK, DeedDone, link_hash, row_mac
+from meetingdesk.storage.tables import deed, history
+from meetingdesk.storage.triggers import UNWATCHED, content_of
+
+Progress = Callable[[str], None]
+AT_A_TIME = 5_000
+
+
+@dataclass(frozen=True, slots=True)
+class Fault:
+    """Something that is not as the application left it."""
+
+    where: str
+    what: str
+
+
+@dataclass(frozen=True, slots=True)
+class Verified:
+    """What was gone through, where the chain ends, and every fault found.
+
+    The number and the head are what an organisation writes down elsewhere: a chain that was cut short
+    verifies in itself, and only the figure written down shows that its end is missing.
+    """
+
+    deeds: int
+    changes: int
+    disposed: int
+    head: str
+    faults: tuple[Fault, ...]
+
+
+def verify(
+    connection: Connection,
+    *,
+    expected_head: str = "",
+    expected_deeds: int = 0,
+    progress: Progress | None = None,
+) -> Verified:
+    """Check pages, history, chain and present rows; read everything, change nothing."""
+    tell = progress or (lambda _step: None)
+    faults: list[Fault] = []
+    tell("the file")
+    faults += _check_file(connection)
+    tell("the history")
+    sealed, disposed, changes = _check_history(connection, faults)
+    tell("the chain")
+    deeds, head = _check_chain(connection, sealed, faults, expected_head)
+    if deeds < expected_deeds:
+        faults.append(
+            Fault("deed", f"the chain ends at {deeds}, and it was {expected_deeds} long; its end is missing")
+        )
+    tell("the rows")
+    faults += _check_rows(connection)
+    return Verified(deeds, changes, disposed, head.hex(), tuple(faults))
+
+
+def _check_file(connection: Connection) -> Iterator[Fault]:
+    if connection.dialect.name != "sqlite":
+        return
+    for pragma in ("cipher_integrity_check", "quick_check", "foreign_key_check"):
+        for row in connection.exec_driver_sql(f"PRAGMA {pragma}").all()[:20]:
+            if row[0] != "ok":
+                yield Fault(pragma.replace("_", " "), ", ".join(str(part) for part in row))
+
+
+def _check_history(
+    connection: Connection, faults: list[Fault]
+) -> tuple[dict[int, list[tuple[int, bytes]]], int, int]:
+    sealed: dict[int, list[tuple[int, bytes]]] = defaultdict(list)
+    disposed = changes = last = 0
+    query = select(history).order_by(history.c.seq)
+    for row in connection.execution_options(stream_results=True).execute(query).yield_per(AT_A_TIME):
+        changes += 1
+        where = f"history {row.seq} ({row.table_name})"
+        if connection.dialect.name == "sqlite" and row.seq != last + 1:
+            faults.append(Fault(where, f"rows between {last} and {row.seq} are missing"))
+        last = row.seq
+        if row.deed_id is None or row.mac is None:
+            faults.append(Fault(where, "changed outside MeetingDesk: it has no hash"))
+            continue
+        sealed[row.deed_id].append((row.seq, bytes(row.mac)))
+        if row.salt is None:
+            disposed += 1
+        elif row_mac(bytes(row.salt), row.table_name, row.row_id, row.op, row.content) != bytes(row.mac):
+            faults.append(Fault(where, "its content is not what was sealed"))
+    return sealed, disposed, changes
+
+
+def _check_chain(
+    connection: Connection,
+    sealed: dict[int, list[tuple[int, bytes]]],
+    faults: list[Fault],
+    expected_head: str,
+) -> tuple[int, bytes]:
+    before, number, heads = FIRST_LINK, 0, set()
+    for row in connection.execute(select(deed).order_by(deed.c.id)):
+        if row.id != number + 1:
+            faults.append(Fault(f"deed {row.id}", f"deeds between {number} and {row.id} are missing"))
+        number = row.id
+        done = DeedDone(
+            row.at, row.zone, row.staff_id, row.device, row.kind, row.label, row.subject_id, row.reason
+        )
+        if link_hash(before, row.id, done, sealed.pop(row.id, [])) != bytes(row.hash):
+            faults.append(Fault(f"deed {row.id}", "this link, or the one before it, is not as it was sealed"))
+        before = bytes(row.hash)
+        heads.add(before.hex())
+    faults += [Fault(f"deed {missing}", "history points to a deed that is not there") for missing in sealed]
+    if expected_head and expected_head not in heads:
+        faults.append(Fault("deed", "the head written down earlier is not in the chain"))
+    return number, before
+
+
+def _check_rows(connection: Connection) -> Iterator[Fault]:
+    tables = [
+        name
+        for name in inspect(connection).get_table_names()
+        if name not in UNWATCHED and not name.startswith(("sqlite_", "search_text"))
+    ]
+    for table in tables:
+        columns = [column["name"] for column in inspect(connection).get_columns(table)]
+        present = content_of(connection.dialect.name, "t", columns)
+        query = text(
+            f'SELECT t.id, h.op, h.content = {present} FROM "{table}" t LEFT JOIN history h ON h.seq = '
+            "(SELECT max(seq) FROM history WHERE row_id = t.id)"
+        )
+        for key, op, is_equal in connection.execute(query):
+            if op is None:
+                yield Fault(f"{table} {_id(key)}", "no history tells of it")
+            elif op == "D":
+                yield Fault(f"{table} {_id(key)}", "the history says that it was removed")
+            elif not is_equal:
+                yield Fault(f"{table} {_id(key)}", "it is not what the history says")
+    yield from _check_gone(connection, tables)
+
+
+def _check_gone(connection: Connection, tables: Iterable[str]) -> Iterator[Fault]:
+    # The latest word of the history on every row, in one pass over it, against the rows there are.
+    present = " UNION ALL ".join(f'SELECT id FROM "{table}"' for table in tables)
+    query = text(
+        "SELECT h.table_name, h.row_id FROM history h JOIN (SELECT max(seq) AS seq FROM history "
+        "GROUP BY row_id) latest ON latest.seq = h.seq "
+        f"LEFT JOIN ({present}) present ON present.id = h.row_id WHERE h.op <> 'D' AND present.id IS NULL"
+    )
+    for table, key in connection.execute(query):
+        yield Fault(f"{table} {_id(key)}", "it is gone, and the history does not say so")
+
+
+def _id(key: Any) -> str:
+    return str(key if isinstance(key, UUID) else UUID(key))

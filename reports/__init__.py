@@ -1,0 +1,1 @@
+"""Documents as lists of blocks, and their writers."""

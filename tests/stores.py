@@ -1,0 +1,69 @@
+"""Real stores for tests: a SQLCipher file copied from a template, a PostgreSQL database from another."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterator
+from contextlib import contextmanager
+from itertools import count
+from pathlib import Path
+
+from sqlalchemy import create_engine, text
+from sqlalchemy.engine import make_url
+
+from meetingdesk.storage.engine import open_postgres, open_sqlcipher
+from meetingdesk.storage.keys import DataKey
+from meetingdesk.storage.schema import bring_up_to_date
+from meetingdesk.storage.store import Store
+
+CHEAP_KEY = DataKey(bytes(range(32)))
+"""A fixed key: the tests of the storage do not derive keys, the tests of the keyslots do."""
+
+
+def make_template(folder: Path) -> Path:
+    engines = open_sqlcipher(folder, CHEAP_KEY)
+    bring_up_to_date(engines.write)
+    engines.close()
+    return folder
+
+
+def open_copy(folder: Path, key: DataKey) -> Store:
+    return Store(open_sqlcipher(folder, key), folder, key)
+
+
+class PostgresServer:
+    """The private server of a test run, with a template database for this process."""
+
+    def __init__(self, url: str) -> None:
+        self._url = make_url(url).set(drivername="postgresql+psycopg")
+        self._admin = create_engine(self._url, isolation_level="AUTOCOMMIT")
+        self._numbers = count(1)
+        self._process = f"md{os.getpid()}"
+        self._template = f"{self._process}_template"
+        self._run(f"CREATE DATABASE {self._template}")
+        engines = open_postgres(self.address(self._template))
+        bring_up_to_date(engines.write)
+        engines.close()
+
+    def address(self, database: str, user: str | None = None) -> str:
+        url = self._url.set(database=database)
+        return (url.set(username=user) if user else url).render_as_string(hide_password=False)
+
+    @contextmanager
+    def database(self) -> Iterator[Store]:
+        name = f"{self._process}_{next(self._numbers)}"
+        self._run(f"CREATE DATABASE {name} TEMPLATE {self._template}")
+        store = Store(open_postgres(self.address(name)))
+        try:
+            yield store
+        finally:
+            store.close()
+            self._run(f"DROP DATABASE {name} WITH (FORCE)")
+
+    def close(self) -> None:
+        self._run(f"DROP DATABASE {self._template} WITH (FORCE)")
+        self._admin.dispose()
+
+    def _run(self, statement: str) -> None:
+        with self._admin.connect() as connection:
+            connection.execute(text(statement))

@@ -1,0 +1,103 @@
+"""Between the widgets and the desk."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import UTC, datetime
+from functools import partial
+from typing import TYPE_CHECKING, Any, TypeVar
+
+from PySide6.QtCore import QObject, Signal, Slot
+
+from ui.lane import Lanes
+
+if TYPE_CHECKING:
+    from meetingdesk.app.desk import Desk, UndoState
+    from meetingdesk.app.outcome import Command, Outcome
+
+    Result = tuple[Outcome | None, UndoState]
+
+T = TypeVar("T")
+
+
+class Bridge(QObject):
+    """Sends commands to the desk on the writing lane, and tells every screen what changed.
+
+    Signals:
+        changed: A command was saved; carries what it touched, and who asked for it.
+        refused: A command was not saved; carries the error, and who asked for it.
+        undo_state_changed: What Undo and Redo would do now.
+        saved: The store has just committed; carries when.
+    """
+
+    changed = Signal(frozenset, object)
+    refused = Signal(object, object)
+    undo_state_changed = Signal(object)
+    saved = Signal(object)
+
+    def __init__(self, desk: Desk, lanes: Lanes, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self.desk = desk
+        self._lanes = lanes
+
+    def execute(self, command: Command, asker: QObject | None) -> None:
+        """Have a command carried out; `asker` lets a screen tell its own changes from others'."""
+        self._send(partial(self.desk.execute, command), asker)
+
+    @Slot()
+    def undo(self) -> None:
+        """Have the latest step taken back."""
+        self._send(self.desk.undo, None)
+
+    @Slot()
+    def redo(self) -> None:
+        """Have the step that was last taken back repeated."""
+        self._send(self.desk.redo, None)
+
+    def read(
+        self,
+        question: Callable[..., T],
+        owner: QObject,
+        then: Callable[[T], None],
+        *values: Any,
+        otherwise: Callable[[BaseException], None] | None = None,
+    ) -> None:
+        """Have a question answered on the reading lane: it gets a look into the store, then the values."""
+        self._lanes.reading.run(partial(self._ask, question, values), owner, then, otherwise)
+
+    def write(
+        self,
+        job: Callable[[Desk], T],
+        owner: QObject,
+        then: Callable[[T], None],
+        otherwise: Callable[[BaseException], None] | None = None,
+    ) -> None:
+        """Have something done on the writing lane that is not a command, such as a backup."""
+        self._lanes.writing.run(partial(job, self.desk), owner, then, otherwise)
+
+    def _ask(self, question: Callable[..., T], values: tuple[Any, ...]) -> T:
+        with self.desk.reading() as reading:
+            return question(reading, *values)
+
+    def _send(self, step: Callable[[], Outcome | None], asker: QObject | None) -> None:
+        self._lanes.writing.run(
+            partial(self._carry_out, step),
+            self,
+            partial(self._announce, asker),
+            partial(self._refuse, asker),
+        )
+
+    def _carry_out(self, step: Callable[[], Outcome | None]) -> Result:
+        # Runs on the lane, where alone the desk may be looked at.
+        return step(), self.desk.undo_state
+
+    def _announce(self, asker: QObject | None, result: Result) -> None:
+        outcome, undo_state = result
+        self.undo_state_changed.emit(undo_state)
+        if outcome is not None and outcome.touched:
+            self.saved.emit(datetime.now(UTC))
+            self.changed.emit(outcome.touched, asker)
+
+    def _refuse(self, asker: QObject | None, error: BaseException) -> None:
+        self._lanes.writing.run(lambda: self.desk.undo_state, self, self.undo_state_changed.emit)
+        self.refused.emit(error, asker)

@@ -1,0 +1,90 @@
+"""Work that must not run on the GUI thread."""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Callable
+from concurrent.futures import Future, ThreadPoolExecutor
+from functools import partial
+from typing import Any, TypeVar
+
+from PySide6.QtCore import QObject, Signal, Slot
+from shiboken6 import isValid
+
+log = logging.getLogger(__name__)
+
+T = TypeVar("T")
+Answer = Callable[[Any], None]
+
+
+class Lane(QObject):
+    """Runs jobs one after another on one background thread and answers on the GUI thread.
+
+    A job gets plain values and returns plain values. It must not touch widgets.
+
+    Signals:
+        failed: A job raised and nobody had asked to be told; carries the exception.
+    """
+
+    failed = Signal(object)
+    _finished = Signal(object)
+
+    def __init__(self, name: str = "lane", parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._pool = ThreadPoolExecutor(max_workers=1, thread_name_prefix=name)
+        # A bound slot of a QObject, never a lambda: only then does Qt bring the call over to the
+        # thread that this object lives in.
+        self._finished.connect(self._deliver)
+
+    def run(
+        self,
+        job: Callable[[], T],
+        owner: QObject,
+        then: Callable[[T], None],
+        otherwise: Callable[[BaseException], None] | None = None,
+    ) -> None:
+        """Queue a job; `owner` hears of its result or its error, unless it is gone by then."""
+        future = self._pool.submit(job)
+        future.add_done_callback(partial(self._announce, owner, then, otherwise or self.failed.emit))
+
+    def close(self) -> None:
+        """Finish the jobs already queued; refuse new ones."""
+        self._pool.shutdown(wait=True)
+
+    def _announce(self, owner: QObject, then: Answer, otherwise: Answer, future: Future[Any]) -> None:
+        self._finished.emit((owner, then, otherwise, future))
+
+    @Slot(object)
+    def _deliver(self, answer: tuple[QObject, Answer, Answer, Future[Any]]) -> None:
+        owner, then, otherwise, future = answer
+        error = future.exception()
+        if error:
+            log.debug("Job failed", exc_info=error)
+        if not isValid(owner):
+            return
+        if error:
+            otherwise(error)
+        else:
+            then(future.result())
+
+
+class Lanes(QObject):
+    """The two lanes: all writing on one, long reading on the other, so that typing never waits for a list.
+
+    Signals:
+        failed: A job on either lane raised and nobody had asked to be told; carries the exception.
+    """
+
+    failed = Signal(object)
+
+    def __init__(self, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self.writing = Lane("writing", self)
+        self.reading = Lane("reading", self)
+        self.writing.failed.connect(self.failed)
+        self.reading.failed.connect(self.failed)
+
+    def close(self) -> None:
+        """Finish what is queued on both; refuse new jobs."""
+        self.reading.close()
+        self.writing.close()

@@ -1,0 +1,1 @@
+"""Rows as Qt shows them in lists."""

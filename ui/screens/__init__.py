@@ -1,0 +1,1 @@
+"""The places of the window: unlock, first run, meetings, families, settings."""

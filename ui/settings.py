@@ -1,0 +1,82 @@
+"""What is remembered between one start and the next: nothing of the record, and no secret."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import platformdirs
+from PySide6.QtCore import QByteArray, QSettings
+
+from ui.palette import Look
+
+TEXT_SIZES = (100, 115, 130, 150, 175, 200)
+MOST_STORES = 6
+FILE = "window.ini"
+
+
+def settings_folder() -> Path:
+    """Return the folder where this system keeps settings of this person that must not roam."""
+    return platformdirs.user_data_path("MeetingDesk", appauthor=False, roaming=False)
+
+
+class Settings:
+    """The look, the text size, the size of the windows, and the stores that were opened last."""
+
+    def __init__(self, folder: Path) -> None:
+        self._store = QSettings(str(folder / FILE), QSettings.Format.IniFormat)
+
+    @property
+    def look(self) -> Look:
+        """The theme chosen, or that of the system."""
+        kept = str(self._store.value("look", Look.SYSTEM.value))
+        return Look(kept) if kept in set(Look) else Look.SYSTEM
+
+    @look.setter
+    def look(self, look: Look) -> None:
+        self._store.setValue("look", look.value)
+
+    @property
+    def text_size(self) -> int:
+        """The text size in per cent, 100 to 200."""
+        kept = str(self._store.value("text_size", TEXT_SIZES[0]))
+        size = int(kept) if kept.isdecimal() else TEXT_SIZES[0]
+        return min(max(size, TEXT_SIZES[0]), TEXT_SIZES[-1])
+
+    @text_size.setter
+    def text_size(self, size: int) -> None:
+        self._store.setValue("text_size", size)
+
+    @property
+    def stores(self) -> tuple[str, ...]:
+        """The stores opened so far, folders and addresses of databases, the last one first."""
+        kept = self._store.value("stores", [])
+        listed = [kept] if isinstance(kept, str) else kept
+        return tuple(str(place) for place in listed) if isinstance(listed, list) else ()
+
+    def opened(self, place: str, sign_in_name: str) -> None:
+        """Remember which store was opened last, and who signed in there."""
+        others = [known for known in self.stores if known != place]
+        self._store.setValue("stores", [place, *others][:MOST_STORES])
+        self._store.setValue(f"signed_in/{_key(place)}", sign_in_name)
+
+    def sign_in_name(self, place: str) -> str:
+        """Return who signed in to a store last."""
+        return str(self._store.value(f"signed_in/{_key(place)}", ""))
+
+    def geometry(self, window: str) -> QByteArray | None:
+        """Return the place and size a window had when it was closed."""
+        kept = self._store.value(f"geometry/{window}")
+        return kept if isinstance(kept, QByteArray) else None
+
+    def keep_geometry(self, window: str, geometry: QByteArray) -> None:
+        """Remember the place and size of a window."""
+        self._store.setValue(f"geometry/{window}", geometry)
+
+    def sync(self) -> None:
+        """Write what is to be remembered to the disk now."""
+        self._store.sync()
+
+
+def _key(place: str) -> str:
+    # Slashes would become groups of the file.
+    return place.replace("/", "|").replace("\\", "|")
