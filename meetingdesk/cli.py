@@ -103,7 +103,9 @@ def _parser() -> argparse.ArgumentParser:
 
     deadline = _command(commands, "deadline", _deadline, "work out a date by a rule of the policy")
     deadline.add_argument("rule", help="a key of the policy, such as icpc, or an offset: +15wd -8wd +3m +42d")
-    deadline.add_argument("--from", dest="start", required=True, metavar="DATE", help="2026-12-18, with …T14:05")
+    deadline.add_argument(
+        "--from", dest="start", required=True, metavar="DATE", help="2026-12-18, or with a time"
+    )
     deadline.add_argument("--birth", metavar="DATE", help="date of birth, for the review after a birth")
     deadline.add_argument("--nation", default="ENG", type=str.upper, choices=("ENG", "WLS", "SCT", "NIR"))
     _add_json(deadline)
@@ -205,7 +207,7 @@ def _import(arguments: argparse.Namespace) -> int:
     from meetingdesk.app.interchange import ImportMeetingFile, check_meeting_file, read_meeting_file
 
     data = _read(arguments.file)
-    with _open(arguments) as desk:
+    with _alone(arguments), _open(arguments) as desk:
         file = read_meeting_file(data)
         if arguments.check:
             with desk.reading() as reading:
@@ -231,7 +233,7 @@ def _export(arguments: argparse.Namespace) -> int:
         return DONE
     _write(arguments.file, text.encode("utf-8"))
     said = f"Saved {arguments.file.name}. It is not encrypted; keep it where the store may lie."
-    _answer(arguments, {"file": str(arguments.file), "bytes": len(text.encode('utf-8'))}, said)
+    _answer(arguments, {"file": str(arguments.file), "bytes": len(text.encode("utf-8"))}, said)
     return DONE
 
 
@@ -273,7 +275,8 @@ def _restore(arguments: argparse.Namespace) -> int:
     from meetingdesk.app.keeping import restore_store
 
     folder = _folder(arguments)
-    aside = restore_store(folder, arguments.backup, _passphrase(arguments), getattr(arguments, "person", None))
+    person = getattr(arguments, "person", None)
+    aside = restore_store(folder, arguments.backup, _passphrase(arguments), person)
     said = f"Restored. What was there before lies in {aside.name}, inside the backups folder."
     _answer(arguments, {"replaced": aside.name}, said)
     return DONE
@@ -324,6 +327,22 @@ def _open(arguments: argparse.Namespace) -> Iterator[Desk]:
         yield desk
     finally:
         desk.close()
+
+
+@contextmanager
+def _alone(arguments: argparse.Namespace) -> Iterator[None]:
+    """Keep an open window from showing what is about to change under it."""
+    from meetingdesk.storage.occupancy import Occupancy
+
+    place = getattr(arguments, "store", None)
+    if place is not None and _is_url(place):
+        yield
+        return
+    folder = _folder(arguments)
+    if not folder.is_dir():
+        raise MeetingDeskError("There is no store in this folder.", hint="Check what stands after --store.")
+    with Occupancy(folder, patience=2.0):
+        yield
 
 
 def _folder(arguments: argparse.Namespace) -> Path:

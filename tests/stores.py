@@ -11,6 +11,7 @@ from pathlib import Path
 from sqlalchemy import create_engine, text
 from sqlalchemy.engine import make_url
 
+from meetingdesk.storage.cost import Cost
 from meetingdesk.storage.engine import open_postgres, open_sqlcipher
 from meetingdesk.storage.keys import DataKey
 from meetingdesk.storage.schema import bring_up_to_date
@@ -18,6 +19,10 @@ from meetingdesk.storage.store import Store
 
 CHEAP_KEY = DataKey(bytes(range(32)))
 """A fixed key: the tests of the storage do not derive keys, the tests of the keyslots do."""
+
+
+CHEAP = Cost(memory_kib=64, passes=1, lanes=1, for_tests=True)
+"""A passphrase that is quick to check, for tests that go through one."""
 
 
 def make_template(folder: Path) -> Path:
@@ -58,6 +63,15 @@ class PostgresServer:
             yield store
         finally:
             store.close()
+            self._run(f"DROP DATABASE {name} WITH (FORCE)")
+
+    @contextmanager
+    def empty_database(self) -> Iterator[str]:
+        name = f"{self._process}_{next(self._numbers)}"
+        self._run(f"CREATE DATABASE {name}")
+        try:
+            yield self.address(name)
+        finally:
             self._run(f"DROP DATABASE {name} WITH (FORCE)")
 
     def close(self) -> None:

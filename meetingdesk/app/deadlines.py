@@ -4,17 +4,16 @@ from __future__ import annotations
 
 from datetime import date
 
+from meetingdesk.app.definitions import rulebook
 from meetingdesk.domain.clocks import Deadline, deadline, parse_start
-from meetingdesk.domain.policy import load_policies, policy_of
-from meetingdesk.domain.workdays import Calendar, Nation, load_closures
+from meetingdesk.domain.workdays import Nation
 from meetingdesk.errors import MeetingDeskError
 
 
 def work_out(rule: str, start: str, *, birth: str | None = None, nation: str = "ENG") -> Deadline:
-    """Return the deadline of a rule, as the shipped policy of a nation has it."""
+    """Return the deadline of a rule, as the policy in force in a nation has it."""
     where = Nation(nation)
-    policy = policy_of(load_policies(), where)
-    calendar = Calendar(where, load_closures())
+    policy, calendar = rulebook().policy(where), rulebook().calendar(where)
     return deadline(
         rule, parse_start(start), policy=policy, calendar=calendar, birth=_birth(birth) if birth else None
     )

@@ -4,19 +4,30 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from sqlalchemy import func, select
+
 from meetingdesk.app.desk import Desk
 from meetingdesk.app.opening import open_with_key
 from meetingdesk.domain.roles import Deed
 from meetingdesk.errors import MeetingDeskError
 from meetingdesk.storage import keyslots
-from meetingdesk.storage.backup import Backup, Progress, back_up, check_backup, find_backup, list_backups, restore
+from meetingdesk.storage.backup import (
+    Backup,
+    Progress,
+    back_up,
+    check_backup,
+    find_backup,
+    list_backups,
+    restore,
+)
 from meetingdesk.storage.engine import STORE_FILE
 from meetingdesk.storage.keys import DataKey, Unlocked
 from meetingdesk.storage.keyslot_file import has_keyslots
 from meetingdesk.storage.occupancy import Occupancy
 from meetingdesk.storage.problems import explained
-from meetingdesk.storage.verify import Verified, verify
+from meetingdesk.storage.tables import history
 from meetingdesk.storage.verify import Progress as VerifyProgress
+from meetingdesk.storage.verify import Verified, verify
 
 
 def verify_store(
@@ -36,6 +47,21 @@ def back_up_store(desk: Desk, reason: str = "by-hand", progress: Progress | None
     folder, key = _place_of(desk)
     desk.store.note(desk.person, Deed.BACKUP, "Back up the store")
     return back_up(folder, key, reason, progress=progress)
+
+
+def back_up_if_changed(desk: Desk, reason: str) -> Backup | None:
+    """Make a backup if the record has changed since the last one; called on leaving and at a meeting's end.
+
+    It is not a deed of the person, so it asks for no right: nobody should lose words for want of a role.
+    """
+    if desk.store.folder is None or desk.store.key is None:
+        return None
+    with desk.reading() as reading:
+        changes = reading.rows(select(func.count()).select_from(history))[0][0]
+    made = list_backups(desk.store.folder)
+    if made and made[0].rows.get(history.name) == changes:
+        return None
+    return back_up(desk.store.folder, desk.store.key, reason)
 
 
 def backups_of(desk: Desk) -> tuple[Backup, ...]:

@@ -2,27 +2,26 @@
 
 from __future__ import annotations
 
-import hashlib
 from dataclasses import dataclass, replace
 from datetime import date, time
-from pathlib import Path
 from typing import Any
 from uuid import UUID
 
+from meetingdesk.app.kept_definitions import keep, type_of
 from meetingdesk.app.outcome import Outcome, outcome_of
 from meetingdesk.domain.families import Family
 from meetingdesk.domain.meeting_types import MeetingType
 from meetingdesk.domain.meetings import (
     NEXT_STATUS,
     AgendaPoint,
-    DefinitionCopy,
     Meeting,
+    MeetingCase,
     MeetingStatus,
     Series,
 )
+from meetingdesk.domain.policy import Policy
 from meetingdesk.domain.roles import Deed
 from meetingdesk.errors import MeetingDeskError
-from meetingdesk.resources import resource
 from meetingdesk.storage.reading import Reading
 from meetingdesk.storage.tables import TABLES
 from meetingdesk.storage.unit_of_work import UnitOfWork
@@ -37,19 +36,19 @@ class PlanMeeting:
 
     meeting_id: UUID
     kind: MeetingType
-    definition: str
     held_on: date
     family_id: UUID | None = None
     series_id: UUID | None = None
     starts_at: time | None = None
     place: str = ""
-    policy_id: str = ""
+    policy: Policy | None = None
     label: str = "Plan meeting"
     deed: Deed = Deed.PREPARE
 
     def apply(self, work: UnitOfWork) -> Outcome:
         """Add the meeting and the points of its agenda."""
-        copy = keep_definition(work, "meeting_type", self.kind.id, self.kind.version, self.definition)
+        type_copy = keep(work, self.kind)
+        policy_copy = keep(work, self.policy) if self.policy else None
         previous = self._previous(work)
         meeting = Meeting(
             id=self.meeting_id,
@@ -57,8 +56,9 @@ class PlanMeeting:
             title=self._title(work),
             type_id=self.kind.id,
             type_version=self.kind.version,
-            type_copy_id=copy.id,
-            policy_id=self.policy_id,
+            type_copy_id=type_copy.id,
+            policy_id=self.policy.profile if self.policy else "",
+            policy_copy_id=policy_copy.id if policy_copy else None,
             series_id=self.series_id,
             family_id=self.family_id,
             previous_id=previous.id if previous else None,
@@ -103,6 +103,33 @@ class PlanMeeting:
 
 
 @dataclass(frozen=True, slots=True)
+class ListCase:
+    """Put a family on the list of a meeting of many cases, at its end."""
+
+    case: MeetingCase
+    label: str = "Put case on the list"
+    deed: Deed = Deed.PREPARE
+
+    def apply(self, work: UnitOfWork) -> Outcome:
+        """Add the case, with the points of the type that are taken case by case."""
+        meeting = work.get(Meeting, self.case.meeting_id)
+        kind = type_of(work, meeting)
+        if kind is not None and not kind.many_cases:
+            raise MeetingDeskError(
+                "This meeting is about one family, so it has no list of cases.",
+                hint="Plan another meeting for the other family.",
+            )
+        listed = work.find(MeetingCase, meeting_id=meeting.id)
+        position = max((case.position for case in listed), default=0) + 1
+        planned = self.case.planned_minutes or (kind.minutes_per_case if kind else None) or None
+        work.add(replace(self.case, position=position, planned_minutes=planned))
+        if kind is not None:
+            points = work.count(AgendaPoint, meeting_id=meeting.id)
+            work.add_all(agenda_of(kind, meeting.id, self.case.family_id, start=points + 1))
+        return outcome_of(work, self)
+
+
+@dataclass(frozen=True, slots=True)
 class MoveMeeting:
     """Take a meeting to another point of its life."""
 
@@ -124,35 +151,22 @@ class MoveMeeting:
         return outcome_of(work, self)
 
 
-def definition_text(kind: MeetingType, local: Path | None = None) -> str:
-    """Return the text of the file that defines a type: the local one where there is one."""
-    name = f"{kind.id}.toml"
-    if local is not None and (local / name).is_file():
-        return (local / name).read_text(encoding="utf-8")
-    return resource("meeting_types", name).read_text(encoding="utf-8")
-
-
-def keep_definition(work: UnitOfWork, kind: str, key: str, number: int, text: str) -> DefinitionCopy:
-    """Return the copy of a definition, keeping it if it is the first of its kind."""
-    digest = hashlib.sha256(text.encode("utf-8")).hexdigest()
-    kept = work.find(DefinitionCopy, kind=kind, digest=digest)
-    if kept:
-        return kept[0]
-    return work.add(DefinitionCopy(kind=kind, key=key, number=number, digest=digest, text=text))
-
-
-def agenda_of(kind: MeetingType, meeting_id: UUID) -> tuple[AgendaPoint, ...]:
-    """Return the agenda that a meeting of a type starts with."""
+def agenda_of(
+    kind: MeetingType, meeting_id: UUID, family_id: UUID | None = None, start: int = 1
+) -> tuple[AgendaPoint, ...]:
+    """Return the agenda that a meeting of a type, or one case of it, starts with."""
+    sections = [section for section in kind.sections if section.per_case is (family_id is not None)]
     return tuple(
         AgendaPoint(
             meeting_id=meeting_id,
+            family_id=family_id,
             section=section.key,
             title=section.title,
             kind=section.kind.value,
             position=position,
             planned_minutes=section.minutes or None,
         )
-        for position, section in enumerate(kind.sections, start=1)
+        for position, section in enumerate(sections, start=start)
     )
 
 

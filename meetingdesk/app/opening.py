@@ -12,10 +12,11 @@ from uuid import UUID
 
 from sqlalchemy import insert, select, text
 
+from meetingdesk.app.definitions import rulebook
 from meetingdesk.app.desk import Desk
 from meetingdesk.domain.agencies import Staff
 from meetingdesk.domain.at_desk import AtDesk, at_desk
-from meetingdesk.domain.roles import Deed, load_roles, role_named
+from meetingdesk.domain.roles import Deed, role_named
 from meetingdesk.domain.rows import new_id
 from meetingdesk.errors import MeetingDeskError, NotAllowed
 from meetingdesk.storage import keyslots
@@ -114,7 +115,7 @@ def found_team(url: str, first: FirstPerson, *, nation: str = "ENG") -> Desk:
     try:
         _check_new(store)
         with explained(), store.engines.write.begin() as connection:
-            install_rights(connection, load_roles())
+            install_rights(connection, rulebook().roles)
         staff = Staff(sign_in_name=first.sign_in_name, name=first.name, roles=_with_keys(first.roles))
         _found(store, staff, nation)
         return _sit_down(store, staff, "Prepare the team database")
@@ -145,7 +146,7 @@ def read_setting(reading: Reading, key: str) -> str | None:
 
 def person_at_desk(staff: Staff) -> AtDesk:
     """Return who a member of staff is at the desk, with the rights of their roles as they are now."""
-    table = load_roles()
+    table = rulebook().roles
     held = [role_named(table, key) for key in staff.roles]
     return at_desk(staff.id, staff.name, held, device_mark())
 
@@ -210,7 +211,7 @@ def _staff_of_login(store: Store) -> Staff | None:
 
 
 def _with_keys(roles: Iterable[str]) -> tuple[str, ...]:
-    table = load_roles()
+    table = rulebook().roles
     held = tuple(dict.fromkeys(roles))
     if any(role_named(table, key).may(MUST_BE_HELD) for key in held):
         return held

@@ -9,7 +9,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
-from meetingdesk.domain.rulebook import load_rulebook
+from meetingdesk.app.definitions import rulebook
 from meetingdesk.errors import MeetingDeskError
 from meetingdesk.storage.engine import PLAIN_HEADER, STORE_FILE, open_sqlcipher
 from meetingdesk.storage.keys import DataKey
@@ -51,11 +51,11 @@ def _python() -> str:
 def _libraries() -> str:
     for name in NEEDED:
         importlib.import_module(name)
-    return ", ".join(name.partition(".")[0] for name in NEEDED)
+    return ", ".join(dict.fromkeys(name.partition(".")[0] for name in NEEDED))
 
 
 def _definitions() -> str:
-    book = load_rulebook()
+    book = rulebook()
     return (
         f"{len(book.meeting_types)} meeting types, {len(book.agencies)} agencies, "
         f"{len(book.policies)} policies, {len(book.roles)} roles"

@@ -5,10 +5,11 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from uuid import UUID
 
+from meetingdesk.app.definitions import rulebook
 from meetingdesk.app.opening import MUST_BE_HELD
 from meetingdesk.app.outcome import Outcome, lasting, outcome_of
 from meetingdesk.domain.agencies import Staff
-from meetingdesk.domain.roles import Deed, load_roles, role_named
+from meetingdesk.domain.roles import Deed, role_named
 from meetingdesk.errors import MeetingDeskError
 from meetingdesk.storage.reading import Reading
 from meetingdesk.storage.tables import TABLES
@@ -59,12 +60,12 @@ def list_staff(reading: Reading) -> tuple[Staff, ...]:
 
 
 def _holds_the_keys(staff: Staff) -> bool:
-    table = load_roles()
+    table = rulebook().roles
     return any(role_named(table, key).may(MUST_BE_HELD) for key in staff.roles)
 
 
 def _check_roles(keys: tuple[str, ...]) -> None:
-    table = load_roles()
+    table = rulebook().roles
     if not keys:
         raise MeetingDeskError("Somebody at the desk needs a role.", hint="Choose at least one.")
     for key in keys:

@@ -44,7 +44,7 @@ class DefinitionFile:
         self.stem = path.stem
         self._faults: list[tuple[int, str]] = []
         try:
-            self._text = path.read_text(encoding="utf-8")
+            self._text = path.read_text(encoding="utf-8-sig")  # Windows editors put a mark in front
             self.data: dict[str, Any] = tomllib.loads(self._text)
         except tomllib.TOMLDecodeError as error:
             raise _refusal([_syntax_fault(path.name, str(error))]) from error

@@ -36,6 +36,7 @@ class Doorbell:
         self.token = secrets.token_hex(_TOKEN_BYTES)
         self._listening, self.address = _listen(folder)
         self._listening.settimeout(_PATIENCE_SECONDS)
+        self._listening.settimeout(_PATIENCE_SECONDS)
         self._wake, self._woken = socket.socketpair()
         self._thread = threading.Thread(target=self._wait_for_rings, name="doorbell")
         self._thread.start()
@@ -132,9 +133,8 @@ def _listen(folder: Path) -> tuple[socket.socket, str]:
 def _socket_path(folder: Path) -> Path | None:
     """Return a path in a folder that only this person can enter, or None if there is no such folder."""
     if sys.platform != "win32":
-        place = (
-            Path(os.environ.get("XDG_RUNTIME_DIR") or tempfile.gettempdir()) / f"meetingdesk-{os.getuid()}"
-        )
+        root = Path(os.environ.get("XDG_RUNTIME_DIR") or tempfile.gettempdir())
+        place = root / f"meetingdesk-{os.getuid()}"
         path = place / hashlib.sha256(os.fsencode(folder.resolve())).hexdigest()[:16]
         try:
             place.mkdir(mode=0o700, exist_ok=True)

@@ -11,49 +11,13 @@ from meetingdesk.errors import LocationRefused
 from meetingdesk.storage.places import Places
 
 _NETWORK_KINDS = frozenset(
-    [
-        "9p",
-        "acfs",
-        "afpfs",
-        "afs",
-        "autofs",
-        "beegfs",
-        "ceph",
-        "cifs",
-        "coda",
-        "davfs",
-        "drvfs",
-        "ftp",
-        "glusterfs",
-        "gpfs",
-        "lustre",
-        "ncp",
-        "ncpfs",
-        "nfs",
-        "nfs3",
-        "nfs4",
-        "ocfs2",
-        "orangefs",
-        "prl_fs",
-        "smb2",
-        "smb3",
-        "smbfs",
-        "vboxsf",
-        "vmhgfs",
-        "webdav",
-    ]
+    {"9p", "acfs", "afpfs", "afs", "autofs", "beegfs", "ceph", "cifs", "coda", "davfs", "drvfs", "ftp"}
+    | {"glusterfs", "gpfs", "lustre", "ncp", "ncpfs", "nfs", "nfs3", "nfs4", "ocfs2", "orangefs"}
+    | {"prl_fs", "smb2", "smb3", "smbfs", "vboxsf", "vmhgfs", "webdav"}
 )
 _LOCAL_FUSE = frozenset(
-    [
-        "fuse.bindfs",
-        "fuse.cryfs",
-        "fuse.encfs",
-        "fuse.exfat",
-        "fuse.fuse-overlayfs",
-        "fuse.gocryptfs",
-        "fuse.mergerfs",
-        "fuse.ntfs-3g",
-    ]
+    {"fuse.bindfs", "fuse.cryfs", "fuse.encfs", "fuse.exfat", "fuse.fuse-overlayfs", "fuse.gocryptfs"}
+    | {"fuse.mergerfs", "fuse.ntfs-3g"}
 )
 
 # Names of folders that the services make for themselves, wherever in the path they are.
@@ -105,7 +69,7 @@ def refuse_bad_place(folder: PurePath, places: Places) -> None:
     _refuse_network(folder, places)
     _refuse_roaming(folder, places)
     _refuse_synchronised(folder, places)
-    if places.peek(folder) or not places.may_write(folder):
+    if not places.may_write(folder):
         raise LocationRefused(
             "MeetingDesk cannot write in this folder.",
             hint="Choose a folder that you may write in; the one that MeetingDesk suggests is right.",
@@ -169,9 +133,8 @@ def _service_by_place(folder: PurePath, places: Places) -> str:
             return "a cloud drive"
         clouded = library / "Mobile Documents" / "com~apple~CloudDocs"
         for name in ("Desktop", "Documents"):
-            if places.peek(clouded / name) is not None and _is_inside(
-                folder, places.path(places.home) / name
-            ):
+            inside = _is_inside(folder, places.path(places.home) / name)
+            if inside and places.peek(clouded / name) is not None:
                 return "iCloud"
     return ""
 
@@ -190,11 +153,10 @@ def _service_by_name(folder: PurePath, places: Places) -> str:
 
 def _marked(folder: PurePath, places: Places) -> str:
     for place in (folder, *folder.parents):
-        # The person's own folder and the root hold the settings of such services without being copied.
-        if place in (places.path(places.home), place.parent):
-            continue
         for marker, service in _MARKERS:
-            if places.peek(place / marker) is not None:
+            # Dropbox keeps its settings by that name in the person's own folder, which it does not copy.
+            settings = marker == ".dropbox" and place == places.path(places.home)
+            if not settings and places.peek(place / marker) is not None:
                 return service
         told = (places.peek(place / "desktop.ini") or "").casefold()
         for service in _IN_DESKTOP_INI:

@@ -11,6 +11,7 @@ import time
 from collections.abc import Callable
 from pathlib import Path
 from types import TracebackType
+from typing import Self
 
 from meetingdesk.errors import StorageProblem, StoreBusy
 from meetingdesk.storage.doorbell import Doorbell, ring
@@ -39,7 +40,7 @@ class Occupancy:
         self._handle: int | None = None
         self._doorbell: Doorbell | None = None
 
-    def __enter__(self) -> Occupancy:
+    def __enter__(self) -> Self:
         self.take()
         return self
 

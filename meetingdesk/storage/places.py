@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import os
 import re
 import secrets
@@ -91,13 +92,14 @@ def _unescaped(point: str) -> str:
 def _mounts() -> tuple[Mount, ...]:
     try:
         if sys.platform == "darwin":
-            answer = subprocess.run(  # a fixed path, no argument from anywhere
-                ["/sbin/mount"], capture_output=True, text=True, check=True, timeout=5
-            )
-            return read_mac_mounts(answer.stdout)
-        return read_linux_mounts(Path("/proc/mounts").read_text(encoding="utf-8", errors="surrogateescape"))
+            answer = subprocess.run(["/sbin/mount"], capture_output=True, text=True, check=True, timeout=5)
+            mounts = read_mac_mounts(answer.stdout)
+        else:
+            table = Path("/proc/mounts").read_text(encoding="utf-8", errors="surrogateescape")
+            mounts = read_linux_mounts(table)
     except (OSError, subprocess.SubprocessError):
         return ()
+    return mounts
 
 
 def _remote_drives() -> frozenset[str]:
@@ -118,16 +120,14 @@ def _registered_folders() -> tuple[str, ...]:
     if sys.platform == "win32":
         import winreg
 
-        try:
-            with winreg.OpenKey(
-                winreg.HKEY_CURRENT_USER, r"Software\SyncEngines\Providers\OneDrive"
-            ) as engines:
+        # No such key or value: nothing is synchronised there.
+        with contextlib.suppress(OSError):
+            engines = winreg.OpenKey(winreg.HKEY_CURRENT_USER, r"Software\SyncEngines\Providers\OneDrive")
+            with engines:
                 for place in range(winreg.QueryInfoKey(engines)[0]):
-                    with winreg.OpenKey(engines, winreg.EnumKey(engines, place)) as engine:
+                    name = winreg.EnumKey(engines, place)
+                    with contextlib.suppress(OSError), winreg.OpenKey(engines, name) as engine:
                         folders.append(str(winreg.QueryValueEx(engine, "MountPoint")[0]))
-        except OSError:
-            # No such key: OneDrive synchronises nothing here.
-            pass
     return tuple(folders)
 
 

@@ -150,8 +150,8 @@ _PLACE_POSTGRES = (
 _SEEN = "visibility IN (:v0, :v1, :v2, :v3, :v4)"
 # A part with words of its own inside a row that this person may not see.
 _INSIDE_UNSEEN = "".join(
-    f" AND (d.table_name <> '{kind.table}' OR EXISTS (SELECT 1 FROM {kind.table} part JOIN {owner.table} whole "
-    f"ON whole.id = part.{kind.inside} WHERE part.id = d.row_id AND whole.{_SEEN}))"
+    f" AND (d.table_name <> '{kind.table}' OR EXISTS (SELECT 1 FROM {kind.table} part "
+    f"JOIN {owner.table} whole ON whole.id = part.{kind.inside} WHERE part.id = d.row_id AND whole.{_SEEN}))"
     for kind in ROWS
     if kind.searched and (owner := owner_of(kind)) is not None and has_visibility(owner)
 )

@@ -9,13 +9,10 @@ from sqlalchemy import Connection, inspect
 UNWATCHED = frozenset({"deed", "history", "undo_step", "search_doc", "blob", "setting", "alembic_version"})
 """Tables without a history: the history itself, and what can be made anew from the rest."""
 
-SEALED_ONLY_LOSES_CONTENT = (
-    "new.content IS NULL AND new.salt IS NULL AND "
-    + " AND ".join(
-        # A comparison with NULL would be neither true nor false, and let the change pass.
-        f"new.{name} IS NOT DISTINCT FROM old.{name}"
-        for name in ("seq", "table_name", "row_id", "op", "deed_id", "mac")
-    )
+SEALED_ONLY_LOSES_CONTENT = "new.content IS NULL AND new.salt IS NULL AND " + " AND ".join(
+    # A comparison with NULL would be neither true nor false, and let the change pass.
+    f"new.{name} IS NOT DISTINCT FROM old.{name}"
+    for name in ("seq", "table_name", "row_id", "op", "deed_id", "mac")
 )
 
 

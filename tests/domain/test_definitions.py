@@ -125,6 +125,13 @@ def test_a_file_that_is_no_text_or_is_missing_is_told(tmp_path: Path) -> None:
         DefinitionFile(tmp_path / "gone.toml")
 
 
+def test_a_file_saved_by_a_windows_editor_is_read(tmp_path: Path) -> None:
+    path = tmp_path / "shape.toml"
+    path.write_bytes(b'\xef\xbb\xbfid = "shape"\r\ncount = 1\r\n')
+
+    assert DefinitionFile(path).build(Shape).count == 1
+
+
 def test_a_local_file_wins_over_the_shipped_one_and_may_add_others(tmp_path: Path) -> None:
     shipped, local = tmp_path / "shipped", tmp_path / "local"
     shipped.mkdir()

@@ -1,0 +1,25 @@
+"""The definitions in force: what is shipped, with an organisation's own files on top."""
+
+from __future__ import annotations
+
+import os
+from functools import cache
+from pathlib import Path
+
+from meetingdesk.domain.rulebook import Rulebook, load_rulebook
+from meetingdesk.storage.location import default_folder
+
+VARIABLE = "MEETINGDESK_DEFINITIONS"
+FOLDER = "definitions"
+
+
+def own_definitions() -> Path:
+    """Return the folder where an organisation lays its own files, by the names of the shipped ones."""
+    named = os.environ.get(VARIABLE)
+    return Path(named) if named else default_folder().parent / FOLDER
+
+
+@cache
+def rulebook() -> Rulebook:
+    """Return the definitions in force; read once, because a meeting keeps copies of what it needs."""
+    return load_rulebook(local=own_definitions())

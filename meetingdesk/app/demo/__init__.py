@@ -1,0 +1,1 @@
+"""The fictional demonstration, and stores of any size for the benchmarks."""
