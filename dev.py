@@ -43,6 +43,7 @@ QT_WINDOW = (
     *("libxkbcommon-x11-0", "fonts-noto-core"),  # names are written in many scripts
 )
 POSTGRES_AT_LEAST = 15
+NOT_TESTED = "NOT TESTED: what is marked 'postgres' (storage, application and rights on a team's database)"
 POSTGRES_PLACES = (
     *("/usr/lib/postgresql/*/bin", "/usr/pgsql-*/bin", "/opt/homebrew/opt/postgresql@*/bin"),
     *("/usr/local/opt/postgresql@*/bin", "/Applications/Postgres.app/Contents/Versions/*/bin"),
@@ -58,6 +59,10 @@ class CannotGoOnError(Exception):
 
 class NotDoneError(Exception):
     """Say why a check could not be made here, which is not the same as failing it."""
+
+
+class NoServerError(Exception):
+    """Say why there is no PostgreSQL server, so that what needs one is not tested."""
 
 
 # --- Programs ---------------------------------------------------------------------------------------
@@ -307,11 +312,13 @@ def find_postgres() -> Path | None:
     return best
 
 
-def find_or_install_postgres() -> Path | None:
+def find_or_install_postgres() -> Path:
     """Return the folder of a server's programs, installing them where that is possible and allowed."""
     found = find_postgres()
     if found is None and apt_install(["postgresql"], "PostgreSQL for the tests"):
         found = find_postgres()
+    if found is None:
+        raise NoServerError(f"there is no PostgreSQL {POSTGRES_AT_LEAST} or later. {advice(['postgresql'])}")
     return found
 
 
@@ -374,13 +381,13 @@ def private_postgres(programs: Path) -> Iterator[str]:
         initdb += [f"--pwfile={pwfile}", "--encoding=UTF8", f"--locale={locale}", "--no-sync"]
         made = call(initdb, timeout=120, **options)
         if made.returncode != 0:
-            raise CannotGoOnError(f"PostgreSQL could not be set up for the tests.\n{tail(made.stdout)}")
+            raise NoServerError(f"PostgreSQL could not be set up:\n{tail(made.stdout)}")
         with (data / "postgresql.conf").open("a", encoding="utf-8") as conf:
             conf.write(server_settings(folder, port))
         started = call([*pg_ctl, "-l", log, "start"], timeout=90, **options)
         if started.returncode != 0:
             told = log.read_text(encoding="utf-8", errors="replace") if log.exists() else started.stdout
-            raise CannotGoOnError(f"PostgreSQL could not be started for the tests.\n{tail(told)}")
+            raise NoServerError(f"PostgreSQL could not be started:\n{tail(told)}")
         yield server_url(folder, port, password)
     finally:
         if (data / "postmaster.pid").exists():
@@ -500,19 +507,12 @@ def command_run(args: Sequence[str]) -> int:
 def command_setup(_: Sequence[str]) -> int:
     """Set up everything that running, testing and checking need, and start nothing."""
     prepare("dev", "window")
-    if find_or_install_postgres() is None:
-        say(no_postgres_message())
+    try:
+        find_or_install_postgres()
+    except NoServerError as reason:
+        say(f"{NOT_TESTED}: {reason}")
     say(f"Ready: {in_venv('python')}")
     return 0
-
-
-def no_postgres_message() -> str:
-    """Say what is not tested without a server, and how to get one."""
-    return (
-        "NOT TESTED: everything marked 'postgres' (storage, application and rights on a team's database). "
-        f"There is no PostgreSQL {POSTGRES_AT_LEAST} or later here, and it could not be installed. "
-        + advice(["postgresql"])
-    )
 
 
 def command_test(args: Sequence[str]) -> int:
@@ -526,12 +526,12 @@ def command_test(args: Sequence[str]) -> int:
     pytest = [in_venv("python"), "-m", "pytest", *parallel, *args]
     if os.environ.get("MEETINGDESK_TEST_POSTGRES"):
         return attend(pytest, env)
-    programs = find_or_install_postgres()
-    if programs is None:
-        say(no_postgres_message())
+    try:
+        with private_postgres(find_or_install_postgres()) as url:
+            return attend(pytest, {**env, "MEETINGDESK_TEST_POSTGRES": url})
+    except NoServerError as reason:
+        say(f"{NOT_TESTED}: {reason}")
         return attend(pytest, env) or int(required)
-    with private_postgres(programs) as url:
-        return attend(pytest, {**env, "MEETINGDESK_TEST_POSTGRES": url})
 
 
 def command_check(_: Sequence[str]) -> int:
@@ -555,7 +555,7 @@ def command_package(_: Sequence[str]) -> int:
     data = [f"{ROOT / 'resources'}:resources", f"{ROOT / migrations}:{migrations.as_posix()}"]
     # What is imported by a name in a text, which PyInstaller does not see.
     hidden = ("holidays.countries.united_kingdom", "sqlcipher3.dbapi2", "psycopg_binary", "logging.config")
-    whole = ("alembic", "meetingdesk", "keyring.backends")
+    whole = ("alembic", "meetingdesk", "reports", "ui", "keyring.backends")
     words: list[object] = [
         "--noconfirm",
         "--clean",

@@ -6,13 +6,17 @@ from dataclasses import dataclass, replace
 from uuid import UUID
 
 from meetingdesk.app.definitions import rulebook
+from meetingdesk.app.desk import Desk
 from meetingdesk.app.opening import MUST_BE_HELD
 from meetingdesk.app.outcome import Outcome, lasting, outcome_of
 from meetingdesk.domain.agencies import Staff
 from meetingdesk.domain.roles import Deed, role_named
 from meetingdesk.errors import MeetingDeskError
+from meetingdesk.storage import keyslots
+from meetingdesk.storage.cost import Cost, calibrate
 from meetingdesk.storage.reading import Reading
 from meetingdesk.storage.tables import TABLES
+from meetingdesk.storage.team_rights import login_statements
 from meetingdesk.storage.unit_of_work import UnitOfWork
 
 
@@ -52,6 +56,37 @@ class ChangeStaff:
                 hint="Give somebody else the role of coordinator first.",
             )
         return outcome_of(work, self)
+
+
+@dataclass(frozen=True, slots=True)
+class SatDown:
+    """How somebody gets to the desk: a recovery key to print, or what makes their login on the server."""
+
+    recovery_key: str = ""
+    statements: tuple[str, ...] = ()
+
+
+def let_sit_down(
+    desk: Desk,
+    sign_in_name: str,
+    name: str,
+    roles: tuple[str, ...],
+    passphrase: str | None,
+    cost: Cost | None = None,
+) -> SatDown:
+    """Let somebody sit at the desk, with a keyslot on this laptop or a login on the team's server."""
+    staff = Staff(sign_in_name=sign_in_name, name=name, roles=roles)
+    desk.person.require(Deed.PEOPLE_AT_DESK)
+    if desk.store.folder is None or desk.store.key is None or passphrase is None:
+        statements = login_statements(staff)
+        desk.execute(AddStaff(staff))
+        return SatDown(statements=statements)
+    # The row first: a keyslot without a row opens nothing, a row without a keyslot would lock a name.
+    desk.execute(AddStaff(staff))
+    recovery_key = keyslots.add_person(
+        desk.store.folder, desk.store.key, staff.id, sign_in_name, passphrase, cost or calibrate()
+    )
+    return SatDown(recovery_key=recovery_key)
 
 
 def list_staff(reading: Reading) -> tuple[Staff, ...]:

@@ -88,7 +88,17 @@ def postgres_url(url: str) -> URL:
         raise MeetingDeskError("This is not the address of a database.", hint=URL_HINT) from error
     if address.get_backend_name() != "postgresql":
         raise MeetingDeskError("Only PostgreSQL databases can be shared.", hint=URL_HINT)
-    return address.set(drivername="postgresql+psycopg")
+    address = address.set(drivername="postgresql+psycopg")
+    if _is_elsewhere(address) and "sslmode" not in address.query:
+        # Without this the driver would go on in plain if the server offered no better.
+        address = address.update_query_dict({"sslmode": "verify-full"})
+    return address
+
+
+def _is_elsewhere(address: URL) -> bool:
+    host = address.host or address.query.get("host") or ""
+    name = host if isinstance(host, str) else host[0]
+    return not (name == "" or name.startswith(("/", "127.")) or name in {"localhost", "::1"})
 
 
 URL_HINT = "It looks like postgresql://name@server.example/meetingdesk; ask whoever runs the database."

@@ -66,7 +66,8 @@ class _Reader:
         self._links: list[tuple[Outside, bool]] = []
 
     def read(self) -> MeetingFile:
-        self._name = self._own_name()
+        given_name = self._own_name()
+        self._name = given_name or self._first_reference()
         exported_at = self._exported_at()
         lists = {kind.many: kind for kind in TOP}
         self._check_keys(self._found, (), (*TOP_KEYS, *lists))
@@ -83,7 +84,7 @@ class _Reader:
         self._faults.refuse_if_any()
         return MeetingFile(
             rows={kind: tuple(rows) for kind, rows in self._rows.items()},
-            name=self._name,
+            name=given_name,
             exported_at=exported_at,
             left_out=self._left_out,
             places=self._places,
@@ -96,12 +97,13 @@ class _Reader:
         if not isinstance(name, str):
             self._faults.add(("name",), "must be text")
             return ""
-        if name:
-            try:
-                return gate(name, NAME_LIMIT, "the name")
-            except BadText as error:
-                self._faults.add(("name",), str(error))
-                return ""
+        try:
+            return gate(name, NAME_LIMIT, "the name")
+        except BadText as error:
+            self._faults.add(("name",), str(error))
+            return ""
+
+    def _first_reference(self) -> str:
         meetings = self._found.get(Meeting.many)
         first = meetings[0] if isinstance(meetings, list) and meetings else None
         reference = first.get("reference") if isinstance(first, dict) else None

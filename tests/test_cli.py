@@ -1,0 +1,246 @@
+from __future__ import annotations
+
+import json
+import subprocess
+import sys
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from meetingdesk import cli
+from meetingdesk.app.opening import FirstPerson, create_store
+from meetingdesk.app.rows import AddRows
+from meetingdesk.domain.families import Family
+from meetingdesk.domain.information import Entry
+from meetingdesk.domain.meetings import Meeting
+from tests.stores import CHEAP
+
+WORDS = "kettle meadow lantern orbit"
+
+DEADLINES = [
+    ("2026-03-02", "+15wd", "2026-03-23"),
+    ("2026-03-26", "+15wd", "2026-04-20"),
+    ("2026-12-18", "+15wd", "2027-01-13"),
+    ("2026-12-05", "+15wd", "2026-12-29"),
+    ("2027-12-20", "+15wd", "2028-01-13"),
+    ("2026-05-01", "+10wd", "2026-05-18"),
+    ("2025-12-24", "+10wd", "2026-01-12"),
+    ("2026-03-30", "+20wd", "2026-04-29"),
+    ("2026-04-02", "+1wd", "2026-04-07"),
+    ("2026-05-21", "+5wd", "2026-05-29"),
+    ("2025-12-01", "+45wd", "2026-02-05"),
+    ("2026-05-07", "-8wd", "2026-04-24"),
+    ("2026-04-07", "-3wd", "2026-03-31"),
+    ("2026-05-26", "-5wd", "2026-05-18"),
+    ("2025-11-30", "+3m", "2026-02-28"),
+    ("2027-11-30", "+3m", "2028-02-29"),
+    ("2026-08-31", "+6m", "2027-02-28"),
+    ("2024-02-29", "+12m", "2025-02-28"),
+    ("2026-05-15", "+42d", "2026-06-26"),
+]
+
+
+@pytest.fixture(autouse=True)
+def _own_definitions(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    monkeypatch.setenv("MEETINGDESK_DEFINITIONS", str(tmp_path / "none"))
+
+
+@pytest.fixture
+def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A store with a family and a meeting, whose passphrase the command line finds."""
+    place = tmp_path / "store"
+    desk, _ = create_store(
+        place, FirstPerson("ada", "Ada Test", ("minute_taker", "coordinator")), WORDS, cost=CHEAP
+    )
+    family = Family(reference="M-2026-114")
+    meeting = Meeting(reference="M-2026-114 CG 2026-11-20", type_id="core_group", family_id=family.id)
+    desk.execute(AddRows((family, meeting, Entry(meeting_id=meeting.id, text="Seen at home"))))
+    desk.close()
+    monkeypatch.setenv("MEETINGDESK_PASSPHRASE", WORDS)
+    return place
+
+
+def _ask(capsys: pytest.CaptureFixture[str], *argv: str) -> tuple[int, Any]:
+    code = cli.run([*argv, "--json"])
+    return code, json.loads(capsys.readouterr().out)
+
+
+@pytest.mark.parametrize(("start", "rule", "due"), DEADLINES)
+def test_deadlines_are_worked_out(
+    capsys: pytest.CaptureFixture[str], start: str, rule: str, due: str
+) -> None:
+    code, told = _ask(capsys, "deadline", rule, "--from", start)
+
+    assert code == 0
+    assert (told["due"], told["rule"]) == (due, rule)
+
+
+def test_a_month_that_ends_on_a_weekend_is_booked_by_the_working_day_before(
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    _, told = _ask(capsys, "deadline", "+3m", "--from", "2025-11-30")
+
+    assert told["book_by"] == "2026-02-27"
+
+
+def test_policy_keys_nations_and_births_are_understood(capsys: pytest.CaptureFixture[str]) -> None:
+    conference = _ask(capsys, "deadline", "icpc", "--from", "2026-12-18")[1]
+    scottish = _ask(capsys, "deadline", "+15wd", "--from", "2026-12-18", "--nation", "SCT")[1]
+    review = ("deadline", "rcpc_first", "--from", "2026-12-15")
+    unborn = _ask(capsys, *review)[1]
+    early = _ask(capsys, *review, "--birth", "2027-01-20")[1]
+    on_time = _ask(capsys, *review, "--birth", "2027-03-14")[1]
+
+    assert conference["due"] == "2027-01-13"
+    assert scottish["due"] == "2027-01-14"
+    assert (unborn["due"], early["due"], on_time["due"]) == ("2027-03-15", "2027-02-17", "2027-03-15")
+
+
+@pytest.mark.parametrize(
+    ("argv", "said"),
+    [
+        (["deadline", "nonsense", "--from", "2026-12-18"], "no rule of that name"),
+        (["deadline", "icpc", "--from", "soon"], "could not be read"),
+        (["deadline", "marac_actions", "--from", "2026-12-18"], "needs a time"),
+        (["deadline", "icpc", "--from", "2026-12-18", "--birth", "x"], "date of birth"),
+    ],
+)
+def test_what_cannot_be_worked_out_is_one_sentence_on_standard_error(
+    capsys: pytest.CaptureFixture[str], argv: list[str], said: str
+) -> None:
+    code = cli.run(argv)
+
+    told = capsys.readouterr()
+    assert code == 3
+    assert said in told.err
+    assert told.err.count("\n") == 1
+    assert told.out == ""
+
+
+def test_a_command_that_is_not_understood_ends_with_two(capsys: pytest.CaptureFixture[str]) -> None:
+    with pytest.raises(SystemExit) as ended:
+        cli.run(["frobnicate"])
+
+    assert ended.value.code == 2
+    assert "frobnicate" in capsys.readouterr().err
+
+
+def test_a_file_that_was_exported_is_brought_in_elsewhere(
+    capsys: pytest.CaptureFixture[str], folder: Path, tmp_path: Path
+) -> None:
+    file, other = tmp_path / "meeting.json", tmp_path / "other"
+    desk, _ = create_store(other, FirstPerson("ben", "Ben", ("minute_taker",)), WORDS, cost=CHEAP)
+    desk.close()
+
+    saved, _ = _ask(
+        capsys, "export", "--store", str(folder), "--meeting", "M-2026-114 CG 2026-11-20", str(file)
+    )
+    checked, faults = _ask(capsys, "import", "--store", str(other), "--check", str(file))
+    brought, first = _ask(capsys, "import", "--store", str(other), str(file))
+    again, second = _ask(capsys, "import", "--store", str(other), str(file))
+
+    assert (saved, checked, brought, again) == (0, 0, 0, 0)
+    assert faults == {"faults": []}
+    assert first["changed"] >= 3
+    assert second["changed"] == 0
+
+
+def test_a_faulty_file_changes_nothing_and_every_fault_is_named(
+    capsys: pytest.CaptureFixture[str], folder: Path, tmp_path: Path
+) -> None:
+    file = tmp_path / "bad.json"
+    file.write_text(
+        '{"format": "meetingdesk-meeting-file", "version": 1, "meetings": ['
+        '{"id": "a", "reference": "X", "type_id": "icpc", "mode": "carrier pigeon", "held_on": "soon"}]}'
+    )
+
+    code = cli.run(["import", "--store", str(folder), str(file)])
+
+    told = capsys.readouterr().err
+    assert code == 1
+    assert "meetings[0].mode" in told
+    assert "meetings[0].held_on" in told
+    assert _ask(capsys, "verify", "--store", str(folder))[1]["faults"] == []
+
+
+def test_verify_backup_and_restore_work_one_after_another(
+    capsys: pytest.CaptureFixture[str], folder: Path
+) -> None:
+    store = ("--store", str(folder))
+
+    made = _ask(capsys, "backup", *store)
+    listed = _ask(capsys, "backup", "--list", *store)
+    restored = _ask(capsys, "restore", "newest", *store)
+    verified = _ask(capsys, "verify", *store)
+    cut_off = _ask(capsys, "verify", *store, "--deeds", "999", "--head", "00")
+
+    assert made[0] == listed[0] == restored[0] == verified[0] == 0
+    assert listed[1][0]["name"] == made[1]["name"]
+    assert verified[1]["faults"] == []
+    assert cut_off[0] == 1
+    assert len(cut_off[1]["faults"]) == 2
+
+
+def test_people_get_a_key_roles_and_an_end(
+    capsys: pytest.CaptureFixture[str], folder: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("meetingdesk.app.staff.calibrate", lambda: CHEAP)
+    monkeypatch.setattr("meetingdesk.app.key_changes.calibrate", lambda: CHEAP)
+    words, newer = tmp_path / "words", tmp_path / "newer"
+    words.write_text("four other plain words\n")
+    newer.write_text("another four plain ones\n")
+    store = ("--store", str(folder))
+
+    added = cli.run(["add-person", "ben", "--roles", "reader", "--new-passphrase-file", str(words), *store])
+    changed = cli.run(
+        ["passphrase", "--passphrase-file", str(words), "--new-passphrase-file", str(newer), *store]
+    )
+    capsys.readouterr()
+    listed = _ask(capsys, "people", "--passphrase-file", str(newer), *store)
+    refused = cli.run(["backup", "--passphrase-file", str(newer), *store])
+    old = cli.run(["people", "--passphrase-file", str(words), *store])
+    ended = cli.run(["change-person", "ben", "--end", *store])
+    gone = cli.run(["people", "--passphrase-file", str(newer), *store])
+
+    assert (added, changed, ended) == (0, 0, 0)
+    assert [one["sign_in_name"] for one in listed[1]] == ["ada", "ben"]
+    assert (refused, old, gone) == (4, 5, 4)
+
+
+def test_what_is_not_a_store_is_said_and_not_made(capsys: pytest.CaptureFixture[str], tmp_path: Path) -> None:
+    place = tmp_path / "nothing"
+
+    code = cli.run(["verify", "--store", str(place), "--passphrase-file", __file__])
+
+    assert code == 3
+    assert "no store in this folder" in capsys.readouterr().err
+    assert not place.exists()
+
+
+def test_this_installation_is_sound(capsys: pytest.CaptureFixture[str]) -> None:
+    code, told = _ask(capsys, "self-check")
+
+    assert code == 0, told
+    assert {one["name"] for one in told} == {"Python", "libraries", "definitions", "encryption"}
+
+
+def test_the_module_starts_from_a_shell() -> None:
+    done = subprocess.run(
+        [sys.executable, "-m", "meetingdesk", "deadline", "-8wd", "--from", "2026-05-07"],
+        capture_output=True,
+        text=True,
+        check=True,
+        timeout=60,
+    )
+
+    assert done.stdout.startswith("2026-04-24")
+
+
+def test_help_tells_the_exit_codes(capsys: pytest.CaptureFixture[str]) -> None:
+    with pytest.raises(SystemExit):
+        cli.run(["--help"])
+
+    said = capsys.readouterr().out
+    assert "exit codes:" in said
+    assert "deadline" in said

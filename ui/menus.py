@@ -1,0 +1,124 @@
+"""The menus as data: every command with its key, in the menu, the tooltip and the search field."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+
+from PySide6.QtGui import QAction, QActionGroup, QKeySequence
+from PySide6.QtWidgets import QMainWindow, QMenu
+
+from ui.labels import tooltip
+from ui.palette import Look
+from ui.settings import TEXT_SIZES
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One command: its name in the program, its words, its key, and what it does in a sentence."""
+
+    name: str
+    text: str
+    key: str = ""
+    does: str = ""
+
+
+BREAK = Entry("", "")
+
+MENUS: tuple[tuple[str, tuple[Entry, ...]], ...] = (
+    (
+        "&File",
+        (
+            Entry("new_store", "&New store…", "Ctrl+Shift+N", "Make another store, with its own passphrase"),
+            Entry("open_store", "&Open another store…", "Ctrl+O", "Leave this store and open another"),
+            BREAK,
+            Entry("bring_in", "&Bring in a meeting file…", "Ctrl+I", "Read meetings from a file"),
+            Entry("save_file", "&Save a meeting file as…", "Ctrl+Shift+E", "Write the chosen meeting to a file"),
+            BREAK,
+            Entry("back_up", "Back &up now", "Ctrl+B", "Write a backup and prove that it opens"),
+            Entry("verify", "&Verify the store", "Ctrl+Shift+V", "Go through the whole record and its history"),
+            BREAK,
+            Entry("lock", "&Lock", "Ctrl+L", "Close the store until the passphrase is typed again"),
+            Entry("quit", "&Quit", "Ctrl+Q", "Close MeetingDesk"),
+        ),
+    ),
+    (
+        "&Edit",
+        (
+            Entry("undo", "&Undo", "Ctrl+Z", "Take the latest step back"),
+            Entry("redo", "&Redo", "Ctrl+Shift+Z", "Repeat the step that was taken back"),
+            BREAK,
+            Entry("search", "&Search, or do anything", "Ctrl+K", "Find a word in the record, or a command"),
+        ),
+    ),
+    (
+        "&View",
+        (
+            Entry("go_today", "T&oday", "Ctrl+1"),
+            Entry("go_meetings", "&Meetings", "Ctrl+2"),
+            Entry("go_families", "&Families", "Ctrl+3"),
+            Entry("go_actions", "&Actions", "Ctrl+4"),
+            Entry("go_reports", "&Reports", "Ctrl+5"),
+            Entry("go_settings", "S&ettings", "Ctrl+6"),
+            BREAK,
+            Entry("larger", "&Larger text", "Ctrl++"),
+            Entry("smaller", "&Smaller text", "Ctrl+-"),
+        ),
+    ),
+    (
+        "&Help",
+        (
+            Entry("help", "&This screen and its keys", "F1", "What can be done here, and by which keys"),
+            Entry("about", "&About MeetingDesk", "", "Versions of MeetingDesk and of what it is made of"),
+        ),
+    ),
+)
+
+LOOKS = (
+    (Look.SYSTEM, "As the &system"),
+    (Look.LIGHT, "&Light"),
+    (Look.DARK, "&Dark"),
+    (Look.HIGH_CONTRAST, "&High contrast"),
+)
+
+
+def build_menus(window: QMainWindow, does: Mapping[str, Callable[[], object]]) -> dict[str, QAction]:
+    """Fill the menu bar of a window; return its commands by name."""
+    made: dict[str, QAction] = {}
+    for title, entries in MENUS:
+        menu = window.menuBar().addMenu(title)
+        menu.setToolTipsVisible(True)
+        for entry in entries:
+            if entry is BREAK:
+                menu.addSeparator()
+                continue
+            action = QAction(entry.text, window)
+            action.setShortcut(QKeySequence(entry.key))
+            if entry.does:
+                action.setToolTip(tooltip(entry.does))
+            action.triggered.connect(does[entry.name])
+            menu.addAction(action)
+            made[entry.name] = action
+    return made
+
+
+def add_look_menu(
+    menu: QMenu, look: Look, text_size: int, on_look: Callable[[Look], None], on_size: Callable[[int], None]
+) -> None:
+    """Add the themes and text sizes to a menu, the present ones marked."""
+    themes = menu.addMenu("&Theme")
+    group = QActionGroup(themes)
+    for each, text in LOOKS:
+        action = themes.addAction(text)
+        action.setCheckable(True)
+        action.setChecked(each is look)
+        action.triggered.connect(lambda _on, each=each: on_look(each))
+        group.addAction(action)
+    sizes = menu.addMenu("Text si&ze")
+    group = QActionGroup(sizes)
+    for size in TEXT_SIZES:
+        action = sizes.addAction(f"{size} %")
+        action.setCheckable(True)
+        action.setChecked(size == text_size)
+        action.triggered.connect(lambda _on, size=size: on_size(size))
+        group.addAction(action)
