@@ -268,7 +268,8 @@ def missing_for_qt(libraries: str) -> set[str]:
     """Return the system libraries that Qt would miss, offscreen or in a window."""
     qt = site_packages() / "PySide6" / "Qt"
     plugins = ["libqoffscreen.so"] if libraries == "offscreen" else ["libqoffscreen.so", "libqxcb.so"]
-    files = [qt / "lib" / "libQt6Widgets.so.6", *(qt / "plugins" / "platforms" / name for name in plugins)]
+    files = [qt / "lib" / f"libQt6{name}.so.6" for name in ("Widgets", "PrintSupport", "Svg")]
+    files += [qt / "plugins" / "platforms" / name for name in plugins]
     return absent_libraries(call(["ldd", *files], timeout=60).stdout)
 
 
@@ -555,6 +556,7 @@ def command_package(_: Sequence[str]) -> int:
     data = [f"{ROOT / 'resources'}:resources", f"{ROOT / migrations}:{migrations.as_posix()}"]
     # What is imported by a name in a text, which PyInstaller does not see.
     hidden = ("holidays.countries.united_kingdom", "sqlcipher3.dbapi2", "psycopg_binary", "logging.config")
+    hidden += ("PySide6.QtPrintSupport", "PySide6.QtSvg", "sqlalchemy.dialects.postgresql.psycopg")
     whole = ("alembic", "meetingdesk", "reports", "ui", "keyring.backends")
     words: list[object] = [
         "--noconfirm",

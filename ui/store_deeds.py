@@ -5,7 +5,6 @@ from __future__ import annotations
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
-from uuid import UUID
 
 from PySide6.QtCore import QObject, Signal, Slot
 from PySide6.QtWidgets import QFileDialog, QWidget
@@ -39,6 +38,7 @@ class StoreDeeds(QObject):
         self._bridge = bridge
         self._window = window
         self._dialog: QFileDialog | None = None
+        bridge.changed.connect(self._hear)
 
     @Slot()
     def ask_for_file(self) -> None:
@@ -53,20 +53,20 @@ class StoreDeeds(QObject):
         self.busy.emit(self.tr("Reading {name}…").format(name=path.name))
         self._bridge.write(partial(_read_command, path), self, self._carry_in, self.failed.emit)
 
-    def ask_where_to_save(self, meeting_id: UUID, reference: str) -> None:
+    def ask_where_to_save(self, reference: str) -> None:
         """Ask where a meeting is to be written to as a file."""
         name = "".join(letter if letter.isalnum() or letter in "-_ " else "-" for letter in reference)
         self._dialog = QFileDialog(self._window, self.tr("Save a meeting file as"), "", MEETING_FILES)
         self._dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
         self._dialog.setDefaultSuffix("json")
         self._dialog.selectFile(f"{name or 'meeting'}.json")
-        self._dialog.fileSelected.connect(partial(self._save_chosen, meeting_id))
+        self._dialog.fileSelected.connect(partial(self._save_chosen, reference))
         self._dialog.open()
 
-    def save_file(self, meeting_id: UUID, path: Path) -> None:
+    def save_file(self, reference: str, path: Path) -> None:
         """Write a meeting, with all that belongs to it, to a file outside the store."""
         self.busy.emit(self.tr("Writing the meeting file…"))
-        self._bridge.write(partial(_export, meeting_id, path), self, self._saved, self.failed.emit)
+        self._bridge.write(partial(_export, reference, path), self, self._saved, self.failed.emit)
 
     @Slot()
     def back_up(self) -> None:
@@ -82,18 +82,24 @@ class StoreDeeds(QObject):
 
     # Slots
 
+    @Slot(frozenset, object)
+    def _hear(self, _touched: frozenset[str], asker: object) -> None:
+        if asker is self:
+            self.told.emit(
+                self.tr("The meeting file was brought in."), self.tr("Ctrl+Z takes all of it back.")
+            )
+
     @Slot(str)
     def _bring_in_chosen(self, chosen: str) -> None:
         self.bring_in(Path(chosen))
 
-    def _save_chosen(self, meeting_id: UUID, chosen: str) -> None:
-        self.save_file(meeting_id, Path(chosen))
+    def _save_chosen(self, reference: str, chosen: str) -> None:
+        self.save_file(reference, Path(chosen))
 
     # Helpers
 
     def _carry_in(self, command: Any) -> None:
         self._bridge.execute(command, self)
-        self.told.emit(self.tr("The meeting file was brought in."), self.tr("Ctrl+Z takes all of it back."))
 
     def _saved(self, path: Path) -> None:
         self.told.emit(
@@ -126,8 +132,7 @@ class StoreDeeds(QObject):
 
 
 def _read_command(path: Path, _desk: Desk) -> Any:
-    from meetingdesk.app.interchange.importing import ImportMeetingFile
-    from meetingdesk.app.interchange.reading import read_meeting_file
+    from meetingdesk.app.interchange import ImportMeetingFile, read_meeting_file
 
     try:
         if path.stat().st_size > LARGEST_FILE:
@@ -142,10 +147,11 @@ def _read_command(path: Path, _desk: Desk) -> Any:
     return ImportMeetingFile(read_meeting_file(content))
 
 
-def _export(meeting_id: UUID, path: Path, desk: Desk) -> Path:
-    from meetingdesk.app.export_file import save_meeting_file
+def _export(reference: str, path: Path, desk: Desk) -> Path:
+    from meetingdesk.app.exporting import export_text
+    from meetingdesk.app.saving import save_text
 
-    save_meeting_file(desk, meeting_id, path)
+    save_text(path, export_text(desk, meeting=reference))
     return path
 
 

@@ -140,6 +140,8 @@ def _guards_apart() -> Iterable[str]:
     yield from _guard("search_doc", seen_doc, "true")
     yield from _guard("search_text", seen_words, "true")
     yield from _guard("blob", seen_file, "true")
+    # Everybody reads where the chain ends (two columns of it), and signs with their own name only.
+    yield from _guard("deed", "true", own_step)
     # Not forced: the trigger writes as the owner, whom nobody can sign in as.
     yield from _guard("history", own_history, own_history, force=False)
 

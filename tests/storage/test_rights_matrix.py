@@ -8,6 +8,7 @@ import pytest
 from sqlalchemy import Connection, create_engine, insert, select, text
 from sqlalchemy.exc import ProgrammingError
 
+from meetingdesk.app.keeping import verify_store
 from meetingdesk.app.opening import open_team
 from meetingdesk.domain.agencies import Staff
 from meetingdesk.domain.information import Entry, EntryAbout
@@ -176,6 +177,19 @@ def test_a_minute_taker_works_through_their_own_login_and_the_chain_holds(team: 
         desk.close()
 
     assert [hit.row_id for hit in found] == [entry.id]
+
+
+@pytest.mark.postgres
+def test_on_the_server_nobody_signs_a_deed_with_another_name_or_verifies_a_part(team: Team) -> None:
+    desk = open_team(team.address("chair"))
+    try:
+        other = replace(desk.person, staff_id=new_id())
+        with pytest.raises(MeetingDeskError, match="does not include"):
+            desk.store.note(other, Deed.READ, "Somebody else")
+        with pytest.raises(NotAllowed, match="only a part"):
+            verify_store(desk)
+    finally:
+        desk.close()
 
 
 @pytest.mark.postgres

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
-from datetime import date, time, timedelta
+from datetime import date, datetime, time, timedelta
 from typing import Any
 from uuid import UUID
 
@@ -13,8 +13,9 @@ from meetingdesk.app.demo.families import Household, household_of
 from meetingdesk.app.demo.papers import tell_paper
 from meetingdesk.app.demo.reader import Reader, Table, as_table, listed
 from meetingdesk.app.demo.requests import Asked, ask
-from meetingdesk.app.demo.trades import Trade
+from meetingdesk.app.demo.rules import policy, rules
 from meetingdesk.app.demo.trails import with_trail
+from meetingdesk.app.kept_definitions import copy_of
 from meetingdesk.app.meetings import agenda_of
 from meetingdesk.domain.actions import Action
 from meetingdesk.domain.attendance import IN_THE_ROOM, Attendance, AttendanceStatus, Presence
@@ -23,7 +24,7 @@ from meetingdesk.domain.decisions import Decision, PlanPoint
 from meetingdesk.domain.information import Entry
 from meetingdesk.domain.meeting_types import MeetingType
 from meetingdesk.domain.meeting_words import SectionKind
-from meetingdesk.domain.meetings import Meeting, MeetingCase, MeetingStatus, Series, StatementRead
+from meetingdesk.domain.meetings import AgendaPoint, Meeting, MeetingCase, MeetingStatus, Series, StatementRead
 from meetingdesk.domain.risk import FamilyView, Reflection, RiskPoint, ScaleRating
 from meetingdesk.domain.rows import Row
 from meetingdesk.domain.shapes import field_names, has_visibility, parts_of
@@ -51,7 +52,6 @@ class Told:
     """What the story has told so far that later parts of it lean on."""
 
     reader: Reader
-    trade: Trade
     households: dict[UUID, Household] = field(default_factory=dict)
     copies: dict[str, UUID] = field(default_factory=dict)
 
@@ -82,12 +82,12 @@ def tell_meeting(told: Told, table: Table) -> Meeting:
         _tell_case(told, room, dict(case), number)
     reader.family = table.get("family", "")
     for paper in papers:
-        tell_paper(reader, told.trade, room.meeting, room.kind, dict(paper))
+        tell_paper(reader, room.meeting, room.kind, dict(paper))
     return room.meeting
 
 
 def _open(told: Told, table: Table) -> _Room:
-    reader, kind = told.reader, told.trade.types[table["type"]]
+    reader, kind = told.reader, rules().meeting_types[table["type"]]
     day = reader.days.day(table.pop("held_on"), reader.days.today)
     starts, ends = (time.fromisoformat(table[name]) for name in ("starts_at", "ends_at"))
     status = MeetingStatus(table.get("status", MeetingStatus.PLANNED))
@@ -102,7 +102,7 @@ def _open(told: Told, table: Table) -> _Room:
         title=_title(told, table, kind),
         type_version=kind.version,
         type_copy_id=_copy(told, table["type"]),
-        policy_id=told.trade.policy.profile,
+        policy_id=policy().profile,
         policy_copy_id=_copy(told, ""),
         purpose=kind.purpose.strip(),
         **moments,
@@ -113,12 +113,7 @@ def _open(told: Told, table: Table) -> _Room:
 
 
 def _set_out(reader: Reader, room: _Room) -> None:
-    clock = at(room.day, room.starts)
-    for point in agenda_of(room.kind, room.meeting.id):
-        length = timedelta(minutes=point.planned_minutes or 0)
-        taken = {"opened_at": clock, "closed_at": clock + length, "used_seconds": int(length.total_seconds())}
-        reader.add(replace(point, id=reader.ids.new(), **(taken if room.is_held else {})))
-        clock += length
+    _set_agenda(reader, room, agenda_of(room.kind, room.meeting.id), at(room.day, room.starts))
     for statement in room.kind.statements if room.is_held else ():
         read = StatementRead(
             id=reader.ids.new(),
@@ -131,6 +126,14 @@ def _set_out(reader: Reader, room: _Room) -> None:
         reader.add(read)
 
 
+def _set_agenda(reader: Reader, room: _Room, points: Iterable[AgendaPoint], clock: datetime) -> None:
+    for point in points:
+        length = timedelta(minutes=point.planned_minutes or 0)
+        taken = {"opened_at": clock, "closed_at": clock + length, "used_seconds": int(length.total_seconds())}
+        reader.add(replace(point, id=reader.ids.new(), **(taken if room.is_held else {})))
+        clock += length
+
+
 def _tell_case(told: Told, room: _Room, table: Table, number: int) -> None:
     reader = told.reader
     reader.family = table["family"]
@@ -140,8 +143,10 @@ def _tell_case(told: Told, room: _Room, table: Table, number: int) -> None:
         MeetingCase, table, room.day, room.meeting, number, planned_minutes=MINUTES_PER_CASE
     )
     household = household_of(told.households, case.family_id)
+    begins = at(room.day, room.starts) + timedelta(minutes=30 + MINUTES_PER_CASE * (number - 1))
+    _set_agenda(reader, room, agenda_of(room.kind, room.meeting.id, case.family_id, number * 100), begins)
     if room.is_held:
-        _time_case(reader, room, case, number)
+        _time_case(reader, case, number, begins)
     said: list[Entry] = []
     for name, several in parts.items():
         rows = _tell_parts(told, room, PARTS[name], several, case.family_id)
@@ -149,8 +154,7 @@ def _tell_case(told: Told, room: _Room, table: Table, number: int) -> None:
     ask(reader, Asked(room.kind, room.meeting, household, answers, said, room.is_held))
 
 
-def _time_case(reader: Reader, room: _Room, case: MeetingCase, number: int) -> None:
-    begins = at(room.day, room.starts) + timedelta(minutes=30 + MINUTES_PER_CASE * (number - 1))
+def _time_case(reader: Reader, case: MeetingCase, number: int, begins: datetime) -> None:
     used = 540 + 97 * number % 360
     ends = begins + timedelta(seconds=used)
     reader.add(replace(case, used_seconds=used, started_at=begins, ended_at=ends))
@@ -179,7 +183,7 @@ def _tell_part(
         table = with_trail(table, room.ref, f"{room.ends:%H:%M}")
         given["reference"] = ""
     elif kind is Reflection:
-        given["question"] = told.trade.prompts[table["prompt"]].text
+        given["question"] = rules().prompts[table["prompt"]].text
     row = told.reader.read_part(kind, table, room.day, room.meeting, number, **given)
     return _welcome(told.reader, room, row, table) if isinstance(row, Attendance) else row
 
@@ -209,7 +213,7 @@ def _visibility(kind: MeetingType, row: type[Row], table: Table) -> Visibility:
 
 def _copy(told: Told, type_id: str) -> UUID:
     if type_id not in told.copies:
-        copy = told.trade.type_copy(type_id) if type_id else told.trade.policy_copy()
+        copy = copy_of(rules().meeting_types[type_id] if type_id else policy())
         told.copies[type_id] = told.reader.add(replace(copy, id=told.reader.ids.new())).id
     return told.copies[type_id]
 

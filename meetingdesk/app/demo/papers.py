@@ -6,7 +6,7 @@ import hashlib
 from datetime import date, timedelta
 
 from meetingdesk.app.demo.reader import Reader, Table, listed
-from meetingdesk.app.demo.trades import Trade
+from meetingdesk.app.demo.rules import calendar, policy
 from meetingdesk.domain.agencies import Agency, Professional
 from meetingdesk.domain.clocks import deadline
 from meetingdesk.domain.documents import (
@@ -32,7 +32,7 @@ PROFESSIONALS = (Visibility.V0, Visibility.V1)
 POLICE = (*PROFESSIONALS, Visibility.V2, Visibility.V4)
 
 
-def tell_paper(reader: Reader, trade: Trade, meeting: Meeting, kind: MeetingType, table: Table) -> Document:
+def tell_paper(reader: Reader, meeting: Meeting, kind: MeetingType, table: Table) -> Document:
     """Read one document.
 
     `made` and `sent` are moments, `readers` are those who get a copy, each with what became of it after a
@@ -44,7 +44,7 @@ def tell_paper(reader: Reader, trade: Trade, meeting: Meeting, kind: MeetingType
     due = None
     if rule is not None:
         start = meeting.ended_at if rule.counted_from is ClockStart.MEETING_END else day
-        due = deadline(rule.rule, start or day, policy=trade.policy, calendar=trade.calendar).book_by
+        due = deadline(rule.rule, start or day, policy=policy(), calendar=calendar()).book_by
     document = reader.add(
         Document(
             id=reader.ids.new(),

@@ -16,7 +16,7 @@ from meetingdesk.app.demo.families import tell_family
 from meetingdesk.app.demo.ids import SeededIds
 from meetingdesk.app.demo.meetings import Told, tell_meeting, threads
 from meetingdesk.app.demo.reader import Reader, Table
-from meetingdesk.app.demo.trades import Trade
+from meetingdesk.app.demo.rules import calendar, rules
 from meetingdesk.domain.actions import Action
 from meetingdesk.domain.agencies import Agency, Professional
 from meetingdesk.domain.families import Family
@@ -40,8 +40,7 @@ def demo_rows(today: date) -> Iterator[Row]:
 
 
 def _tell(today: date) -> dict[UUID, Row]:
-    trade = Trade()
-    told = Told(Reader(SeededIds(SEED, today), Days(today, trade.calendar)), trade)
+    told = Told(Reader(SeededIds(SEED, today), Days(today, calendar())))
     files = [_read(path) for path in sorted(resource("demo").glob("*.toml"))]
     for file in files:
         for agency in file.get("agencies", ()):
@@ -69,7 +68,7 @@ def _read(path: Path) -> dict[str, Any]:
 
 def _tell_agency(told: Told, table: Table) -> None:
     people = table.pop("professionals", ())
-    known = told.trade.agencies[table.get("key", table["ref"])]
+    known = rules().agencies[table.get("key", table["ref"])]
     today = told.reader.days.today
     agency = told.reader.read(
         Agency,
