@@ -555,9 +555,9 @@ def command_package(_: Sequence[str]) -> int:
     migrations = Path("meetingdesk", "storage", "migrations")
     data = [f"{ROOT / 'resources'}:resources", f"{ROOT / migrations}:{migrations.as_posix()}"]
     # What is imported by a name in a text, which PyInstaller does not see.
-    hidden = ("holidays.countries.united_kingdom", "sqlcipher3.dbapi2", "psycopg_binary", "logging.config")
-    hidden += ("PySide6.QtPrintSupport", "PySide6.QtSvg", "sqlalchemy.dialects.postgresql.psycopg")
-    whole = ("alembic", "meetingdesk", "reports", "ui", "keyring.backends")
+    hidden = ["holidays.countries.united_kingdom", "sqlcipher3.dbapi2", "psycopg_binary", "openpyxl"]
+    hidden += ["sqlalchemy.dialects.postgresql.psycopg", "PySide6.QtPrintSupport", "PySide6.QtSvg"]
+    whole = ("meetingdesk", "reports", "ui", "keyring.backends")
     words: list[object] = [
         "--noconfirm",
         "--clean",

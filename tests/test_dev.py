@@ -296,3 +296,19 @@ def test_a_program_that_is_missing_counts_as_one_that_failed() -> None:
 def test_the_exit_code_of_a_program_is_passed_on() -> None:
     assert dev.attend([sys.executable, "-c", "raise SystemExit(5)"]) == 5
     assert dev.exit_code(-15) == 143
+
+
+def test_a_server_that_cannot_be_made_is_named_and_leaves_nothing_behind(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    folder = tmp_path / "server"
+    folder.mkdir()
+    monkeypatch.setattr(dev.tempfile, "mkdtemp", lambda **_: str(folder))
+
+    with (
+        pytest.raises(dev.NoServerError, match="could not be set up"),
+        dev.private_postgres(tmp_path / "none"),
+    ):
+        pytest.fail("there is no such server")
+
+    assert not folder.exists()

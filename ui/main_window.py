@@ -2,19 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
+from functools import partial
 from pathlib import Path
+from uuid import UUID
 
 from PySide6.QtCore import QMimeData, Signal, Slot
-from PySide6.QtGui import QAction, QCloseEvent, QDragEnterEvent, QDropEvent
+from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QStackedWidget, QVBoxLayout, QWidget
 
 from meetingdesk.app.desk import UndoState
 from meetingdesk.app.lists import MeetingLine
+from meetingdesk.errors import StorageProblem
 from ui.bridge import Bridge
 from ui.finding import Finder
-from ui.help import about, keys_of
-from ui.menus import add_look_menu, build_menus
+from ui.help import HelpSheet, about, keys_of
+from ui.menus import LookMenu, build_menus
 from ui.palette import Look
 from ui.problems import Problems
 from ui.screens.families import families_list
@@ -61,6 +64,7 @@ class MainWindow(QMainWindow):
         super().__init__()
         self._theme = theme
         self._settings = settings
+        self.sheet: HelpSheet | None = None
         self.setWindowTitle("MeetingDesk")
         self.setAcceptDrops(True)
 
@@ -85,10 +89,7 @@ class MainWindow(QMainWindow):
         self.deeds = StoreDeeds(bridge, self)
         self.actions_by_name = build_menus(self, self._what_they_do(bridge))
         self._finder = Finder(bridge, self.header.search, self.actions_by_name, self)
-        self._view_menu = self.menuBar().actions()[2].menu()
-        assert self._view_menu is not None, "the third menu is View"
-        self._view_menu.addSeparator()
-        add_look_menu(self._view_menu, theme.look, theme.text_size, self._choose_look, self._choose_size)
+        self._looks = LookMenu(self, self._choose_look, self._choose_size)
         problems.use(self, self.message)
 
         self._connect(bridge, problems)
@@ -134,12 +135,12 @@ class MainWindow(QMainWindow):
             action.setText(f"{word}: {what.lower().replace('&', '&&')}" if what else word)
             action.setEnabled(what is not None)
 
-    @Slot(object, object)
-    def _open_found(self, place: str, key: object) -> None:
+    @Slot(str, object)
+    def _open_found(self, place: str, key: UUID) -> None:
         self.go(place)
         screen = self.places[place]
         if isinstance(screen, ListScreen):
-            screen.open_key(key)  # type: ignore[arg-type]
+            screen.open_key(key)
 
     @Slot(str)
     def _say_busy(self, what: str) -> None:
@@ -151,7 +152,8 @@ class MainWindow(QMainWindow):
 
     @Slot(object, object)
     def _refused(self, error: BaseException, _asker: object) -> None:
-        self.header.show_unsaved()
+        if isinstance(error, StorageProblem):
+            self.header.show_unsaved()
 
     @Slot()
     def _save_file(self) -> None:
@@ -165,10 +167,33 @@ class MainWindow(QMainWindow):
                 "attention",
             )
 
+    @Slot()
+    def _search(self) -> None:
+        self.header.search.setFocus()
+        self.header.search.selectAll()
+
+    @Slot()
+    def _larger(self) -> None:
+        self._step(1)
+
+    @Slot()
+    def _smaller(self) -> None:
+        self._step(-1)
+
+    @Slot()
+    def _help(self) -> None:
+        self.sheet = keys_of(self.place, self)
+        self.sheet.open()
+
+    @Slot()
+    def _about(self) -> None:
+        self.sheet = about(self)
+        self.sheet.open()
+
     # Helpers
 
-    def _what_they_do(self, bridge: Bridge) -> dict[str, object]:
-        does: dict[str, object] = {
+    def _what_they_do(self, bridge: Bridge) -> dict[str, Callable[[], object]]:
+        does: dict[str, Callable[[], object]] = {
             "new_store": self.new_wanted.emit,
             "open_store": self.another_wanted.emit,
             "bring_in": self.deeds.ask_for_file,
@@ -185,4 +210,70 @@ class MainWindow(QMainWindow):
             "help": self._help,
             "about": self._about,
         }
-        return does | {f"go_{key}": _going(self, key) for key, _ in PLACES}
+        return does | {f"go_{key}": partial(self.go, key) for key, _ in PLACES}
+
+    def _connect(self, bridge: Bridge, problems: Problems) -> None:
+        self.rail.chosen.connect(self.go)
+        self.rail.lock_wanted.connect(self.lock_wanted)
+        self._finder.found.connect(self._open_found)
+        self.deeds.busy.connect(self._say_busy)
+        self.deeds.told.connect(self._say_done)
+        self.deeds.failed.connect(problems.show)
+        self.settings_screen.look_chosen.connect(self._choose_look)
+        self.settings_screen.size_chosen.connect(self._choose_size)
+        self.settings_screen.told.connect(self._say_done)
+        bridge.saved.connect(self.header.show_saved)
+        bridge.refused.connect(problems.show)
+        bridge.refused.connect(self._refused)
+        bridge.undo_state_changed.connect(self.show_undo_state)
+        bridge.write(lambda desk: desk.undo_state, self, self.show_undo_state)
+        self._theme.changed.connect(self._mark_look)
+        self._mark_look()
+
+    def _choose_look(self, look: Look) -> None:
+        self._settings.look = look
+        self._theme.show(look, self._theme.text_size)
+
+    def _choose_size(self, size: int) -> None:
+        self._settings.text_size = size
+        self._theme.show(self._theme.look, size)
+
+    def _step(self, by: int) -> None:
+        nearest = min(TEXT_SIZES, key=lambda size: abs(size - self._theme.text_size))
+        place = min(max(TEXT_SIZES.index(nearest) + by, 0), len(TEXT_SIZES) - 1)
+        self._choose_size(TEXT_SIZES[place])
+
+    @Slot()
+    def _mark_look(self) -> None:
+        self._looks.show(self._theme.look, self._theme.text_size)
+
+    def _restore_size(self) -> None:
+        kept = self._settings.geometry(NAME)
+        if kept is None or not self.restoreGeometry(kept):
+            self.resize(1280, 760)
+
+    def _lay_out(self) -> None:
+        inside = QWidget()
+        inside.setObjectName("window")
+        right = QVBoxLayout()
+        right.setContentsMargins(0, 0, 0, 0)
+        right.setSpacing(0)
+        right.addWidget(self.header)
+        messages = QVBoxLayout()
+        messages.setContentsMargins(12, 0, 12, 0)
+        messages.addWidget(self.message)
+        right.addLayout(messages)
+        right.addWidget(self.stack, 1)
+        row = QHBoxLayout(inside)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(0)
+        row.addWidget(self.rail)
+        row.addLayout(right, 1)
+        self.setCentralWidget(inside)
+        self.setMinimumSize(760, 480)
+
+
+def meeting_files_in(dragged: QMimeData) -> list[Path]:
+    """Return the meeting files among what is being dragged: local files that end in .json."""
+    paths = [Path(url.toLocalFile()) for url in dragged.urls() if url.isLocalFile()]
+    return [path for path in paths if path.suffix.lower() == ".json"]

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from functools import partial
+from typing import TypeVar
 
 from PySide6.QtGui import QAction, QActionGroup, QKeySequence
 from PySide6.QtWidgets import QMainWindow, QMenu
@@ -11,6 +13,9 @@ from PySide6.QtWidgets import QMainWindow, QMenu
 from ui.labels import tooltip
 from ui.palette import Look
 from ui.settings import TEXT_SIZES
+
+
+T = TypeVar("T")
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,6 +92,7 @@ def build_menus(window: QMainWindow, does: Mapping[str, Callable[[], object]]) -
     made: dict[str, QAction] = {}
     for title, entries in MENUS:
         menu = window.menuBar().addMenu(title)
+        menu.setObjectName(title.replace("&", "").lower())
         menu.setToolTipsVisible(True)
         for entry in entries:
             if entry is BREAK:
@@ -96,29 +102,45 @@ def build_menus(window: QMainWindow, does: Mapping[str, Callable[[], object]]) -
             action.setShortcut(QKeySequence(entry.key))
             if entry.does:
                 action.setToolTip(tooltip(entry.does))
-            action.triggered.connect(does[entry.name])
+            action.triggered.connect(partial(_call, does[entry.name]))
             menu.addAction(action)
             made[entry.name] = action
     return made
 
 
-def add_look_menu(
-    menu: QMenu, look: Look, text_size: int, on_look: Callable[[Look], None], on_size: Callable[[int], None]
-) -> None:
-    """Add the themes and text sizes to a menu, the present ones marked."""
-    themes = menu.addMenu("&Theme")
-    group = QActionGroup(themes)
-    for each, text in LOOKS:
-        action = themes.addAction(text)
+class LookMenu:
+    """The themes and text sizes in the View menu, the present ones marked."""
+
+    def __init__(
+        self, window: QMainWindow, on_look: Callable[[Look], None], on_size: Callable[[int], None]
+    ) -> None:
+        view = window.menuBar().findChild(QMenu, "view")
+        assert view is not None, "the menus are built first"
+        view.addSeparator()
+        self._looks = _choices(view.addMenu("&Theme"), LOOKS, on_look)
+        self._sizes = _choices(
+            view.addMenu("Text si&ze"), tuple((size, f"{size} %") for size in TEXT_SIZES), on_size
+        )
+
+    def show(self, look: Look, text_size: int) -> None:
+        """Mark what is in force."""
+        for each, action in self._looks.items():
+            action.setChecked(each is look)
+        for size, action in self._sizes.items():
+            action.setChecked(size == text_size)
+
+
+def _choices(menu: QMenu, choices: tuple[tuple[T, str], ...], on_choice: Callable[[T], None]) -> dict[T, QAction]:
+    made: dict[T, QAction] = {}
+    group = QActionGroup(menu)
+    for choice, text in choices:
+        action = menu.addAction(text)
         action.setCheckable(True)
-        action.setChecked(each is look)
-        action.triggered.connect(lambda _on, each=each: on_look(each))
+        action.triggered.connect(partial(_call, partial(on_choice, choice)))
         group.addAction(action)
-    sizes = menu.addMenu("Text si&ze")
-    group = QActionGroup(sizes)
-    for size in TEXT_SIZES:
-        action = sizes.addAction(f"{size} %")
-        action.setCheckable(True)
-        action.setChecked(size == text_size)
-        action.triggered.connect(lambda _on, size=size: on_size(size))
-        group.addAction(action)
+        made[choice] = action
+    return made
+
+
+def _call(does: Callable[[], object], _checked: bool = False) -> None:
+    does()

@@ -8,7 +8,7 @@ from uuid import UUID
 from meetingdesk.app.definitions import rulebook
 from meetingdesk.app.desk import Desk
 from meetingdesk.app.opening import MUST_BE_HELD
-from meetingdesk.app.outcome import Outcome, lasting, outcome_of
+from meetingdesk.app.outcome import Outcome, lasting
 from meetingdesk.domain.agencies import Staff
 from meetingdesk.domain.roles import Deed, role_named
 from meetingdesk.errors import MeetingDeskError
@@ -46,7 +46,7 @@ class ChangeStaff:
     deed: Deed = Deed.PEOPLE_AT_DESK
 
     def apply(self, work: UnitOfWork) -> Outcome:
-        """Change them, as long as somebody is left who can let others sit down."""
+        """Change them, as long as somebody is left who can let others sit down; rights are not undone."""
         _check_roles(self.roles)
         staff = work.get(Staff, self.staff_id)
         work.put(replace(staff, roles=self.roles, is_active=self.is_active))
@@ -55,7 +55,7 @@ class ChangeStaff:
                 "Nobody would be left who can say who may sit at the desk.",
                 hint="Give somebody else the role of coordinator first.",
             )
-        return outcome_of(work, self)
+        return lasting(work)
 
 
 @dataclass(frozen=True, slots=True)

@@ -22,6 +22,7 @@ from meetingdesk.domain.rows import (
     SeriesId,
     Text,
 )
+from meetingdesk.domain.visibility import Visibility
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -236,6 +237,65 @@ class AgendaPoint(Row):
     closed_at: datetime | None = None
     set_aside_because: Line = ""
     note: Text = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FormAnswer(Row):
+    """An answer to a question that only this type of meeting asks, such as who sees the child first.
+
+    The questions are data of the meeting type, so that a new type needs no new table.
+    """
+
+    table: ClassVar[str] = "form_answer"
+    many: ClassVar[str] = "answers"
+    inside: ClassVar[str | None] = "meeting_id"
+    searched: ClassVar[tuple[str, ...]] = ("text",)
+
+    meeting_id: MeetingId
+    family_id: FamilyId | None = None
+    person_id: PersonId | None = None
+    section: Key
+    question: Key
+    text: Text = ""
+    on_date: date | None = None
+    answer: YesNo = YesNo.UNKNOWN
+    visibility: Visibility = Visibility.V1
+
+
+class Direction(StrEnum):
+    """Which way a case moves between areas."""
+
+    IN = "in"
+    OUT = "out"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CaseTransfer(Row):
+    """A case on its way between areas: what was sent, what came, who holds the plan meanwhile."""
+
+    table: ClassVar[str] = "case_transfer"
+    many: ClassVar[str] = "transfers"
+    inside: ClassVar[str | None] = "meeting_id"
+
+    meeting_id: MeetingId
+    family_id: FamilyId
+    direction: Direction
+    other_area: Line
+    other_worker: Line = ""
+    new_area: Line = ""
+    is_temporary: YesNo = YesNo.UNKNOWN
+    moved_on: date | None = None
+    reason: Text = ""
+    notified_on: date | None = None
+    documents: Text = ""
+    documents_complete: YesNo = YesNo.UNKNOWN
+    documents_received_on: date | None = None
+    accepted: YesNo = YesNo.UNKNOWN
+    accepted_on: date | None = None
+    worker_attended: YesNo = YesNo.UNKNOWN
+    support_handed_over_on: date | None = None
+    plan_ends_there_on: date | None = None
+    visibility: Visibility = Visibility.V1
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

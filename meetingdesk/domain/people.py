@@ -86,6 +86,12 @@ class Person(Row):
     upn: Line = ""
     authority_reference: Line = ""
     legal_status: Line = ""
+    lgbt_plus: YesNo = YesNo.UNKNOWN
+    """Only as the person says it; not known and no are different in every figure."""
+    care_and_support_needs: Line = ""
+    whereabouts: Line = ""
+    supervision: Line = ""
+    """Custody, bail, licence, MAPPA or other management of somebody who may cause harm."""
     safe_to_call: YesNo = YesNo.UNKNOWN
     safe_times: Line = ""
     safe_method: Line = ""
@@ -212,6 +218,25 @@ class ContactWithheld(Row):
     from_id: PersonId
     reason: Line = ""
     decided_by_id: ProfessionalId | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ContactAttempt(Row):
+    """An attempt to reach a person, and what came of it; refused visits are attempts too."""
+
+    table: ClassVar[str] = "contact_attempt"
+    many: ClassVar[str] = "contact_attempts"
+    inside: ClassVar[str | None] = "person_id"
+
+    person_id: PersonId
+    tried_on: date | None = None
+    agency_id: AgencyId | None = None
+    professional_id: ProfessionalId | None = None
+    how: Line = ""
+    result: Line = ""
+    was_reached: YesNo = YesNo.UNKNOWN
+    note: Text = ""
+    visibility: Visibility = Visibility.V1
 
 
 class InvolvementKind(StrEnum):

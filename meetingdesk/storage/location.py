@@ -95,7 +95,7 @@ def _refuse_network(folder: PurePath, places: Places) -> None:
 
 def _refuse_roaming(folder: PurePath, places: Places) -> None:
     roaming = places.env.get("APPDATA", "")
-    if places.system == "win32" and roaming and _is_inside(folder, places.path(roaming)):
+    if places.system == "win32" and roaming and folder.is_relative_to(places.path(roaming)):
         raise LocationRefused(
             "This folder belongs to the part of the Windows profile that is copied between computers. "
             "A store there can be damaged, or an old copy can take its place.",
@@ -125,15 +125,15 @@ def _mount_kind(folder: PurePath, places: Places) -> str:
 
 def _service_by_place(folder: PurePath, places: Places) -> str:
     told = [places.env.get(name, "") for name in _SYNCED_BY_ENV]
-    if any(_is_inside(folder, places.path(place)) for place in (*told, *places.synchronised) if place):
+    if any(folder.is_relative_to(places.path(place)) for place in (*told, *places.synchronised) if place):
         return "OneDrive"
     if places.system == "darwin":
         library = places.path(places.home) / "Library"
-        if _is_inside(folder, library / "CloudStorage"):
+        if folder.is_relative_to(library / "CloudStorage"):
             return "a cloud drive"
         clouded = library / "Mobile Documents" / "com~apple~CloudDocs"
         for name in ("Desktop", "Documents"):
-            inside = _is_inside(folder, places.path(places.home) / name)
+            inside = folder.is_relative_to(places.path(places.home) / name)
             if inside and places.peek(clouded / name) is not None:
                 return "iCloud"
     return ""
@@ -145,9 +145,9 @@ def _service_by_name(folder: PurePath, places: Places) -> str:
             if pattern.fullmatch(part.casefold()):
                 return service
     home = places.path(places.home)
-    for name, service in _SYNCED_IN_HOME.items():
-        if _is_inside(folder, home / name) or _is_inside(folder, home / name.capitalize()):
-            return service
+    if folder.is_relative_to(home):
+        in_home = folder.relative_to(home).parts[:1]
+        return next((_SYNCED_IN_HOME.get(part.casefold(), "") for part in in_home), "")
     return ""
 
 
@@ -163,10 +163,6 @@ def _marked(folder: PurePath, places: Places) -> str:
             if service.casefold() in told:
                 return service
     return ""
-
-
-def _is_inside(folder: PurePath, place: PurePath) -> bool:
-    return folder.is_relative_to(place)
 
 
 def _without_prefix(folder: PurePath, places: Places) -> PurePath:

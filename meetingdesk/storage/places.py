@@ -59,7 +59,7 @@ class Places:
         """Ask this computer."""
         return cls(
             system=sys.platform,
-            home=str(Path.home()),
+            home=_home(),
             mounts=_mounts(),
             env=dict(os.environ),
             remote_drives=_remote_drives(),
@@ -87,6 +87,14 @@ def read_mac_mounts(text: str) -> tuple[Mount, ...]:
 
 def _unescaped(point: str) -> str:
     return _OCTAL.sub(lambda match: chr(int(match[1], 8)), point)
+
+
+def _home() -> str:
+    try:
+        return str(Path.home())
+    except RuntimeError:
+        # A service account may have none.
+        return ""
 
 
 def _mounts() -> tuple[Mount, ...]:

@@ -30,7 +30,7 @@ from meetingdesk.errors import (
 from meetingdesk.storage import keyslots
 from meetingdesk.storage.engine import STORE_FILE
 from meetingdesk.storage.tables import deed
-from tests.conftest import PostgresServer
+from tests.conftest import PostgresServer, leave_out_postgres
 from tests.stores import CHEAP
 
 FIRST = FirstPerson("ada", "Ada Test", ("minute_taker",))
@@ -186,7 +186,7 @@ def test_an_empty_database_becomes_a_teams_and_opens_by_its_login(
     postgres_server: PostgresServer | None,
 ) -> None:
     if postgres_server is None:
-        pytest.skip("no PostgreSQL server: set MEETINGDESK_TEST_POSTGRES, or run python3 dev.py test")
+        leave_out_postgres()
     with postgres_server.empty_database() as url:
         desk = found_team(url, FirstPerson("postgres", "Ada Test"))
         desk.close()

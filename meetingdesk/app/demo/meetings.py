@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime, time, timedelta
@@ -10,7 +11,7 @@ from uuid import UUID
 
 from meetingdesk.app.demo.days import at
 from meetingdesk.app.demo.families import Household, household_of
-from meetingdesk.app.demo.papers import tell_paper
+from meetingdesk.app.demo.papers import FILE_CONTENT, tell_paper
 from meetingdesk.app.demo.reader import Reader, Table, as_table, listed
 from meetingdesk.app.demo.requests import Asked, ask
 from meetingdesk.app.demo.rules import policy, rules
@@ -21,10 +22,18 @@ from meetingdesk.domain.actions import Action
 from meetingdesk.domain.attendance import IN_THE_ROOM, Attendance, AttendanceStatus, Presence
 from meetingdesk.domain.challenge import Challenge
 from meetingdesk.domain.decisions import Decision, PlanPoint
+from meetingdesk.domain.documents import FileReceived
 from meetingdesk.domain.information import Entry
 from meetingdesk.domain.meeting_types import MeetingType
 from meetingdesk.domain.meeting_words import SectionKind
-from meetingdesk.domain.meetings import AgendaPoint, Meeting, MeetingCase, MeetingStatus, Series, StatementRead
+from meetingdesk.domain.meetings import (
+    AgendaPoint,
+    Meeting,
+    MeetingCase,
+    MeetingStatus,
+    Series,
+    StatementRead,
+)
 from meetingdesk.domain.risk import FamilyView, Reflection, RiskPoint, ScaleRating
 from meetingdesk.domain.rows import Row
 from meetingdesk.domain.shapes import field_names, has_visibility, parts_of
@@ -182,6 +191,8 @@ def _tell_part(
     elif kind is Action:
         table = with_trail(table, room.ref, f"{room.ends:%H:%M}")
         given["reference"] = ""
+    elif kind is FileReceived:
+        given |= {"size": len(FILE_CONTENT), "content_hash": hashlib.sha256(FILE_CONTENT).hexdigest()}
     elif kind is Reflection:
         given["question"] = rules().prompts[table["prompt"]].text
     row = told.reader.read_part(kind, table, room.day, room.meeting, number, **given)

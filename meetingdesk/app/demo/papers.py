@@ -26,6 +26,9 @@ from meetingdesk.domain.meetings import Meeting
 from meetingdesk.domain.people import YesNo
 from meetingdesk.domain.visibility import Visibility
 
+FILE_CONTENT = b"An invented report. Nothing in it is about anybody.\n"
+"""What every file that came in for a meeting of the story holds."""
+
 FINISHED = frozenset({VersionState.APPROVED, VersionState.SEALED})
 FAMILY = (Visibility.V0,)
 PROFESSIONALS = (Visibility.V0, Visibility.V1)

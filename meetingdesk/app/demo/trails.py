@@ -12,7 +12,13 @@ def with_trail(table: Table, meeting: str, agreed_at: str) -> Table:
     """Return an action with its whole trail, and its status, date and evidence as the trail left them."""
     status = table.get("status", ActionStatus.OPEN.value)
     due = table.get("due_on", "")
-    agreed = {"at": agreed_at, "kind": "agreed", "to_status": status, "by": "Minute taker", "meeting": meeting}
+    agreed = {
+        "at": agreed_at,
+        "kind": "agreed",
+        "to_status": status,
+        "by": "Minute taker",
+        "meeting": meeting,
+    }
     trail = [agreed | ({"new_due_on": due} if due else {})]
     table = {"read_back_at": agreed_at, "agreed_at": agreed_at} | table
     for said in listed(table.pop("trail", ())):

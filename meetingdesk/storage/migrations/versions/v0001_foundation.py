@@ -34,8 +34,9 @@ RECORD = {
         approximate_age_on:date? expected_date:date? mother_id>person? pregnancy? pregnancy_ended_on:date?
         born_as_id>person? died_on:date? sex gender pronouns ethnicity nationality heritage religion
         first_language interpreter interpreter_language disability communication_needs immigration
-        occupation works_for_id>agency? nhs_number upn authority_reference legal_status safe_to_call
-        safe_times safe_method afraid_of safe_to_talk_to aware_of_referral not_aware_because notes
+        occupation works_for_id>agency? nhs_number upn authority_reference legal_status lgbt_plus
+        care_and_support_needs whereabouts supervision safe_to_call safe_times safe_method afraid_of
+        safe_to_talk_to aware_of_referral not_aware_because notes
     """,
     "person_name": """
         person_id>person+ full given family kind is_preferred:bool language
@@ -51,6 +52,10 @@ RECORD = {
     """,
     "contact_withheld": """
         contact_id>contact+ from_id>person reason decided_by_id>professional?
+    """,
+    "contact_attempt": """
+        person_id>person+ tried_on:date? agency_id>agency? professional_id>professional? how result
+        was_reached note visibility
     """,
     "involvement": """
         person_id>person+ kind state agency_id>agency? professional_id>professional? name since:date?
@@ -124,12 +129,22 @@ RECORD = {
         meeting_id>meeting+ family_id>family?+ section title kind position:int planned_minutes:int?
         used_seconds:int opened_at:instant? closed_at:instant? set_aside_because note
     """,
+    "form_answer": """
+        meeting_id>meeting+ family_id>family?+ person_id>person?+ section question text on_date:date? answer
+        visibility
+    """,
     "statement_read": """
         meeting_id>meeting+ kind text read_at:instant? read_by_id>professional?
     """,
     "case_link": """
         meeting_id>meeting+ family_id>family?+ kind other_family_id>family? through_id>person? on_date:date?
         note
+    """,
+    "case_transfer": """
+        meeting_id>meeting+ family_id>family+ direction other_area other_worker new_area is_temporary
+        moved_on:date? reason notified_on:date? documents documents_complete documents_received_on:date?
+        accepted accepted_on:date? worker_attended support_handed_over_on:date? plan_ends_there_on:date?
+        visibility
     """,
     "attendance": """
         meeting_id>meeting+ agency_id>agency? professional_id>professional? person_id>person?+ name role

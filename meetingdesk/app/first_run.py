@@ -1,0 +1,100 @@
+"""What the first windows need to know before a store is open; nothing here waits for the database libraries."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+from urllib.parse import quote, urlsplit, urlunsplit
+
+from meetingdesk.domain.roles import load_roles
+from meetingdesk.errors import MeetingDeskError, StoreBusy
+from meetingdesk.storage.attempts import Attempts
+from meetingdesk.storage.keys import SlotKind
+from meetingdesk.storage.keyslots import list_slots
+from meetingdesk.storage.location import check_location, default_folder
+from meetingdesk.storage.occupancy import Occupancy, ask_to_raise
+
+__all__ = [
+    "Attempts",
+    "Judged",
+    "KnownPeople",
+    "Occupancy",
+    "check_location",
+    "check_place",
+    "default_folder",
+    "judge",
+    "occupy",
+    "people_of",
+    "role_choices",
+    "suggest_passphrase",
+    "with_password",
+    "without_password",
+]
+
+
+@dataclass(frozen=True, slots=True)
+class KnownPeople:
+    """Who can open a store, by the names they sign in with, and whether quick unlock is on."""
+
+    sign_in_names: tuple[str, ...]
+    has_quick_unlock: bool
+
+
+def people_of(folder: Path) -> KnownPeople:
+    """Return who can open a store."""
+    slots = list_slots(folder)
+    names = sorted(
+        {slot.sign_in_name for slot in slots if slot.kind is SlotKind.PASSPHRASE}, key=str.casefold
+    )
+    return KnownPeople(tuple(names), any(slot.kind is SlotKind.KEYRING for slot in slots))
+
+
+def check_place(folder: Path) -> None:
+    """Raise if a new store may not be made in a folder, with what to choose instead."""
+    if not folder.is_absolute():
+        raise MeetingDeskError(
+            "This is not the whole path of a folder.", hint="Choose a folder from the list."
+        )
+    check_location(folder)
+    if (folder / "store.db").exists() or any(folder.glob("keys*.json")):
+        raise MeetingDeskError(
+            "There is already a store in this folder.",
+            hint="Go back and open it, or choose another folder for the new one.",
+        )
+
+
+def occupy(folder: Path, on_raise: Callable[[], None]) -> Occupancy | None:
+    """Hold a store for this program; None if another MeetingDesk holds it and now shows its window."""
+    held = Occupancy(folder)
+    try:
+        held.take()
+    except StoreBusy:
+        if ask_to_raise(folder):
+            return None
+        raise
+    held.listen(on_raise)
+    return held
+
+
+def role_choices() -> tuple[tuple[str, str], ...]:
+    """Return the roles somebody can have at the desk: key and label."""
+    return tuple((role.key, role.label) for role in load_roles().values())
+
+
+def without_password(url: str) -> str:
+    """Return the address of a database as it may be shown and remembered."""
+    parts = urlsplit(url)
+    if "@" not in parts.netloc:
+        return url
+    user, _, host = parts.netloc.rpartition("@")
+    return urlunsplit(parts._replace(netloc=f"{user.partition(':')[0]}@{host}"))
+
+
+def with_password(url: str, password: str) -> str:
+    """Return the address of a database with the password to sign in with."""
+    parts = urlsplit(url)
+    if not password or "@" not in parts.netloc:
+        return url
+    user, _, host = parts.netloc.rpartition("@")
+    return urlunsplit(parts._replace(netloc=f"{user.partition(':')[0]}:{quote(password, safe='')}@{host}"))
