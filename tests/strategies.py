@@ -33,7 +33,7 @@ HARD_TEXTS = st.sampled_from(
         "Siân ap Gwynfor, Pwllheli",
         "👩🏽‍👧‍👦 family \U0001f1f5\U0001f1f1",
         "e\u0301 a\u0323\u0302 n\u0303",
-        "=HYPERLINK(\"x\") <script>&amp;</script> '; DROP TABLE person; --",
+        '=HYPERLINK("x") <script>&amp;</script> \'; DROP TABLE person; --',
         "line one\r\nline two\u2028line three\ttab",
         "zero\u200bwidth\u200djoiner\ufeff",
         "\x00\x01control\x7f",

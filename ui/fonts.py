@@ -38,7 +38,5 @@ def base_font(scale: float) -> QFont:
     return font
 
 
-
-
 def _load(path: Path) -> None:
     QFontDatabase.addApplicationFont(str(path))

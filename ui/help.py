@@ -13,23 +13,24 @@ from ui.labels import label
 from ui.menus import BREAK, MENUS, Entry
 from ui.problems import own_version
 
-IN_LISTS = (
+Lines = tuple[tuple[str, str], ...]
+Group = tuple[str, Lines]
+
+IN_LISTS: Lines = (
     ("↑ ↓", "Go through the list; more lines come as you reach the end"),
     ("Enter", "Show what is known of the line"),
     ("Esc", "Close it again"),
     ("Ctrl+F", "Show only lines with certain words"),
     ("Click a heading", "Sort by it; click again to turn the order round"),
 )
-OF_PLACE = {"meetings": IN_LISTS, "families": IN_LISTS}
+OF_PLACE: dict[str, Lines] = {"meetings": IN_LISTS, "families": IN_LISTS}
 MADE_OF = ("SQLAlchemy", "alembic", "sqlcipher3", "argon2-cffi", "cryptography", "psycopg", "holidays")
 
 
 class HelpSheet(QDialog):
     """A page of two columns: a key or a name, and what it means."""
 
-    def __init__(
-        self, title: str, groups: tuple[tuple[str, tuple[tuple[str, str], ...]], ...], parent: QWidget
-    ) -> None:
+    def __init__(self, title: str, groups: tuple[Group, ...], parent: QWidget) -> None:
         super().__init__(parent)
         self.setWindowTitle("MeetingDesk")
         inside = QWidget()
@@ -65,13 +66,9 @@ class HelpSheet(QDialog):
 
 def keys_of(place: str, parent: QWidget) -> HelpSheet:
     """Return the page that says what can be done at a place."""
-    groups = [("Here", OF_PLACE[place])] if place in OF_PLACE else []
+    groups: list[Group] = [("Here", OF_PLACE[place])] if place in OF_PLACE else []
     for title, entries in MENUS:
-        lines = tuple(
-            (entry.key, _means(entry))
-            for entry in entries
-            if entry is not BREAK and entry.key
-        )
+        lines = tuple((entry.key, _means(entry)) for entry in entries if entry is not BREAK and entry.key)
         groups.append((title.replace("&", ""), lines))
     return HelpSheet("This screen and its keys", tuple(groups), parent)
 
@@ -85,9 +82,7 @@ def about(parent: QWidget) -> HelpSheet:
         ("Qt", f"{qVersion()} (PySide6 {PySide6.__version__}, LGPL 3)"),
     )
     fonts = (("Noto", "SIL Open Font Licence 1.1, beside the fonts"),)
-    return HelpSheet(
-        "About MeetingDesk", (("", own), ("Made of", made_of), ("Typefaces", fonts)), parent
-    )
+    return HelpSheet("About MeetingDesk", (("", own), ("Made of", made_of), ("Typefaces", fonts)), parent)
 
 
 def _means(entry: Entry) -> str:

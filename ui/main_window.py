@@ -14,18 +14,18 @@ from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QStackedWidget, QVBoxLay
 from meetingdesk.app.desk import UndoState
 from meetingdesk.app.lists import MeetingLine
 from meetingdesk.errors import StorageProblem
+from ui.appearance import Appearance
 from ui.bridge import Bridge
 from ui.finding import Finder
 from ui.help import HelpSheet, about, keys_of
 from ui.menus import LookMenu, build_menus
-from ui.palette import Look
 from ui.problems import Problems
 from ui.screens.families import families_list
 from ui.screens.list_screen import ListScreen
 from ui.screens.meetings import meetings_list
 from ui.screens.settings import SettingsScreen
 from ui.screens.to_come import SAYS, ToCome
-from ui.settings import TEXT_SIZES, Settings
+from ui.settings import Settings
 from ui.store_deeds import StoreDeeds
 from ui.theme import Theme
 from ui.widgets.header import Header
@@ -64,6 +64,7 @@ class MainWindow(QMainWindow):
         super().__init__()
         self._theme = theme
         self._settings = settings
+        self._appearance = Appearance(theme, settings, self)
         self.sheet: HelpSheet | None = None
         self.setWindowTitle("MeetingDesk")
         self.setAcceptDrops(True)
@@ -71,7 +72,7 @@ class MainWindow(QMainWindow):
         self.rail = Rail(theme)
         is_team = bridge.desk.store.folder is None
         self.header = Header(theme, is_team=is_team, is_demo=is_demo)
-        self.message = MessageBar()
+        self.message = MessageBar(room=(12, 8, 12, 4))
         self.meetings = ListScreen(meetings_list(titles), bridge, theme)
         self.families = ListScreen(families_list(titles), bridge, theme)
         self.settings_screen = SettingsScreen(bridge, theme, has_keys=not is_team)
@@ -89,7 +90,7 @@ class MainWindow(QMainWindow):
         self.deeds = StoreDeeds(bridge, self)
         self.actions_by_name = build_menus(self, self._what_they_do(bridge))
         self._finder = Finder(bridge, self.header.search, self.actions_by_name, self)
-        self._looks = LookMenu(self, self._choose_look, self._choose_size)
+        self._looks = LookMenu(self, self._appearance.choose_look, self._appearance.choose_size)
         problems.use(self, self.message)
 
         self._connect(bridge, problems)
@@ -173,14 +174,6 @@ class MainWindow(QMainWindow):
         self.header.search.selectAll()
 
     @Slot()
-    def _larger(self) -> None:
-        self._step(1)
-
-    @Slot()
-    def _smaller(self) -> None:
-        self._step(-1)
-
-    @Slot()
     def _help(self) -> None:
         self.sheet = keys_of(self.place, self)
         self.sheet.open()
@@ -205,8 +198,8 @@ class MainWindow(QMainWindow):
             "undo": bridge.undo,
             "redo": bridge.redo,
             "search": self._search,
-            "larger": self._larger,
-            "smaller": self._smaller,
+            "larger": self._appearance.larger,
+            "smaller": self._appearance.smaller,
             "help": self._help,
             "about": self._about,
         }
@@ -219,8 +212,8 @@ class MainWindow(QMainWindow):
         self.deeds.busy.connect(self._say_busy)
         self.deeds.told.connect(self._say_done)
         self.deeds.failed.connect(problems.show)
-        self.settings_screen.look_chosen.connect(self._choose_look)
-        self.settings_screen.size_chosen.connect(self._choose_size)
+        self.settings_screen.look_chosen.connect(self._appearance.choose_look)
+        self.settings_screen.size_chosen.connect(self._appearance.choose_size)
         self.settings_screen.told.connect(self._say_done)
         bridge.saved.connect(self.header.show_saved)
         bridge.refused.connect(problems.show)
@@ -229,19 +222,6 @@ class MainWindow(QMainWindow):
         bridge.write(lambda desk: desk.undo_state, self, self.show_undo_state)
         self._theme.changed.connect(self._mark_look)
         self._mark_look()
-
-    def _choose_look(self, look: Look) -> None:
-        self._settings.look = look
-        self._theme.show(look, self._theme.text_size)
-
-    def _choose_size(self, size: int) -> None:
-        self._settings.text_size = size
-        self._theme.show(self._theme.look, size)
-
-    def _step(self, by: int) -> None:
-        nearest = min(TEXT_SIZES, key=lambda size: abs(size - self._theme.text_size))
-        place = min(max(TEXT_SIZES.index(nearest) + by, 0), len(TEXT_SIZES) - 1)
-        self._choose_size(TEXT_SIZES[place])
 
     @Slot()
     def _mark_look(self) -> None:
@@ -259,10 +239,7 @@ class MainWindow(QMainWindow):
         right.setContentsMargins(0, 0, 0, 0)
         right.setSpacing(0)
         right.addWidget(self.header)
-        messages = QVBoxLayout()
-        messages.setContentsMargins(12, 0, 12, 0)
-        messages.addWidget(self.message)
-        right.addLayout(messages)
+        right.addWidget(self.message)
         right.addWidget(self.stack, 1)
         row = QHBoxLayout(inside)
         row.setContentsMargins(0, 0, 0, 0)

@@ -14,7 +14,6 @@ from ui.labels import tooltip
 from ui.palette import Look
 from ui.settings import TEXT_SIZES
 
-
 T = TypeVar("T")
 
 
@@ -38,10 +37,14 @@ MENUS: tuple[tuple[str, tuple[Entry, ...]], ...] = (
             Entry("open_store", "&Open another store…", "Ctrl+O", "Leave this store and open another"),
             BREAK,
             Entry("bring_in", "&Bring in a meeting file…", "Ctrl+I", "Read meetings from a file"),
-            Entry("save_file", "&Save a meeting file as…", "Ctrl+Shift+E", "Write the chosen meeting to a file"),
+            Entry(
+                "save_file", "&Save a meeting file as…", "Ctrl+Shift+E", "Write the chosen meeting to a file"
+            ),
             BREAK,
             Entry("back_up", "Back &up now", "Ctrl+B", "Write a backup and prove that it opens"),
-            Entry("verify", "&Verify the store", "Ctrl+Shift+V", "Go through the whole record and its history"),
+            Entry(
+                "verify", "&Verify the store", "Ctrl+Shift+V", "Go through the whole record and its history"
+            ),
             BREAK,
             Entry("lock", "&Lock", "Ctrl+L", "Close the store until the passphrase is typed again"),
             Entry("quit", "&Quit", "Ctrl+Q", "Close MeetingDesk"),
@@ -130,7 +133,9 @@ class LookMenu:
             action.setChecked(size == text_size)
 
 
-def _choices(menu: QMenu, choices: tuple[tuple[T, str], ...], on_choice: Callable[[T], None]) -> dict[T, QAction]:
+def _choices(
+    menu: QMenu, choices: tuple[tuple[T, str], ...], on_choice: Callable[[T], None]
+) -> dict[T, QAction]:
     made: dict[T, QAction] = {}
     group = QActionGroup(menu)
     for choice, text in choices:

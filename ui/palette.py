@@ -35,6 +35,8 @@ class Tokens:
     wrong_ground: str
     settled: str
     settled_ground: str
+    tick: str
+    """The drawing of a tick that is seen on the accent colour."""
     rule: int = 1
     underline_links: bool = False
 
@@ -56,6 +58,7 @@ LIGHT = Tokens(
     wrong_ground="#FCEBEB",
     settled="#1C6537",
     settled_ground="#E6F4EA",
+    tick="tick-white",
 )
 
 DARK = Tokens(
@@ -75,6 +78,7 @@ DARK = Tokens(
     wrong_ground="#402023",
     settled="#8FD9A8",
     settled_ground="#17351F",
+    tick="tick-black",
 )
 
 HIGH_CONTRAST = Tokens(
@@ -94,6 +98,7 @@ HIGH_CONTRAST = Tokens(
     wrong_ground="#000000",
     settled="#FFFFFF",
     settled_ground="#000000",
+    tick="tick-black",
     rule=2,
     underline_links=True,
 )

@@ -7,7 +7,6 @@ import platform
 import sys
 import threading
 import traceback
-from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 from types import TracebackType
 
@@ -108,8 +107,8 @@ class CrashReport(QDialog):
         column.addWidget(
             label(
                 self.tr(
-                    "This is a mistake of the program, not yours. What was saved is safe. You can go on; if it "
-                    "happens again, send this report to whoever looks after MeetingDesk. It says where "
+                    "This is a mistake of the program, not yours. What was saved is safe. You can go on; if "
+                    "it happens again, send this report to whoever looks after MeetingDesk. It says where "
                     "in the program it happened and holds nothing of the record."
                 ),
                 wraps=True,
@@ -129,23 +128,32 @@ class CrashReport(QDialog):
 
 def crash_report(error: BaseException) -> str:
     """Return where it happened and with what, but no message, value or path: those may hold names."""
-    lines = [f"MeetingDesk {own_version()}, {_system()}", f"{type(error).__module__}.{type(error).__qualname__}"]
+    lines = [
+        f"MeetingDesk {own_version()}, {_system()}",
+        f"{type(error).__module__}.{type(error).__qualname__}",
+    ]
     while True:
-        for frame in traceback.extract_tb(error.__traceback__):
-            lines.append(f"  {Path(frame.filename).name}:{frame.lineno} in {frame.name}")
+        frames = traceback.extract_tb(error.__traceback__)
+        lines += [f"  {Path(frame.filename).name}:{frame.lineno} in {frame.name}" for frame in frames]
         cause = error.__cause__ or (None if error.__suppress_context__ else error.__context__)
         if cause is None:
             return "\n".join(lines)
         error = cause
-        lines.append(f"caused by {type(error).__module__}.{type(error).__qualname__}")
+        lines.append(f"caused by {_kind(error)}")
 
 
 def own_version() -> str:
     """Return the version of MeetingDesk that runs."""
+    from importlib.metadata import PackageNotFoundError, version
+
     try:
         return version("meetingdesk")
     except PackageNotFoundError:
         return "(from source)"
+
+
+def _kind(error: BaseException) -> str:
+    return f"{type(error).__module__}.{type(error).__qualname__}"
 
 
 def _system() -> str:

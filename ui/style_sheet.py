@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from meetingdesk.resources import resource
 from ui.palette import Tokens
 
 
@@ -12,6 +13,10 @@ def style_sheet(tokens: Tokens, scale: float) -> str:
 
 def _px(pixels: float, scale: float) -> str:
     return f"{round(pixels * scale)}px"
+
+
+def _drawing(name: str) -> str:
+    return resource("icons", f"{name}.svg").as_posix()
 
 
 def _general(t: Tokens, s: float) -> str:
@@ -88,20 +93,23 @@ QLineEdit, QComboBox, QPlainTextEdit {{ color: {t.ink}; background: {t.surface};
 QLineEdit:focus, QComboBox:focus, QPlainTextEdit:focus {{ border: 2px solid {t.accent};
     padding: {_px(7, s)} {round(10 * s) - 2 + t.rule}px; }}
 QLineEdit:disabled, QComboBox:disabled {{ color: {t.muted}; background: {t.quiet}; }}
+QLineEdit {{ placeholder-text-color: {t.muted}; }}
 QLineEdit[role="secret"] {{ letter-spacing: 1px; }}
 QPlainTextEdit[role="report"] {{ background: {t.quiet}; }}
 QComboBox::drop-down {{ border: none; width: {_px(24, s)}; }}
+QComboBox::down-arrow {{ image: url({_drawing("chevron")}); width: {_px(14, s)}; height: {_px(14, s)}; }}
 QComboBox QAbstractItemView {{ color: {t.ink}; background: {t.surface}; border: {t.rule}px solid {t.line};
     selection-background-color: {t.accent_ground}; selection-color: {t.accent}; outline: 0; }}
 QCheckBox, QRadioButton {{ color: {t.ink}; spacing: {_px(8, s)}; padding: {_px(4, s)};
     border: 2px solid transparent; border-radius: 6px; }}
 QCheckBox:focus, QRadioButton:focus {{ border-color: {t.accent}; }}
 QCheckBox:disabled, QRadioButton:disabled {{ color: {t.muted}; }}
-QCheckBox::indicator {{ width: {_px(15, s)}; height: {_px(15, s)}; border: {max(t.rule, 1)}px solid {t.muted};
+QCheckBox::indicator {{ width: {_px(15, s)}; height: {_px(15, s)}; border: {t.rule}px solid {t.muted};
     border-radius: 4px; background: {t.surface}; }}
-QCheckBox::indicator:checked {{ background: {t.accent}; border-color: {t.accent}; }}
-QRadioButton::indicator {{ width: {_px(14, s)}; height: {_px(14, s)}; border: {max(t.rule, 1)}px solid {t.muted};
-    border-radius: {round(14 * s) // 2 + 1}px; background: {t.surface}; }}
+QCheckBox::indicator:checked {{ background: {t.accent}; border-color: {t.accent};
+    image: url({_drawing(t.tick)}); }}
+QRadioButton::indicator {{ width: {_px(14, s)}; height: {_px(14, s)}; background: {t.surface};
+    border: {t.rule}px solid {t.muted}; border-radius: {round(14 * s) // 2 + 1}px; }}
 QRadioButton::indicator:checked {{ border: {_px(5, s)} solid {t.accent}; width: {_px(6, s)};
     height: {_px(6, s)}; }}
 """
@@ -145,8 +153,6 @@ QHeaderView::section {{ background: {t.quiet}; color: {t.muted}; border: none;
     border-bottom: {t.rule}px solid {t.line}; padding: {_px(8, s)} {_px(12, s)};
     font-size: {_px(12.5, s)}; font-weight: bold; {chosen_rule} }}
 QHeaderView::section:hover {{ color: {t.ink}; }}
-QListView[role="results"] {{ background: {t.surface}; color: {t.ink}; border: {t.rule}px solid {t.line};
-    border-radius: 8px; outline: 0; padding: {_px(4, s)}; selection-background-color: {t.accent_ground};
-    selection-color: {t.ink}; }}
+QListView[role="results"] {{ background: {t.surface}; color: {t.ink}; border: none; outline: 0; }}
 QFrame[role="popup"] {{ background: {t.surface}; border: {t.rule}px solid {t.line}; border-radius: 8px; }}
 """

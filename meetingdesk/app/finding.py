@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime
 from uuid import UUID
 
-from meetingdesk.domain.families import Family
+from meetingdesk.domain.families import Family, FamilyMember
 from meetingdesk.domain.meetings import Meeting
+from meetingdesk.domain.people import Person, PersonName
 from meetingdesk.storage.reading import Reading
 from meetingdesk.storage.search import WITHIN_A_MILLISECOND, Hit
 
@@ -40,10 +42,22 @@ class Found:
 
 def find(reading: Reading, typed: str, most: int = 50) -> tuple[Found, ...]:
     """Return what holds every word typed, newest first."""
-    hits = reading.search(typed, most=most)
+    hits = tuple(_with_family(reading, reading.search(typed, most=most)))
     meetings = _references(reading, Meeting, {hit.meeting_id for hit in hits if hit.meeting_id})
     families = _references(reading, Family, {hit.family_id for hit in hits if hit.family_id})
     return tuple(_found(hit, meetings, families) for hit in hits)
+
+
+def _with_family(reading: Reading, hits: tuple[Hit, ...]) -> Iterator[Hit]:
+    """Say of a person and a name in which family they are found; they belong to it by their role only."""
+    names = [hit.row_id for hit in hits if hit.table == PersonName.table]
+    people = {name.id: name.person_id for name in reading.find(PersonName, id=names)} if names else {}
+    people |= {hit.row_id: hit.row_id for hit in hits if hit.table == Person.table}
+    roles = reading.find(FamilyMember, person_id=set(people.values())) if people else ()
+    family = {role.person_id: role.family_id for role in roles}
+    for hit in hits:
+        person = people.get(hit.row_id)
+        yield replace(hit, family_id=family.get(person)) if person is not None else hit
 
 
 def _references(reading: Reading, kind: type[Meeting | Family], keys: set[UUID]) -> dict[UUID, str]:

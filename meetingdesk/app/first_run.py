@@ -1,4 +1,4 @@
-"""What the first windows need to know before a store is open; nothing here waits for the database libraries."""
+"""What the first windows need to know before a store is open, without the libraries of the database."""
 
 from __future__ import annotations
 
@@ -14,23 +14,31 @@ from meetingdesk.storage.keys import SlotKind
 from meetingdesk.storage.keyslots import list_slots
 from meetingdesk.storage.location import check_location, default_folder
 from meetingdesk.storage.occupancy import Occupancy, ask_to_raise
+from meetingdesk.storage.passphrases import Level, Strength, strength, suggest_words
 
 __all__ = [
     "Attempts",
-    "Judged",
     "KnownPeople",
+    "Level",
     "Occupancy",
+    "Strength",
     "check_location",
     "check_place",
     "default_folder",
-    "judge",
+    "may_be_used",
     "occupy",
     "people_of",
+    "people_of_store",
     "role_choices",
+    "strength",
     "suggest_passphrase",
     "with_password",
-    "without_password",
 ]
+
+
+STORE_FILE = (
+    "store.db"  # as in meetingdesk.storage.engine, whose libraries the first window does not wait for
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,6 +58,15 @@ def people_of(folder: Path) -> KnownPeople:
     return KnownPeople(tuple(names), any(slot.kind is SlotKind.KEYRING for slot in slots))
 
 
+def people_of_store(folder: Path) -> KnownPeople:
+    """Return who can open a store, or raise where there is none to open."""
+    if not (folder / STORE_FILE).is_file():
+        raise MeetingDeskError(
+            "There is no store in this folder.", hint="Choose the folder that holds the file store.db."
+        )
+    return people_of(folder)
+
+
 def check_place(folder: Path) -> None:
     """Raise if a new store may not be made in a folder, with what to choose instead."""
     if not folder.is_absolute():
@@ -57,7 +74,7 @@ def check_place(folder: Path) -> None:
             "This is not the whole path of a folder.", hint="Choose a folder from the list."
         )
     check_location(folder)
-    if (folder / "store.db").exists() or any(folder.glob("keys*.json")):
+    if (folder / STORE_FILE).exists() or any(folder.glob("keys*.json")):
         raise MeetingDeskError(
             "There is already a store in this folder.",
             hint="Go back and open it, or choose another folder for the new one.",
@@ -77,18 +94,19 @@ def occupy(folder: Path, on_raise: Callable[[], None]) -> Occupancy | None:
     return held
 
 
+def suggest_passphrase() -> str:
+    """Return words drawn at random that make a good passphrase together."""
+    return " ".join(suggest_words())
+
+
+def may_be_used(judged: Strength) -> bool:
+    """Say whether a passphrase may protect a store; one that can be guessed may not."""
+    return judged.level is not Level.WEAK
+
+
 def role_choices() -> tuple[tuple[str, str], ...]:
     """Return the roles somebody can have at the desk: key and label."""
     return tuple((role.key, role.label) for role in load_roles().values())
-
-
-def without_password(url: str) -> str:
-    """Return the address of a database as it may be shown and remembered."""
-    parts = urlsplit(url)
-    if "@" not in parts.netloc:
-        return url
-    user, _, host = parts.netloc.rpartition("@")
-    return urlunsplit(parts._replace(netloc=f"{user.partition(':')[0]}@{host}"))
 
 
 def with_password(url: str, password: str) -> str:

@@ -76,8 +76,8 @@ def restore_store(folder: Path, named: str, passphrase: str, sign_in_name: str |
     The person is checked against the backup itself, because the store may be too damaged to ask.
     """
     place = find_backup(folder, named)
-    unlocked = _unlock_for(folder, place, passphrase, sign_in_name)
     with Occupancy(folder):
+        unlocked = _unlock_for(folder, place, passphrase, sign_in_name)
         check_backup(place, unlocked.key)
         _check_may_restore(place, unlocked)
         aside = restore(folder, place, unlocked.key)

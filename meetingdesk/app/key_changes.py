@@ -14,6 +14,7 @@ from meetingdesk.storage.keyring_slot import (
     KeyringAnswer,
     forget_in_keyring,
     remember_in_keyring,
+    unlock_with_keyring,
 )
 from meetingdesk.storage.keys import DataKey, Unlocked
 
@@ -24,6 +25,7 @@ __all__ = [
     "forget",
     "new_recovery_key",
     "open_after_recovery",
+    "open_by_keyring",
     "remember",
     "try_recovery_key",
 ]
@@ -56,6 +58,15 @@ def new_recovery_key(desk: Desk) -> str:
     made = keyslots.replace_recovery_key(folder, key, desk.person.staff_id)
     desk.store.note(desk.person, Deed.READ, "Make a new recovery key")
     return made
+
+
+def open_by_keyring(folder: Path) -> Desk:
+    """Open a store by this computer's own key store, or raise with the reason why that did not work."""
+    check_is_store(folder)
+    answer = unlock_with_keyring(folder)
+    if answer.unlocked is None:
+        raise MeetingDeskError(answer.sentence, hint="Type the passphrase instead.")
+    return open_with_key(folder, answer.unlocked.key, answer.unlocked.person_id)
 
 
 def remember(desk: Desk) -> KeyringAnswer:

@@ -23,8 +23,9 @@ from meetingdesk.storage import keyslots
 from meetingdesk.storage.backup import back_up
 from meetingdesk.storage.cost import Cost, calibrate
 from meetingdesk.storage.engine import STORE_FILE, Engines, open_postgres, open_sqlcipher
+from meetingdesk.storage.files import write_atomically
 from meetingdesk.storage.keys import DataKey
-from meetingdesk.storage.keyslot_file import has_keyslots
+from meetingdesk.storage.keyslot_file import COPY, MAIN, has_keyslots
 from meetingdesk.storage.location import check_location
 from meetingdesk.storage.problems import explained
 from meetingdesk.storage.reading import Reading
@@ -37,6 +38,10 @@ MUST_BE_HELD = Deed.PEOPLE_AT_DESK
 """Somebody has to be able to let others sit down, so the first person always can."""
 
 
+UNFINISHED = "unfinished"
+"""Marks a store that is being made; until it is gone, nobody has put a word into it."""
+
+
 @dataclass(frozen=True, slots=True)
 class FirstPerson:
     """Who makes a new store: the name they sign in with, their name in minutes, and their roles."""
@@ -47,8 +52,8 @@ class FirstPerson:
 
 
 def is_store(folder: Path) -> bool:
-    """Say whether a folder holds a store."""
-    return (folder / STORE_FILE).is_file()
+    """Say whether a folder holds a store; one whose making was interrupted is not one yet."""
+    return (folder / STORE_FILE).is_file() and not (folder / UNFINISHED).exists()
 
 
 def create_store(
@@ -56,26 +61,40 @@ def create_store(
 ) -> tuple[Desk, str]:
     """Make a new store and return the desk and the recovery key to print.
 
-    A folder that already holds a store, or part of one, is never written over.
+    A folder that already holds a store, or part of one, is never written over; what an interrupted
+    making left behind holds nothing yet, and is made anew.
     """
     check_location(folder)
-    if is_store(folder) or has_keyslots(folder):
+    marker = folder / UNFINISHED
+    if marker.exists():
+        _clear(folder)
+    elif is_store(folder) or has_keyslots(folder):
         raise MeetingDeskError(
             "There is already a store in this folder.", hint="Open it, or choose an empty folder."
         )
     staff = Staff(sign_in_name=first.sign_in_name, name=first.name, roles=_with_keys(first.roles))
     folder.mkdir(parents=True, exist_ok=True)
-    key, recovery_key = keyslots.create_keyslots(
-        folder, staff.id, first.sign_in_name, passphrase, cost or calibrate()
-    )
-    store = _open_folder(folder, key)
-    _found(store, staff, nation)
+    write_atomically(marker, b"")
+    store: Store | None = None
+    try:
+        key, recovery_key = keyslots.create_keyslots(
+            folder, staff.id, first.sign_in_name, passphrase, cost or calibrate()
+        )
+        store = _open_folder(folder, key)
+        _found(store, staff, nation)
+    except BaseException:
+        if store is not None:
+            store.close()
+        _clear(folder)
+        raise
+    marker.unlink()
     return _sit_down(store, staff, "Make the store"), recovery_key
 
 
 def unlock_store(folder: Path, passphrase: str, sign_in_name: str | None = None) -> Desk:
     """Open the store of a folder with a person's passphrase."""
     check_is_store(folder)
+    check_location(folder)
     unlocked = keyslots.unlock(folder, passphrase, sign_in_name)
     return open_with_key(folder, unlocked.key, unlocked.person_id)
 
@@ -83,6 +102,7 @@ def unlock_store(folder: Path, passphrase: str, sign_in_name: str | None = None)
 def unlock_with_recovery(folder: Path, recovery_key: str) -> Desk:
     """Open the store of a folder with a printed recovery key."""
     check_is_store(folder)
+    check_location(folder)
     unlocked = keyslots.unlock_with_recovery(folder, recovery_key)
     return open_with_key(folder, unlocked.key, unlocked.person_id)
 
@@ -128,7 +148,7 @@ def check_is_store(folder: Path) -> None:
     """Raise unless a folder holds a store; a store that lost its file is never taken for a new one."""
     if is_store(folder):
         return
-    if has_keyslots(folder):
+    if has_keyslots(folder) and not (folder / UNFINISHED).exists():
         raise MeetingDeskError(
             "The keys of the store are here, but its file is not.",
             hint="Restore the newest backup, or put the file store.db back.",
@@ -154,6 +174,14 @@ def person_at_desk(staff: Staff) -> AtDesk:
 def device_mark() -> str:
     """Return a mark that tells this computer from others without naming it."""
     return hashlib.sha256(platform.node().encode()).hexdigest()[:12]
+
+
+def _clear(folder: Path) -> None:
+    """Take away what the interrupted making of a store left; its marker goes last."""
+    files = (STORE_FILE, f"{STORE_FILE}-wal", f"{STORE_FILE}-shm", MAIN, COPY, UNFINISHED)
+    with suppress(OSError):
+        for name in files:
+            (folder / name).unlink(missing_ok=True)
 
 
 def _open_folder(folder: Path, key: DataKey) -> Store:

@@ -43,7 +43,7 @@ class Asked:
 def one_page(
     query: Select[Any], by: ColumnElement[Any], key: ColumnElement[UUID], asked: Asked
 ) -> Select[Any]:
-    """Return the query for a page: sorted, rows without a value last, one more than fit to see if there are more."""
+    """Return the query for a page, rows without a value last, and one row more to see if there is another."""
     if asked.after is not None:
         query = query.where(_after(by, key, asked.after, descending=asked.descending))
     order = (by.desc().nulls_last(), key.desc()) if asked.descending else (by.asc().nulls_last(), key.asc())

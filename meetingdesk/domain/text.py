@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from functools import lru_cache
 
@@ -11,6 +12,8 @@ from meetingdesk.errors import BadText
 LINE_ENDS = {"\r\n": "\n", "\r": "\n", "\v": "\n", "\f": "\n", "\x85": "\n", "\u2028": "\n", "\u2029": "\n"}
 LONGEST_WORD = 100
 """Longer runs of letters are cut in the search; PostgreSQL would refuse the whole text."""
+
+_PLAIN_WORD = re.compile("[0-9a-z]+")
 
 SPELT_OUT = str.maketrans(
     {
@@ -69,7 +72,10 @@ def words(text: str) -> list[str]:
     Vowel signs belong to their word: without them Bengali and Urdu names would fall into pieces.
     """
     folded = fold(text)
-    found = "".join(letter if _in_word(letter) else " " for letter in folded).split()
+    if folded.isascii():
+        found = _PLAIN_WORD.findall(folded)
+    else:
+        found = "".join(letter if _in_word(letter) else " " for letter in folded).split()
     return [word[:LONGEST_WORD] for word in found]
 
 

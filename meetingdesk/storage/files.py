@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import errno
 import os
 import re
@@ -40,7 +41,8 @@ def write_atomically(path: Path, data: bytes) -> None:
             _write_new(part, data)
             _replace(part, path)
         except BaseException:
-            part.unlink(missing_ok=True)
+            with contextlib.suppress(OSError):
+                part.unlink(missing_ok=True)
             raise
         _sync_folder(path.parent)
     except OSError as error:

@@ -81,12 +81,14 @@ def index_new(connection: Connection, rows: Sequence[Row]) -> None:
 
 
 def _change(connection: Connection, before: Row, after: Row) -> None:
-    shown, new_words = _shown(after), searched_words(after)
-    shown_changed, words_changed = shown != _shown(before), new_words != searched_words(before)
-    if shown_changed:
+    shown = _shown(after)
+    if shown != _shown(before):
         connection.execute(update(search_doc).where(search_doc.c.row_id == after.id), shown)
-    if words_changed:
-        connection.execute(_SQL[connection.dialect.name].change, {"row_id": after.id.hex, "words": new_words})
+    if all(getattr(after, name) == getattr(before, name) for name in after.searched):
+        return
+    found = searched_words(after)
+    if found != searched_words(before):
+        connection.execute(_SQL[connection.dialect.name].change, {"row_id": after.id.hex, "words": found})
 
 
 def _remove(connection: Connection, row_id: UUID) -> None:

@@ -15,7 +15,7 @@ from meetingdesk.domain.once import once
 from meetingdesk.domain.rights import deeds_that_write, widens
 from meetingdesk.domain.roles import Deed
 from meetingdesk.domain.rows import Limit, Row
-from meetingdesk.domain.shapes import has_visibility, shape_of
+from meetingdesk.domain.shapes import field_names, has_visibility, shape_of
 from meetingdesk.domain.text import gate
 from meetingdesk.domain.visibility import Visibility
 from meetingdesk.errors import NotAllowed, StaleRecord
@@ -107,7 +107,7 @@ class UnitOfWork(Reading):
         before = self.get(kind, row.id)
         with explained():
             index_row(self.connection, before, None)
-            gone = self.connection.execute(_remove(kind), {"key": row.id, "was": row.version})
+            gone = self.connection.execute(_remove(kind), {"row_id_now": row.id, "version_now": row.version})
         self._check_was_there(gone.rowcount)
         self._changes.append(Change(kind, row.id, before, None))
         self._last_read.pop(row.id, None)
@@ -126,7 +126,12 @@ class UnitOfWork(Reading):
         )
         with explained():
             add_link(self.connection, self._head, done)
-            self.connection.commit()
+            try:
+                self.connection.commit()
+            except BaseException:
+                # A refused commit leaves the transaction open, and the next unit of work would find it.
+                self.connection.rollback()
+                raise
         self._changes.clear()
 
     def _as_read(self, row: R) -> R:
@@ -140,8 +145,15 @@ class UnitOfWork(Reading):
         self._check_seen_afterwards((after,))
         stored = replace(after, version=after.version + 1)
         with explained():
-            values = {f"new_{name}": value for name, value in _values(stored).items()}
-            done = self.connection.execute(_put(kind), {**values, "key": after.id, "was": after.version})
+            values = {
+                f"new_{name}": value
+                for name in field_names(kind)
+                if (value := getattr(stored, name)) != getattr(before, name)
+            }
+            statement = _put(kind, tuple(values))
+            done = self.connection.execute(
+                statement, {**values, "row_id_now": after.id, "version_now": after.version}
+            )
         self._check_was_there(done.rowcount)
         with explained():
             index_row(self.connection, before, stored)
@@ -209,21 +221,21 @@ def _texts(kind: type[Row]) -> tuple[tuple[str, Limit | None, bool], ...]:
 
 
 @once
-def _put(kind: type[Row]) -> Update:
+def _put(kind: type[Row], new_values: tuple[str, ...]) -> Update:
     table = TABLES[kind]
     return (
         update(table)
-        .where(table.c.id == bindparam("key"), table.c.version == bindparam("was"))
-        .values(
-            {shape.name: bindparam(f"new_{shape.name}") for shape in shape_of(kind) if shape.name != "id"}
-        )
+        .where(table.c.id == bindparam("row_id_now"), table.c.version == bindparam("version_now"))
+        .values({name.removeprefix("new_"): bindparam(name) for name in new_values})
     )
 
 
 @once
 def _remove(kind: type[Row]) -> Delete:
     table = TABLES[kind]
-    return delete(table).where(table.c.id == bindparam("key"), table.c.version == bindparam("was"))
+    return delete(table).where(
+        table.c.id == bindparam("row_id_now"), table.c.version == bindparam("version_now")
+    )
 
 
 def _values(row: Row) -> dict[str, Any]:

@@ -106,6 +106,8 @@ def _check_history(
         sealed[row.deed_id].append((row.seq, bytes(row.mac)))
         if row.salt is None:
             disposed += 1
+            if row.content is not None:
+                faults.append(Fault(where, "it was disposed of, and still has content"))
         elif row_mac(bytes(row.salt), row.table_name, row.row_id, row.op, row.content) != bytes(row.mac):
             faults.append(Fault(where, "its content is not what was sealed"))
     return sealed, disposed, changes
@@ -136,13 +138,12 @@ def _check_chain(
 
 
 def _check_rows(connection: Connection) -> Iterator[Fault]:
-    tables = [
-        name
-        for name in inspect(connection).get_table_names()
+    tables = {
+        name: [column["name"] for column in columns]
+        for (_, name), columns in inspect(connection).get_multi_columns().items()
         if name not in UNWATCHED and not name.startswith(("sqlite_", "search_text"))
-    ]
-    for table in tables:
-        columns = [column["name"] for column in inspect(connection).get_columns(table)]
+    }
+    for table, columns in tables.items():
         present = content_of(connection.dialect.name, "t", columns)
         query = text(
             f'SELECT t.id, h.op, h.content = {present} FROM "{table}" t LEFT JOIN history h ON h.seq = '

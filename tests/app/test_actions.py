@@ -75,9 +75,7 @@ def test_an_agency_that_did_not_act_leaves_the_action_open(desk: Desk, meeting: 
 
     with pytest.raises(MeetingDeskError, match="reason"):
         desk.execute(MoveAction(action.id, ActionStatus.NOT_COMPLETED))
-    desk.execute(
-        MoveAction(action.id, ActionStatus.NOT_COMPLETED, reason=NotCompleted.AGENCY_DID_NOT_ACT)
-    )
+    desk.execute(MoveAction(action.id, ActionStatus.NOT_COMPLETED, reason=NotCompleted.AGENCY_DID_NOT_ACT))
 
     with desk.reading() as reading:
         assert reading.get(Action, action.id).is_overdue(date(2026, 12, 1))

@@ -10,7 +10,14 @@ from meetingdesk.app.kept_definitions import policy_of_meeting, type_of
 from meetingdesk.app.meetings import ListCase, MoveMeeting, PlanMeeting, thread_of
 from meetingdesk.app.rows import AddRows
 from meetingdesk.domain.families import Family
-from meetingdesk.domain.meetings import AgendaPoint, DefinitionCopy, Meeting, MeetingCase, MeetingStatus, Series
+from meetingdesk.domain.meetings import (
+    AgendaPoint,
+    DefinitionCopy,
+    Meeting,
+    MeetingCase,
+    MeetingStatus,
+    Series,
+)
 from meetingdesk.domain.rows import new_id
 from meetingdesk.domain.rulebook import Rulebook, load_rulebook
 from meetingdesk.domain.workdays import Nation
@@ -65,9 +72,10 @@ def test_two_meetings_on_one_day_have_two_references(desk: Desk, book: Rulebook)
 
 
 def test_a_listed_case_brings_the_points_that_are_taken_case_by_case(desk: Desk, book: Rulebook) -> None:
-    series, families = Series(title="North district MARAC", type_id="marac"), [
-        Family(reference=f"M-2026-{number}") for number in (101, 102)
-    ]
+    series, families = (
+        Series(title="North district MARAC", type_id="marac"),
+        [Family(reference=f"M-2026-{number}") for number in (101, 102)],
+    )
     desk.execute(AddRows((series, *families)))
     marac = _plan(desk, book, "marac", series_id=series.id)
 

@@ -22,6 +22,7 @@ from meetingdesk.domain.roles import Deed
 from meetingdesk.errors import (
     DamagedStore,
     DefinitionError,
+    LocationRefused,
     MeetingDeskError,
     NotAllowed,
     StorageProblem,
@@ -203,3 +204,36 @@ def test_an_address_that_is_no_team_database_is_explained() -> None:
         open_team("mysql://server.example/x")
     with pytest.raises(StorageProblem, match="cannot be reached"):
         open_team("postgresql://nobody@127.0.0.1:1/none?connect_timeout=2")
+
+
+def test_a_making_that_failed_or_was_interrupted_leaves_nothing_that_stands_in_the_way(
+    folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def fail(*_: object) -> None:
+        raise StorageProblem("The disk is full.")
+
+    with monkeypatch.context() as broken, pytest.raises(StorageProblem):
+        broken.setattr("meetingdesk.app.opening._found", fail)
+        create_store(folder, FIRST, WORDS, cost=CHEAP)
+    assert list(folder.iterdir()) == []
+    with monkeypatch.context() as killed, pytest.raises(StorageProblem):
+        killed.setattr("meetingdesk.app.opening._found", fail)
+        killed.setattr("meetingdesk.app.opening._clear", lambda _: None)
+        create_store(folder, FIRST, WORDS, cost=CHEAP)
+    with pytest.raises(MeetingDeskError, match="no store in this folder"):
+        unlock_store(folder, WORDS)
+    desk, _ = create_store(folder, FIRST, WORDS, cost=CHEAP)
+    desk.close()
+
+    unlock_store(folder, WORDS).close()
+
+
+def test_a_store_that_was_moved_to_a_bad_place_is_not_opened(
+    folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    desk, _ = create_store(folder, FIRST, WORDS, cost=CHEAP)
+    desk.close()
+    (folder / ".dropbox").write_bytes(b"")
+
+    with pytest.raises(LocationRefused):
+        unlock_store(folder, WORDS)

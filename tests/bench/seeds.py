@@ -33,7 +33,7 @@ from tests.people import person_with
 from tests.stores import CHEAP_KEY, make_template, open_copy
 
 KEPT_IN = Path(tempfile.gettempdir()) / "meetingdesk-bench"
-SHAPE = 4
+SHAPE = 5
 """Raised whenever what is in a store changes, so that an older one is made anew."""
 
 BEGAN = datetime(2020, 1, 6, 10, 0, tzinfo=UTC)

@@ -26,7 +26,7 @@ def meeting_columns() -> tuple[Column[MeetingLine], ...]:
             lambda line: say_date(line.held_on),
             lambda line: say_time(line.starts_at),
             sort=MeetingSort.DATE,
-            width=140,
+            width=150,
         ),
         Column("Meeting", lambda line: line.title or line.kind, _below_meeting, sort=MeetingSort.KIND),
         Column(
@@ -53,6 +53,7 @@ def family_columns() -> tuple[Column[FamilyLine], ...]:
             lambda line: line.reference,
             lambda line: f"opened {say_date(line.opened_on)}" if line.opened_on else "",
             sort=FamilySort.REFERENCE,
+            is_strong=True,
             width=200,
         ),
         Column("Area", lambda line: line.area or "–", sort=FamilySort.AREA),

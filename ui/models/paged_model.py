@@ -22,6 +22,7 @@ class Column(Generic[T]):
     below: Callable[[T], str] = lambda _line: ""
     sort: str = ""
     chip: Callable[[T], str] = lambda _line: ""
+    is_strong: bool = False
     width: int = 0
     """At 100 per cent text size; the column without a width takes what is left."""
 
@@ -38,11 +39,13 @@ class PagedModel(QAbstractTableModel, Generic[T]):
     LINE_ROLE = Role.UserRole
     BELOW_ROLE = Role.UserRole + 1
     CHIP_ROLE = Role.UserRole + 2
+    STRONG_ROLE = Role.UserRole + 3
 
     def __init__(self, columns: tuple[Column[T], ...], parent: QObject | None = None) -> None:
         super().__init__(parent)
         self.columns = columns
         self._lines: tuple[T, ...] = ()
+        self._sorted_by = ("", True)
         self._has_more = False
         self._is_waiting = False
 
@@ -62,6 +65,11 @@ class PagedModel(QAbstractTableModel, Generic[T]):
             self._lines += lines
             self.endInsertRows()
 
+    def show_sort(self, sort: str, *, descending: bool) -> None:
+        """Mark the heading of the column that the lines are sorted by."""
+        self._sorted_by = (sort, descending)
+        self.headerDataChanged.emit(Qt.Orientation.Horizontal, 0, len(self.columns) - 1)
+
     def line(self, row: int) -> T | None:
         """Return the line of a row of the view."""
         return self._lines[row] if 0 <= row < len(self._lines) else None
@@ -76,7 +84,7 @@ class PagedModel(QAbstractTableModel, Generic[T]):
 
     def headerData(self, section: int, orientation: Qt.Orientation, role: int = Role.DisplayRole) -> Any:
         if orientation is Qt.Orientation.Horizontal and role == Role.DisplayRole:
-            return self.columns[section].title
+            return self._heading(self.columns[section])
         if orientation is Qt.Orientation.Horizontal and role == Role.TextAlignmentRole:
             return Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
         return None
@@ -91,12 +99,20 @@ class PagedModel(QAbstractTableModel, Generic[T]):
             return column.below(line)
         if role == self.CHIP_ROLE:
             return column.chip(line)
+        if role == self.STRONG_ROLE:
+            return column.is_strong
         if role == self.LINE_ROLE:
             return line
         if role == Role.AccessibleTextRole:
             said = (column.says(line), column.below(line))
             return f"{column.title}: {', '.join(part for part in said if part)}"
         return None
+
+    def _heading(self, column: Column[T]) -> str:
+        sort, descending = self._sorted_by
+        if not column.sort or column.sort != sort:
+            return column.title
+        return f"{column.title} {'↓' if descending else '↑'}"
 
     def canFetchMore(self, parent: Index) -> bool:
         return not parent.isValid() and self._has_more and not self._is_waiting

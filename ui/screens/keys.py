@@ -44,10 +44,11 @@ class KeyPart(QWidget):
         column.setSpacing(8)
         column.addWidget(label(heading, role="heading"))
         column.addWidget(label(explains, role="muted", wraps=True))
-        row = QHBoxLayout()
-        row.addWidget(self.open_button)
-        row.addStretch(1)
-        column.addLayout(row)
+        self.buttons = QHBoxLayout()
+        self.buttons.setSpacing(8)
+        self.buttons.addWidget(self.open_button)
+        self.buttons.addStretch(1)
+        column.addLayout(self.buttons)
         column.addWidget(self.inside)
         column.addWidget(self.message)
 
@@ -66,7 +67,9 @@ class ChangePassphrase(KeyPart):
         super().__init__(
             bridge,
             self.tr("Passphrase"),
-            self.tr("Changing it changes only your own way in. It cannot be undone; the old one stops working."),
+            self.tr(
+                "Changing it changes only your own way in. It cannot be undone; the old one stops working."
+            ),
             self.tr("Change the &passphrase…"),
         )
         self.old = PassphraseEdit(self.tr("Present passphrase"))
@@ -103,7 +106,9 @@ class ChangePassphrase(KeyPart):
         self.message.put_away()
         self.setEnabled(False)
         old, new = self.old.text, self.new.text
-        self._bridge.write(lambda desk: key_changes.change_passphrase(desk, old, new), self, self._done, self.fail)
+        self._bridge.write(
+            lambda desk: key_changes.change_passphrase(desk, old, new), self, self._done, self.fail
+        )
 
     def _done(self, _nothing: None) -> None:
         self.setEnabled(True)
@@ -120,7 +125,10 @@ class NewRecoveryKey(KeyPart):
         super().__init__(
             bridge,
             self.tr("Recovery key"),
-            self.tr("If the printed sheet was lost, or somebody else saw it, make a new one: the old one opens nothing then."),
+            self.tr(
+                "If the printed sheet was lost, or somebody else saw it, make a new one: the old one opens "
+                "nothing then."
+            ),
             self.tr("Make a new &recovery key…"),
         )
         self.sheet = RecoverySheet(theme)
@@ -155,16 +163,14 @@ class QuickUnlock(KeyPart):
             bridge,
             self.tr("Quick unlock"),
             self.tr(
-                "This computer’s own key store can open the store for you once you have signed in to the computer. "
-                "Leave it off where others use your account."
+                "This computer’s own key store can open the store for you once you have signed in to the "
+                "computer. Leave it off where others use your account."
             ),
             self.tr("Turn &quick unlock on"),
         )
         self.off = QPushButton(self.tr("Turn it &off"))
         self.off.setAccessibleName(self.tr("Turn quick unlock off"))
-        layout = self.layout()
-        assert layout is not None, "the part has laid itself out"
-        layout.addWidget(self.off)
+        self.buttons.insertWidget(1, self.off)
         self.open_button.clicked.connect(partial(self._send, key_changes.remember))
         self.off.clicked.connect(partial(self._send, key_changes.forget))
 

@@ -10,7 +10,7 @@ from uuid import UUID
 
 from PySide6.QtCore import QModelIndex, Qt, QTimer, Slot
 from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
-from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QSizePolicy, QStackedWidget, QVBoxLayout, QWidget
 
 from meetingdesk.app.paging import Asked, Page
 from ui.bridge import Bridge
@@ -94,6 +94,7 @@ class ListScreen(QWidget):
         """Show what is known of a line beside the list."""
         line = self.model.line(row)
         if line is not None:
+            self.table.setCurrentIndex(self.model.index(row, 0))
             self.open_key(line.id)
 
     def open_key(self, key: UUID) -> None:
@@ -187,14 +188,12 @@ class ListScreen(QWidget):
         self._body.setCurrentWidget(self._nothing)
 
     def _show_sort(self) -> None:
-        order = Qt.SortOrder.DescendingOrder if self._asked.descending else Qt.SortOrder.AscendingOrder
-        sorts = [column.sort for column in self._shown.columns]
-        place = sorts.index(self._asked.sort) if self._asked.sort in sorts else -1
-        self.table.horizontalHeader().setSortIndicator(place, order)
+        self.model.show_sort(self._asked.sort, descending=self._asked.descending)
 
     def _fold(self) -> None:
         """Where both do not fit beside each other, the panel takes the place of the list."""
         width = self._theme.px(PANEL_WIDTH)
+        self.filter.setMaximumWidth(self._theme.px(420))
         is_open = not self.panel.isHidden()
         both = self.width() >= width + self._theme.px(LIST_WIDTH)
         self._body.setVisible(both or not is_open)
@@ -220,10 +219,10 @@ class ListScreen(QWidget):
         top.setSpacing(12)
         top.addWidget(label(self._shown.title, role="title"))
         top.addStretch(1)
-        top.addWidget(self.filter, 2)
+        top.addWidget(self.filter, 20)
         self.filter.setMinimumWidth(200)
-        self.filter.setMaximumWidth(420)
         heading = QWidget()
+        heading.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
         heading.setProperty("role", "panel")
         heading.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         heading.setLayout(top)

@@ -48,8 +48,7 @@ def meeting_sheet(facts: MeetingFacts) -> Sheet:
         "When and where",
         _known(
             ("", f"{say_date(meeting.held_on)}{', ' if when else ''}{when}"),
-            ("Place", meeting.place),
-            ("How", MODE[meeting.mode]),
+            (MODE[meeting.mode], meeting.place or "Place not given"),
             ("State", f"{STATUS_MARK[meeting.status]} {STATUS[meeting.status]}"),
             ("Why", meeting.status_reason),
         ),
@@ -59,7 +58,7 @@ def meeting_sheet(facts: MeetingFacts) -> Sheet:
         _known(
             ("Chair", facts.chair),
             ("Minute taker", facts.minute_taker),
-            ("On the list of those invited and present", many(facts.attendances, "person", "people")),
+            ("Invited or present", many(facts.attendances, "person", "people")),
             ("Quorum", QUORUM[meeting.quorum]),
         ),
     )
@@ -75,7 +74,8 @@ def meeting_sheet(facts: MeetingFacts) -> Sheet:
     if facts.families:
         heading = many(len(facts.families), "family", "families")
         groups.append(Group(heading, tuple(Fact("", reference) for reference in facts.families)))
-    return Sheet(meeting.title or facts.kind, f"{meeting.reference} · {facts.kind}", tuple(groups))
+    below = f"{meeting.reference} · {facts.kind}" if meeting.title else meeting.reference
+    return Sheet(meeting.title or facts.kind, below, tuple(groups))
 
 
 def _known(*facts: tuple[str, str]) -> tuple[Fact, ...]:

@@ -125,7 +125,10 @@ class RecoveryWindow(QWidget):
         column.addWidget(label(self.tr("Open with the recovery key"), role="title"))
         column.addWidget(
             label(
-                self.tr("Type the seven groups from the printed sheet. Capitals, spaces and dashes make no difference."),
+                self.tr(
+                    "Type the seven groups from the printed sheet. Capitals, spaces and dashes make no "
+                    "difference."
+                ),
                 role="muted",
                 wraps=True,
             )

@@ -35,22 +35,22 @@ class SettingsScreen(QWidget):
         self.setProperty("role", "panel")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
 
-        self.look = QComboBox()
-        self.look.setAccessibleName(self.tr("Theme"))
+        self.looks = QComboBox()
+        self.looks.setAccessibleName(self.tr("Theme"))
         for look, text in LOOKS:
-            self.look.addItem(text.replace("&", ""), look)
-        self.size = QComboBox()
-        self.size.setAccessibleName(self.tr("Text size"))
+            self.looks.addItem(text.replace("&", ""), look)
+        self.sizes = QComboBox()
+        self.sizes.setAccessibleName(self.tr("Text size"))
         for size in TEXT_SIZES:
-            self.size.addItem(f"{size} %", size)
+            self.sizes.addItem(f"{size} %", size)
 
         inside = QWidget()
         column = QVBoxLayout(inside)
         column.setContentsMargins(16, 0, 24, 24)
         column.setSpacing(10)
         column.addWidget(label(self.tr("How it looks"), role="heading"))
-        column.addLayout(_row(self.tr("&Theme"), self.look))
-        column.addLayout(_row(self.tr("Te&xt size"), self.size))
+        column.addLayout(_row(self.tr("&Theme"), self.looks))
+        column.addLayout(_row(self.tr("Te&xt size"), self.sizes))
         person = bridge.desk.person
         column.addSpacing(12)
         column.addWidget(label(self.tr("At the desk"), role="heading"))
@@ -83,8 +83,8 @@ class SettingsScreen(QWidget):
         whole.addWidget(title)
         whole.addWidget(area, 1)
 
-        self.look.activated.connect(self._choose_look)
-        self.size.activated.connect(self._choose_size)
+        self.looks.activated.connect(self._choose_look)
+        self.sizes.activated.connect(self._choose_size)
         theme.changed.connect(self._show)
         self._show()
 
@@ -93,17 +93,17 @@ class SettingsScreen(QWidget):
     @Slot(int)
     def _choose_look(self, place: int) -> None:
         # The box keeps the bare word, since Qt takes a StrEnum for a string.
-        self.look_chosen.emit(Look(self.look.itemData(place)))
+        self.look_chosen.emit(Look(self.looks.itemData(place)))
 
     @Slot(int)
     def _choose_size(self, place: int) -> None:
-        self.size_chosen.emit(self.size.itemData(place))
+        self.size_chosen.emit(self.sizes.itemData(place))
 
     @Slot()
     def _show(self) -> None:
-        self.look.setCurrentIndex([look for look, _ in LOOKS].index(self._theme.look))
+        self.looks.setCurrentIndex([look for look, _ in LOOKS].index(self._theme.look))
         if self._theme.text_size in TEXT_SIZES:
-            self.size.setCurrentIndex(TEXT_SIZES.index(self._theme.text_size))
+            self.sizes.setCurrentIndex(TEXT_SIZES.index(self._theme.text_size))
 
 
 def _row(text: str, field: QComboBox) -> QHBoxLayout:

@@ -10,8 +10,7 @@ from ui.labels import label
 SAYS = {
     "today": (
         "Today",
-        "What needs you will stand here: today’s meetings, minutes that fall due, actions that are late, "
-        "and dates the law sets.",
+        "What needs you will stand here: meetings, minutes and actions that fall due, dates the law sets.",
     ),
     "actions": (
         "Actions",

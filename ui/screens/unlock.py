@@ -108,7 +108,9 @@ class UnlockWindow(QWidget):
         """Say why it did not open: a wrong passphrase and a damaged file in different words."""
         self.set_busy(busy=False)
         if isinstance(error, DamagedStore):
-            self.message.show_message(f"{self.tr('The passphrase is not the trouble.')} {error}", error.hint, "wrong")
+            self.message.show_message(
+                f"{self.tr('The passphrase is not the trouble.')} {error}", error.hint, "wrong"
+            )
         elif isinstance(error, WrongPassphrase):
             self.message.show_message(str(error), error.hint, "attention")
             self.passphrase.line.selectAll()
@@ -152,7 +154,9 @@ class UnlockWindow(QWidget):
             self._tick.stop()
         self.unlock.setEnabled(not self.is_waiting)
         self.waiting.setVisible(self.is_waiting)
-        seconds = self.tr("1 second") if self._waits == 1 else self.tr("{count} seconds").format(count=self._waits)
+        seconds = (
+            self.tr("1 second") if self._waits == 1 else self.tr("{count} seconds").format(count=self._waits)
+        )
         self.waiting.setText(self.tr("△ Please wait {time} before the next attempt.").format(time=seconds))
 
     @Slot()
@@ -195,11 +199,11 @@ class UnlockWindow(QWidget):
         column.addWidget(self.unlock)
         column.addWidget(self.progress)
         column.addSpacing(4)
+        links = QVBoxLayout()
+        links.setSpacing(0)
         for link in (self.quick, self.recovery, self.another):
-            row = QHBoxLayout()
-            row.addWidget(link)
-            row.addStretch(1)
-            column.addLayout(row)
+            links.addWidget(link, 0, Qt.AlignmentFlag.AlignLeft)
+        column.addLayout(links)
         row = QHBoxLayout()
         row.addStretch(1)
         row.addWidget(self._card)

@@ -6,7 +6,7 @@ from datetime import datetime
 
 from PySide6.QtCore import Slot
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QSizePolicy, QWidget
 
 from ui.labels import label, set_role, tooltip
 from ui.theme import Theme
@@ -26,13 +26,16 @@ class Header(QFrame):
         self._saved_at: datetime | None = None
         self._failed = False
         self.setProperty("role", "header")
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
 
         self.search = SearchBox(theme)
         self.search.setMinimumWidth(160)
         self.search.setMaximumWidth(theme.px(420))
         self._pill = label(role="saved")
         self._demo = label(self.tr("Demonstration"), role="demo")
-        self._demo.setToolTip(tooltip(self.tr("Everybody here is invented; all of it is deleted on closing.")))
+        self._demo.setToolTip(
+            tooltip(self.tr("Everybody here is invented; all of it is deleted on closing."))
+        )
         self._demo.setVisible(is_demo)
         marking = label("OFFICIAL-SENSITIVE", role="marking")
         marking.setToolTip(tooltip(self.tr("The marking of what is shown here")))
@@ -40,7 +43,7 @@ class Header(QFrame):
         row = QHBoxLayout(self)
         row.setContentsMargins(16, 6, 16, 6)
         row.setSpacing(12)
-        row.addWidget(self.search, 1)
+        row.addWidget(self.search, 20)
         row.addStretch(1)
         row.addWidget(self._demo)
         row.addWidget(self._pill)

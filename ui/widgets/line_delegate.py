@@ -35,27 +35,40 @@ class LineDelegate(QStyledItemDelegate):
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         tokens = self._theme.tokens
-        area: QRect = option.rect  # type: ignore[attr-defined]
-        state: QStyle.StateFlag = option.state  # type: ignore[attr-defined]
+        area: QRect = option.rect
+        state: QStyle.StateFlag = option.state
         is_chosen = bool(state & QStyle.StateFlag.State_Selected)
         painter.save()
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         painter.fillRect(area, QColor(tokens.selection if is_chosen else tokens.surface))
         painter.fillRect(
-            QRect(area.left(), area.bottom() + 1 - tokens.rule, area.width(), tokens.rule), QColor(tokens.line)
+            QRect(area.left(), area.bottom() + 1 - tokens.rule, area.width(), tokens.rule),
+            QColor(tokens.line),
         )
-        if is_chosen and index.column() == 0:
-            painter.fillRect(QRect(area.left(), area.top(), self._theme.px(4), area.height()), QColor(tokens.accent))
+        if is_chosen:
+            self._mark(painter, area, index)
         chip = index.data(PagedModel.CHIP_ROLE)
         inside = area.adjusted(self._theme.px(MARGIN), 0, -self._theme.px(MARGIN), -tokens.rule)
         if chip:
             self._paint_chip(painter, inside, str(chip), _short(index.data()))
         else:
             below = _short(index.data(PagedModel.BELOW_ROLE))
-            self._paint_lines(painter, inside, _short(index.data()), below, is_strong=index.column() == 0)
+            is_strong = bool(index.data(PagedModel.STRONG_ROLE))
+            self._paint_lines(painter, inside, _short(index.data()), below, is_strong=is_strong)
         painter.restore()
 
     # Helpers
+
+    def _mark(self, painter: QPainter, area: QRect, index: Index) -> None:
+        """Mark the chosen line by a bar at its beginning, and in high contrast by rules above and below."""
+        tokens = self._theme.tokens
+        if index.column() == 0:
+            bar = QRect(area.left(), area.top(), self._theme.px(4 * tokens.rule), area.height())
+            painter.fillRect(bar, QColor(tokens.accent))
+        if tokens.rule > 1:
+            thick = tokens.rule + 1
+            for top in (area.top(), area.bottom() + 1 - tokens.rule - thick):
+                painter.fillRect(QRect(area.left(), top, area.width(), thick), QColor(tokens.ink))
 
     def _font(self, pixels: float, *, is_strong: bool = False) -> QFont:
         font = QFont(self.parent().font())  # type: ignore[union-attr]
@@ -71,7 +84,9 @@ class LineDelegate(QStyledItemDelegate):
         tokens = self._theme.tokens
         _paint_text(painter, QRect(area.left(), top, area.width(), high), main, main_font, tokens.ink)
         if below:
-            _paint_text(painter, QRect(area.left(), top + high, area.width(), low), below, small, tokens.muted)
+            _paint_text(
+                painter, QRect(area.left(), top + high, area.width(), low), below, small, tokens.muted
+            )
 
     def _paint_chip(self, painter: QPainter, area: QRect, kind: str, text: str) -> None:
         tokens = self._theme.tokens

@@ -44,7 +44,6 @@ class LineTable(QTableView):
         heading = self.horizontalHeader()
         heading.setSectionsClickable(True)
         heading.setHighlightSections(False)
-        heading.setSortIndicatorShown(True)
         heading.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
         heading.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
 
@@ -73,7 +72,7 @@ class LineTable(QTableView):
 
     @Slot()
     def _fit(self) -> None:
-        """Give each column its width, and the one without what is left; the last ones go where all are too wide."""
+        """Give each column its width, and the one without what is left; hide what does not fit."""
         self.verticalHeader().setDefaultSectionSize(self._lines.height)
         self.verticalHeader().setMinimumSectionSize(self._lines.height)
         columns = self.model().columns  # type: ignore[attr-defined]

@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt, Signal, Slot
+from PySide6.QtCore import Qt, QTimer, Signal, Slot
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QSizePolicy, QToolButton, QVBoxLayout, QWidget
 
 from meetingdesk.errors import MeetingDeskError
 from ui.labels import label, set_role, tooltip
 
+SETTLED_MS = 12_000
+"""How long good news stays; what went wrong stays until somebody puts it away."""
+
 MARKS = {"wrong": "✕", "attention": "△", "settled": "✓"}
 
 
-class MessageBar(QFrame):
+class MessageBar(QWidget):
     """Shows one message above what it is about, until it is set aside or another one comes.
 
     Signals:
@@ -20,9 +23,13 @@ class MessageBar(QFrame):
 
     set_aside = Signal()
 
-    def __init__(self, parent: QWidget | None = None) -> None:
+    def __init__(
+        self, parent: QWidget | None = None, *, room: tuple[int, int, int, int] = (0, 0, 0, 0)
+    ) -> None:
         super().__init__(parent)
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Maximum)
 
+        self._frame = QFrame()
         self._mark = label(role="error")
         self._text = label(role="strong", wraps=True, selectable=True)
         self._hint = label(wraps=True, selectable=True)
@@ -38,12 +45,18 @@ class MessageBar(QFrame):
         words.setSpacing(2)
         words.addWidget(self._text)
         words.addWidget(self._hint)
-        row = QHBoxLayout(self)
+        row = QHBoxLayout(self._frame)
         row.setContentsMargins(12, 8, 8, 8)
         row.addWidget(self._mark, 0, Qt.AlignmentFlag.AlignTop)
         row.addLayout(words, 1)
         row.addWidget(self._close, 0, Qt.AlignmentFlag.AlignTop)
 
+        whole = QVBoxLayout(self)
+        whole.setContentsMargins(*room)
+        whole.addWidget(self._frame)
+
+        self._gone = QTimer(self, singleShot=True, interval=SETTLED_MS)
+        self._gone.timeout.connect(self.put_away)
         self._close.clicked.connect(self.put_away)
         self.setAccessibleName(self.tr("Message"))
         self.hide()
@@ -65,12 +78,17 @@ class MessageBar(QFrame):
         self._hint.setText(hint)
         self._hint.setVisible(bool(hint))
         self.setAccessibleDescription(f"{text} {hint}".strip())
-        set_role(self, f"message-{kind}")
+        set_role(self._frame, f"message-{kind}")
         self.show()
+        if kind == "settled":
+            self._gone.start()
+        else:
+            self._gone.stop()
 
     @Slot()
     def put_away(self) -> None:
         """Take the message away."""
+        self._gone.stop()
         if not self.isHidden():
             self.hide()
             self.set_aside.emit()

@@ -6,11 +6,12 @@ from PySide6.QtCore import Signal, Slot
 from PySide6.QtWidgets import QFormLayout, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from meetingdesk.app import first_run
+from meetingdesk.app.first_run import Level, Strength
 from ui.labels import label, set_role
 from ui.widgets.passphrase_edit import PassphraseEdit
 
-ROLES = {"weak": "error", "fair": "warning", "good": "good"}
-MARKS = {"weak": "✕", "fair": "△", "good": "✓"}
+ROLES = {Level.WEAK: "error", Level.FAIR: "warning", Level.STRONG: "good"}
+MARKS = {Level.WEAK: "✕", Level.FAIR: "△", Level.STRONG: "✓"}
 
 
 class NewPassphrase(QWidget):
@@ -26,6 +27,8 @@ class NewPassphrase(QWidget):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        self._avoided: tuple[str, ...] = ()
+        self._judged: Strength = first_run.strength("")
         self.first = PassphraseEdit(self.tr("New passphrase"))
         self.second = PassphraseEdit(self.tr("The same passphrase again"))
         self._strength = label(wraps=True)
@@ -79,7 +82,12 @@ class NewPassphrase(QWidget):
     @property
     def is_ready(self) -> bool:
         """Whether the passphrase may be used and was typed twice."""
-        return bool(self.text) and self.text == self.second.text and first_run.judge(self.text).may_be_used
+        return self.text == self.second.text and first_run.may_be_used(self._judged)
+
+    def avoid(self, *words: str) -> None:
+        """Count words that anybody would try for this person as nothing, such as their name."""
+        self._avoided = words
+        self._judge()
 
     def clear(self) -> None:
         """Forget what was typed."""
@@ -102,10 +110,10 @@ class NewPassphrase(QWidget):
 
     @Slot()
     def _judge(self) -> None:
+        self._judged = first_run.strength(self.text, self._avoided)
         if self.text:
-            judged = first_run.judge(self.text)
-            self._strength.setText(f"{MARKS[judged.strength]} {judged.sentence}")
-            set_role(self._strength, ROLES[judged.strength])
+            self._strength.setText(f"{MARKS[self._judged.level]} {self._judged.advice}")
+            set_role(self._strength, ROLES[self._judged.level])
         else:
             self._strength.setText(self.tr("Four or more words that do not belong together are easiest."))
             set_role(self._strength, "muted")

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from PySide6.QtCore import QUrl, Signal, Slot
 from PySide6.QtPrintSupport import QPrintDialog, QPrinter
-from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QDialog, QFileDialog, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from meetingdesk.app.saving import check_outside, save_text
 from meetingdesk.errors import MeetingDeskError
@@ -101,9 +101,15 @@ class RecoverySheet(QWidget):
     def _ask_printer(self) -> None:
         dialog = QPrintDialog(QPrinter(QPrinter.PrinterMode.HighResolution), self)
         dialog.setWindowTitle(self.tr("Print the recovery key"))
-        dialog.accepted[QPrinter].connect(self.print_on)
+        dialog.finished.connect(self._printer_chosen)
         self._dialog = dialog
-        dialog.open()
+        dialog.setModal(True)
+        dialog.show()
+
+    @Slot(int)
+    def _printer_chosen(self, answer: int) -> None:
+        if answer == QDialog.DialogCode.Accepted and isinstance(self._dialog, QPrintDialog):
+            self.print_on(self._dialog.printer())
 
     @Slot()
     def _ask_place(self) -> None:

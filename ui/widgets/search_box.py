@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from PySide6.QtCore import QEvent, QObject, QPoint, Qt, QTimer, Signal, Slot
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QFrame, QLineEdit, QListWidget, QListWidgetItem, QVBoxLayout, QWidget
 
 from ui.icons import icon
@@ -46,7 +46,6 @@ class SearchBox(QLineEdit):
         self._pause = QTimer(self, singleShot=True, interval=self.PAUSE_MS)
         self._results: tuple[Result, ...] = ()
 
-        self.setPlaceholderText(self.tr("Search, or do anything    Ctrl+K"))
         self.setAccessibleName(self.tr("Search, or do anything"))
         self.setToolTip(tooltip(self.tr("Search the record, or find a command (Ctrl+K)")))
         self.setMaxLength(200)
@@ -63,6 +62,7 @@ class SearchBox(QLineEdit):
         self._list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self._list.setAccessibleName(self.tr("What was found"))
         self._said = label(role="small")
+        self._said.setContentsMargins(12, 0, 12, 0)
         column = QVBoxLayout(self._popup)
         column.setContentsMargins(4, 4, 4, 6)
         column.addWidget(self._list)
@@ -107,6 +107,13 @@ class SearchBox(QLineEdit):
         self._popup.hide()
 
     # Qt
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        whole = self.tr("Search, or do anything    Ctrl+K")
+        room = self.width() - self._theme.px(60)
+        fits = self.fontMetrics().horizontalAdvance(whole) <= room
+        self.setPlaceholderText(whole if fits else self.tr("Search  Ctrl+K"))
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         key = event.key()

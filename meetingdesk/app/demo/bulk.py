@@ -13,8 +13,8 @@ from meetingdesk.app.demo.invented import (
     ONE_FAMILY,
     Inventor,
     Surroundings,
-    family_reference,
 )
+from meetingdesk.app.demo.invented_families import family_reference
 from meetingdesk.app.demo.rules import policy, rules
 from meetingdesk.app.kept_definitions import copy_of
 from meetingdesk.domain.agencies import Agency, Professional

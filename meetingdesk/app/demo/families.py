@@ -29,6 +29,7 @@ def tell_family(reader: Reader, table: Table) -> Household:
 
     The household lists [name in the story, full name, role, born], where born is a day such as -6y-40d,
     "about 40", "expected +90d" or nothing, and further fields of the person, of the member, or names.
+    Somebody who belongs to another family of the story too goes by `c0142:dad` and is not told of again.
     """
     table = dict(table)
     reader.family = table["ref"]
@@ -43,11 +44,17 @@ def _tell_member(reader: Reader, household: Household, said: list[object], numbe
     more: Table = dict(said.pop()) if isinstance(said[-1], dict) else {}  # type: ignore[call-overload]
     ref, name, role, born = (str(part) for part in said)
     of_member = {key: more.pop(key) for key in tuple(more) if key in field_names(FamilyMember)}
-    names = [[name], *listed(more.pop("names", ()))] if name else []
-    for place, other in enumerate(names):
-        names[place] = as_table(PersonName, other) | ({} if place == 0 else {"is_preferred": False})
+    others = [
+        as_table(PersonName, other) | {"is_preferred": False} for other in listed(more.pop("names", ()))
+    ]
+    names = [{"full": name}, *others] if name else others
     today = reader.days.today
-    person = reader.read(Person, {"ref": ref, "names": names} | more, today, **_born(reader, born, today))
+    if ":" in ref:
+        known = reader.rows[reader.link("person", ref)]
+        assert isinstance(known, Person), "a member of a family is a person"
+        person = known
+    else:
+        person = reader.read(Person, {"ref": ref, "names": names} | more, today, **_born(reader, born, today))
     reader.read_part(
         FamilyMember, of_member, today, household.row, number, person_id=person.id, role=FamilyRole(role)
     )

@@ -10,15 +10,16 @@ from uuid import UUID
 
 from meetingdesk.app.demo.days import at
 from meetingdesk.app.demo.ids import SeededIds
+from meetingdesk.app.demo.invented_families import family_reference, invent_family
 from meetingdesk.app.demo.vocabulary import Vocabulary
 from meetingdesk.app.meetings import agenda_of
 from meetingdesk.domain.actions import Action, ActionFor, ActionStatus, ActionStep
 from meetingdesk.domain.attendance import Attendance, AttendanceStatus
-from meetingdesk.domain.families import Family, FamilyMember, FamilyRole
+from meetingdesk.domain.families import Family, FamilyRole
 from meetingdesk.domain.information import Entry, EntryAbout, EntryKind
 from meetingdesk.domain.meeting_types import MeetingType
 from meetingdesk.domain.meetings import Meeting, MeetingCase, MeetingStatus
-from meetingdesk.domain.people import BirthDateIs, Person, PersonName
+from meetingdesk.domain.people import Person
 from meetingdesk.domain.rows import Row
 from meetingdesk.domain.visibility import Visibility
 
@@ -31,21 +32,6 @@ ABOUT_EVERY = 3
 
 ATTENDING = 6
 DAYS_BACK = 900
-GIVEN = (
-    "Ada",
-    "Bryn",
-    "Cora",
-    "Dilys",
-    "Emrys",
-    "Faiza",
-    "Gwilym",
-    "Hoa",
-    "Ines",
-    "Jarek",
-    "Kamila",
-    "Łucja",
-)
-FAMILY = ("Sampleby", "Próbna", "Enghraifft", "Namoona", "Namuna", "Mẫu", "Trialmoor", "Exampleton")
 ROLES = (FamilyRole.PARENT, FamilyRole.PARTNER, FamilyRole.CHILD, FamilyRole.CHILD)
 CASE_ROLES = (FamilyRole.VICTIM, FamilyRole.ALLEGED_PERPETRATOR, FamilyRole.CHILD)
 KINDS = tuple(kind for kind in EntryKind if kind is not EntryKind.NOTE)
@@ -163,38 +149,10 @@ class Inventor:
         return [*(replace(point, id=self._ids.new()) for point in points), *attendance]
 
     def _new_family(self, roles: tuple[FamilyRole, ...]) -> tuple[_Thread, list[Row]]:
-        family = Family(id=self._ids.new(), reference=family_reference(self._seed, self._families))
+        reference = family_reference(self._seed, self._families)
         self._families += 1
-        surname = self._random.choice(FAMILY)
-        people: list[Person] = []
-        rows: list[Row] = [family]
-        for position, role in enumerate(roles, start=1):
-            years = (
-                self._random.randrange(1, 17) if role is FamilyRole.CHILD else self._random.randrange(19, 60)
-            )
-            person = Person(
-                id=self._ids.new(),
-                birth_date=self._today - timedelta(days=365 * years + self._random.randrange(365)),
-                birth_date_is=BirthDateIs.EXACT,
-            )
-            given = self._random.choice(GIVEN)
-            name = PersonName(
-                id=self._ids.new(),
-                person_id=person.id,
-                full=f"{given} {surname}",
-                given=given,
-                family=surname,
-            )
-            member = FamilyMember(
-                id=self._ids.new(),
-                family_id=family.id,
-                person_id=person.id,
-                role=role,
-                position=position,
-            )
-            people.append(person)
-            rows += [person, name, member]
-        return _Thread(family, tuple(people)), rows
+        family, people, rows = invent_family(self._ids, self._random, reference, roles, self._today)
+        return _Thread(family, people), rows
 
     def _inside(self, meeting: Meeting, thread: _Thread, entries: int, actions: int) -> list[Row]:
         assert meeting.began_at is not None, "an invented meeting was held"
@@ -266,8 +224,3 @@ class Inventor:
 
     def _words(self) -> str:
         return " ".join(self._random.choices(self._vocabulary.words[:200], k=8)).capitalize()
-
-
-def family_reference(seed: int, number: int) -> str:
-    """Return the reference of an invented family."""
-    return f"F-{seed}-{number:06d}"

@@ -138,7 +138,11 @@ def _set_out(reader: Reader, room: _Room) -> None:
 def _set_agenda(reader: Reader, room: _Room, points: Iterable[AgendaPoint], clock: datetime) -> None:
     for point in points:
         length = timedelta(minutes=point.planned_minutes or 0)
-        taken = {"opened_at": clock, "closed_at": clock + length, "used_seconds": int(length.total_seconds())}
+        taken: dict[str, Any] = {
+            "opened_at": clock,
+            "closed_at": clock + length,
+            "used_seconds": int(length.total_seconds()),
+        }
         reader.add(replace(point, id=reader.ids.new(), **(taken if room.is_held else {})))
         clock += length
 
@@ -147,7 +151,7 @@ def _tell_case(told: Told, room: _Room, table: Table, number: int) -> None:
     reader = told.reader
     reader.family = table["family"]
     parts = {name: table.pop(name) for name in tuple(table) if name in PARTS}
-    answers = table.pop("answers", {})
+    replies = table.pop("replies", {})
     case = reader.read_part(
         MeetingCase, table, room.day, room.meeting, number, planned_minutes=MINUTES_PER_CASE
     )
@@ -160,7 +164,7 @@ def _tell_case(told: Told, room: _Room, table: Table, number: int) -> None:
     for name, several in parts.items():
         rows = _tell_parts(told, room, PARTS[name], several, case.family_id)
         said += [row for row in rows if isinstance(row, Entry)]
-    ask(reader, Asked(room.kind, room.meeting, household, answers, said, room.is_held))
+    ask(reader, Asked(room.kind, room.meeting, household, replies, said, room.is_held))
 
 
 def _time_case(reader: Reader, case: MeetingCase, number: int, begins: datetime) -> None:
@@ -243,13 +247,3 @@ def _title(told: Told, table: Table, kind: MeetingType) -> str:
     series = told.reader.rows[told.reader.link("series", table["series"])]
     assert isinstance(series, Series), "a series is told of before its meetings"
     return series.title
-
-
-def threads(rows: Iterable[Row]) -> Iterable[list[Meeting]]:
-    """Return the meetings of one type and one family or series, each thread from its first to its last."""
-    found: dict[object, list[Meeting]] = {}
-    for row in rows:
-        if isinstance(row, Meeting):
-            found.setdefault((row.type_id, row.family_id, row.series_id), []).append(row)
-    for thread in found.values():
-        yield sorted(thread, key=lambda meeting: meeting.held_on or date.max)

@@ -83,10 +83,10 @@ def _version(reader: Reader, document: Document, meeting: Meeting, table: Table)
             made_at=made,
             made_by="Minute taker",
             approved_by_id=meeting.chair_id if is_finished else None,
-            approved_at=made + timedelta(hours=20) if is_finished else None,
+            approved_at=made + timedelta(minutes=30) if is_finished else None,
             quality_checked_by="Quality checker" if state is VersionState.SEALED else "",
-            quality_checked_at=made + timedelta(hours=19) if state is VersionState.SEALED else None,
-            sealed_at=made + timedelta(hours=21) if state is VersionState.SEALED else None,
+            quality_checked_at=made + timedelta(minutes=20) if state is VersionState.SEALED else None,
+            sealed_at=made + timedelta(minutes=40) if state is VersionState.SEALED else None,
             content=content,
             content_hash=_hash(content),
             amendments=table.get("amendments", ""),
@@ -108,7 +108,7 @@ def _copy(
     agency = None if person else reader.link("agency", who.partition(".")[0])
     professional = reader.link("professional", who) if "." in who and not person else None
     sees = FAMILY if person else POLICE if who.startswith("police") else PROFESSIONALS
-    made = (version.made_at or reader.days.moment("09:00", sent[1])) + timedelta(hours=22)
+    made = (version.made_at or reader.days.moment("09:00", sent[1])) + timedelta(hours=1)
     copy = reader.add(
         DocumentCopy(
             id=reader.ids.new(),
@@ -142,7 +142,7 @@ def _copy(
         )
     )
     if became in ("received", "passed on"):
-        heard = left + timedelta(hours=17)
+        heard = left + timedelta(hours=3)
         how = "read receipt" if became == "received" else "reply"
         name = copy.reader
         receipt = Acknowledgement(id=reader.ids.new(), distribution_id=gone.id, at=heard, by=name, how=how)
@@ -154,7 +154,7 @@ def _copy(
                 to="Duty team",
                 what="Own actions",
                 confirmed=YesNo.YES,
-                at=heard + timedelta(hours=2),
+                at=heard + timedelta(hours=1),
             )
             reader.add(on)
 

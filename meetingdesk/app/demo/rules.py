@@ -1,4 +1,4 @@
-"""The definitions that a demonstration is held under: the shipped ones, whatever an organisation has changed."""
+"""The definitions that a demonstration is held under: always the shipped ones."""
 
 from __future__ import annotations
 

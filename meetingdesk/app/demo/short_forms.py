@@ -21,7 +21,8 @@ from meetingdesk.domain.families import (
     Relationship,
 )
 from meetingdesk.domain.information import Entry, RequestPrompt
-from meetingdesk.domain.people import Address, Contact, Involvement, PersonName
+from meetingdesk.domain.meetings import FormAnswer
+from meetingdesk.domain.people import Address, Contact, ContactAttempt, Involvement, PersonName
 from meetingdesk.domain.risk import FamilyView, Reflection, RiskPoint, ScaleRating
 from meetingdesk.domain.rows import Row
 from meetingdesk.domain.voice import VoiceWords
@@ -33,6 +34,7 @@ COLUMNS: dict[type[Row], tuple[str, ...]] = {
     PersonName: ("full", "kind", "language"),
     Address: ("lines", "kind"),
     Contact: ("kind", "value"),
+    ContactAttempt: ("tried_on", WHO, "how", "result"),
     Involvement: ("kind", WHO, "name"),
     Relationship: ("person_id", "kind", "other_id"),
     HouseholdStay: ("person_id", "household", "since"),
@@ -42,6 +44,7 @@ COLUMNS: dict[type[Row], tuple[str, ...]] = {
     CaseFlag: ("agency_id", "person_id", "placed_on", "expires_on"),
     Consent: ("person_id", "purpose", "state", "reason"),
     Event: ("happened_on", "agency_id", "kind", "about", "text"),
+    FormAnswer: ("section", "question", "text"),
     Attendance: (WHO, "status"),
     RequestPrompt: ("text", "answer"),
     Entry: ("at", WHO, "kind", "about", "text"),

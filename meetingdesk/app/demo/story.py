@@ -3,9 +3,7 @@
 from __future__ import annotations
 
 import tomllib
-from collections import Counter
 from collections.abc import Iterator
-from dataclasses import replace
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -14,13 +12,12 @@ from uuid import UUID
 from meetingdesk.app.demo.days import Days
 from meetingdesk.app.demo.families import tell_family
 from meetingdesk.app.demo.ids import SeededIds
-from meetingdesk.app.demo.meetings import Told, tell_meeting, threads
+from meetingdesk.app.demo.meetings import Told, tell_meeting
 from meetingdesk.app.demo.reader import Reader, Table
 from meetingdesk.app.demo.rules import calendar, rules
-from meetingdesk.domain.actions import Action
+from meetingdesk.app.demo.threads import number_threads
 from meetingdesk.domain.agencies import Agency, Professional
-from meetingdesk.domain.families import Family
-from meetingdesk.domain.meetings import Meeting, Series
+from meetingdesk.domain.meetings import Series
 from meetingdesk.domain.model import ROWS
 from meetingdesk.domain.rows import Row
 from meetingdesk.errors import DefinitionError
@@ -55,7 +52,7 @@ def _tell(today: date) -> dict[UUID, Row]:
         for meeting in file.get("meetings", ()):
             tell_meeting(told, meeting)
     told.reader.check()
-    _number(told.reader.rows)
+    number_threads(told.reader.rows)
     return told.reader.rows
 
 
@@ -68,7 +65,7 @@ def _read(path: Path) -> dict[str, Any]:
 
 def _tell_agency(told: Told, table: Table) -> None:
     people = table.pop("professionals", ())
-    known = rules().agencies[table.get("key", table["ref"])]
+    known = rules().agencies[str(table.get("key", table["ref"]))]
     today = told.reader.days.today
     agency = told.reader.read(
         Agency,
@@ -84,21 +81,3 @@ def _tell_agency(told: Told, table: Table) -> None:
         ref, name, job_title, *more = professional
         values: Table = {"ref": f"{table['ref']}.{ref}", "name": name, "job_title": job_title}
         told.reader.read(Professional, values | dict(*more), today, agency_id=agency.id)
-
-
-def _number(rows: dict[UUID, Row]) -> None:
-    """Number the meetings of each thread, and the actions of each family in the order of its meetings."""
-    days: dict[UUID, date] = {}
-    for thread in threads(tuple(rows.values())):
-        for place, meeting in enumerate(thread):
-            days[meeting.id] = meeting.held_on or date.max
-            previous = thread[place - 1].id if place else None
-            rows[meeting.id] = replace(meeting, sequence=place + 1, previous_id=previous)
-    numbers: Counter[str] = Counter()
-    actions = [row for row in rows.values() if isinstance(row, Action)]
-    for action in sorted(actions, key=lambda one: days[one.meeting_id]):
-        owner = rows[action.family_id or action.meeting_id]
-        assert isinstance(owner, Family | Meeting), "an action belongs to a family or a meeting"
-        numbers[owner.reference] += 1
-        reference = f"{owner.reference}-A{numbers[owner.reference]:02d}"
-        rows[action.id] = replace(action, reference=reference)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from meetingdesk.app.demo.reader import Table, as_table, listed
 from meetingdesk.domain.actions import ActionStatus, ActionStep
 
@@ -20,7 +22,7 @@ def with_trail(table: Table, meeting: str, agreed_at: str) -> Table:
         "meeting": meeting,
     }
     trail = [agreed | ({"new_due_on": due} if due else {})]
-    table = {"read_back_at": agreed_at, "agreed_at": agreed_at} | table
+    table = dict[str, Any]({"read_back_at": agreed_at, "agreed_at": agreed_at} | table)
     for said in listed(table.pop("trail", ())):
         step = as_table(ActionStep, said)
         step["from_status"] = status

@@ -16,7 +16,7 @@ RARE_WORDS = {"lapwing": 1_000, "otterhound": 10_000, "quincunx": 100_000}
 """Each stands in one entry of so many: in those whose number leaves half of that as remainder."""
 
 TWO_WORDS = ("kettle", "ladder")
-"""The first stands in every tenth entry, the second in every twenty-fifth, both together in every fiftieth."""
+"""The first stands in every tenth entry, the second in every 25th, both in every fiftieth."""
 
 _TWO_EVERY = (10, 25)
 _TWO_PLACE = 7

@@ -48,9 +48,7 @@ def empty_copy(template: Path) -> Iterator[Store]:
 
 def everything(store: Store) -> dict[str, dict[object, Row]]:
     with store.reading(PERSON) as reading:
-        return {
-            kind.table: {row.id: replace(row, version=1) for row in reading.find(kind)} for kind in ROWS
-        }
+        return {kind.table: {row.id: replace(row, version=1) for row in reading.find(kind)} for kind in ROWS}
 
 
 def assert_comes_back(source: Store, target: Store, rows: Record) -> MeetingFile:

@@ -1,0 +1,266 @@
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import QMimeData, QPointF, Qt, QUrl
+from PySide6.QtGui import QDropEvent, QKeySequence
+from PySide6.QtWidgets import QLabel
+from pytestqt.qtbot import QtBot
+
+from meetingdesk.app.desk import Desk
+from meetingdesk.errors import MeetingDeskError, StorageProblem
+from ui.bridge import Bridge
+from ui.main_window import MainWindow, meeting_files_in
+from ui.menus import MENUS
+from ui.palette import Look
+from ui.problems import Problems, crash_report
+from ui.settings import Settings
+from ui.theme import Theme
+from ui.widgets.rail import PLACES
+
+Open = Callable[..., MainWindow]
+Settle = Callable[[], None]
+
+
+def test_every_place_of_the_rail_is_there(open_window: Open) -> None:
+    window = open_window()
+
+    for key, _ in PLACES:
+        window.actions_by_name[f"go_{key}"].trigger()
+        assert window.place == key
+    window.go("reports")
+    said = " ".join(text.text() for text in window.places["reports"].findChildren(QLabel))
+    assert "will stand here" in said
+
+
+def test_every_command_has_its_own_key_and_says_so(open_window: Open) -> None:
+    window = open_window(0, 0)
+
+    keys = [action.shortcut().toString() for action in window.actions_by_name.values()]
+
+    given = [key for key in keys if key]
+    assert len(given) == len(set(given))
+    entries = [entry for _, group in MENUS for entry in group if entry.name]
+    assert {entry.name for entry in entries} == set(window.actions_by_name)
+    assert all(entry.key for entry in entries if entry.name != "about")
+
+
+def test_the_title_of_the_window_names_nobody(open_window: Open) -> None:
+    assert open_window().windowTitle() == "MeetingDesk"
+
+
+def test_the_pill_says_when_the_store_has_committed(open_window: Open, bridge: Bridge, settle: Settle) -> None:
+    window = open_window()
+    window.actions_by_name["undo"].trigger()
+    settle()
+
+    assert window.header.pill_text.startswith("● Saved on this laptop ")
+
+
+def test_the_pill_says_when_something_was_not_saved(open_window: Open, bridge: Bridge) -> None:
+    window = open_window()
+
+    bridge.refused.emit(StorageProblem("The disk is full.", hint="Make room."), None)
+
+    assert window.header.pill_text.startswith("✕ Not saved")
+    assert "Make room." in window.message.text
+
+
+def test_search_finds_a_name_without_its_accents(open_window: Open, settle: Settle, qtbot: QtBot) -> None:
+    window = open_window()
+    field = window.header.search
+    window.actions_by_name["search"].trigger()
+
+    qtbot.keyClicks(field, "lukasz")
+    qtbot.waitUntil(lambda: bool(field.shown))
+
+    assert {result.says for result in field.shown} == {"Name"}
+    assert all("M-2026-1" in result.below for result in field.shown)
+    qtbot.keyClick(field, Qt.Key.Key_Return)
+    settle()
+    assert window.place == "families"
+    assert window.families.panel.isVisible()
+
+
+def test_the_search_field_also_finds_commands(open_window: Open, settle: Settle, qtbot: QtBot) -> None:
+    window = open_window(0, 0)
+    field = window.header.search
+    field.setFocus()
+
+    qtbot.keyClicks(field, "settin")
+    qtbot.waitUntil(lambda: bool(field.shown))
+
+    assert field.shown[0].says == "Settings"
+    qtbot.keyClick(field, Qt.Key.Key_Return)
+    assert window.place == "settings"
+
+
+def test_escape_leaves_the_search(open_window: Open, qtbot: QtBot) -> None:
+    window = open_window(0, 0)
+    field = window.header.search
+    field.setFocus()
+    qtbot.keyClicks(field, "settin")
+    qtbot.waitUntil(lambda: bool(field.shown))
+
+    qtbot.keyClick(field, Qt.Key.Key_Escape)
+
+    assert field.shown == ()
+
+
+def test_theme_and_text_size_are_remembered(open_window: Open, settings: Settings, theme: Theme) -> None:
+    window = open_window(0, 0)
+
+    window.settings_screen.look_chosen.emit(Look.DARK)
+    window.actions_by_name["larger"].trigger()
+
+    assert (settings.look, settings.text_size) == (Look.DARK, 115)
+    assert theme.text_size == 115
+    window.actions_by_name["smaller"].trigger()
+    assert settings.text_size == 100
+
+
+@pytest.mark.parametrize("look", [Look.LIGHT, Look.DARK, Look.HIGH_CONTRAST])
+@pytest.mark.parametrize("size", [100, 200])
+def test_every_place_fits_a_small_screen(
+    open_window: Open, theme: Theme, settle: Settle, look: Look, size: int
+) -> None:
+    theme.show(look, size)
+    window = open_window()
+    window.resize(1280, 720)
+
+    for key, _ in PLACES:
+        window.go(key)
+        window.grab()
+
+    assert window.size().width() == 1280
+    assert window.size().height() == 720
+
+
+def test_a_file_that_is_no_meeting_file_is_refused_in_place(
+    open_window: Open, settle: Settle, tmp_path: Path
+) -> None:
+    window = open_window(0, 0)
+    bad = tmp_path / "bad.json"
+    bad.write_text("[1, 2", encoding="utf-8")
+
+    drop(window, bad)
+    settle()
+
+    assert window.message.text
+    assert window.meetings.model.rowCount() == 0
+
+
+def test_a_meeting_file_goes_out_and_comes_in_again(
+    open_window: Open, ui_desk: Desk, settle: Settle, tmp_path: Path
+) -> None:
+    window = open_window(3, 2)
+    line = window.meetings.model.line(2)
+    assert line is not None
+    path = tmp_path / "meeting.json"
+
+    window.deeds.save_file(line.reference, path)
+    settle()
+    assert "not encrypted" in window.message.text
+    drop(window, path)
+    settle()
+
+    assert path.stat().st_size > 100
+    assert window.meetings.model.rowCount() == 3
+
+
+def test_only_meeting_files_are_taken_from_what_is_dragged(tmp_path: Path) -> None:
+    dragged = QMimeData()
+    dragged.setUrls(
+        [
+            QUrl.fromLocalFile(str(tmp_path / "one.json")),
+            QUrl.fromLocalFile(str(tmp_path / "two.exe")),
+            QUrl("https://host.example/three.json"),
+        ]
+    )
+
+    assert meeting_files_in(dragged) == [tmp_path / "one.json"]
+
+
+def test_a_backup_is_made_and_the_store_verified(open_window: Open, settle: Settle, tmp_path: Path) -> None:
+    window = open_window(2, 1)
+
+    window.actions_by_name["verify"].trigger()
+    settle()
+
+    assert "The store is whole." in window.message.text
+
+
+def test_what_one_may_not_do_is_said_in_place(open_window: Open, problems: Problems) -> None:
+    window = open_window(0, 0)
+
+    problems.show(MeetingDeskError("This cannot be done.", hint="Ask the coordinator."))
+
+    assert window.message.text == "This cannot be done. Ask the coordinator."
+    window.message.put_away()
+    assert window.message.text == ""
+
+
+def test_a_mistake_of_ours_gives_a_report_without_the_record(
+    open_window: Open, problems: Problems, qtbot: QtBot
+) -> None:
+    open_window(0, 0)
+
+    try:
+        raise KeyError("Łukasz Zieliński")
+    except KeyError as error:
+        problems.show(error)
+        told = crash_report(error)
+
+    assert problems.report is not None
+    assert problems.report.isVisible()
+    assert "KeyError" in told
+    assert "test_main_window.py" in told
+    assert "Zieliński" not in told
+    problems.report.close()
+
+
+def test_the_size_of_the_window_is_remembered(open_window: Open, settings: Settings) -> None:
+    window = open_window(0, 0)
+    window.resize(1111, 700)
+
+    window.close()
+
+    again = open_window(0, 0)
+    assert settings.geometry("main") is not None
+    assert again.minimumWidth() <= 1111
+
+
+def test_the_help_lists_every_key_of_the_menus(open_window: Open) -> None:
+    window = open_window(0, 0)
+
+    window.actions_by_name["help"].trigger()
+
+    assert window.sheet is not None
+    said = {text.text() for text in window.sheet.findChildren(QLabel)}
+    assert {entry.key for _, group in MENUS for entry in group if entry.key} <= said
+    window.sheet.close()
+    window.actions_by_name["about"].trigger()
+    assert "Qt" in {text.text() for text in window.sheet.findChildren(QLabel)}
+    window.sheet.close()
+
+
+def test_the_keys_of_the_menus_are_ones_that_qt_knows() -> None:
+    for _, group in MENUS:
+        for entry in group:
+            assert not entry.key or QKeySequence(entry.key).toString()
+
+
+def drop(window: MainWindow, path: Path) -> None:
+    dragged = QMimeData()
+    dragged.setUrls([QUrl.fromLocalFile(str(path))])
+    window.dropEvent(
+        QDropEvent(
+            QPointF(10, 10),
+            Qt.DropAction.CopyAction,
+            dragged,
+            Qt.MouseButton.LeftButton,
+            Qt.KeyboardModifier.NoModifier,
+        )
+    )

@@ -1,0 +1,163 @@
+"""What the lane does before there is a desk: looking at a store, opening one, making one.
+
+The imports stand inside the functions: they run on the lane while the first window is already shown.
+"""
+
+from __future__ import annotations
+
+import secrets
+import shutil
+import tempfile
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from meetingdesk.app.desk import Desk
+    from meetingdesk.app.first_run import KnownPeople, Occupancy
+    from meetingdesk.app.key_changes import Unlocked
+    from ui.screens.first_run.person import NewPerson
+    from ui.screens.first_run.window import NewStore
+
+
+@dataclass(frozen=True, slots=True)
+class Opened:
+    """A store that was opened, and what its first screen needs."""
+
+    desk: Desk
+    titles: Mapping[str, str]
+    recovery_key: str = ""
+    scratch: Path | None = None
+    """The folder of a demonstration, which goes when it is closed."""
+
+
+Opening = Callable[[], Opened]
+
+
+@dataclass(frozen=True, slots=True)
+class Looked:
+    """What was seen of a store before it is opened, and the lock if it was taken just now."""
+
+    people: KnownPeople
+    held: Occupancy | None = None
+    is_elsewhere: bool = False
+
+
+def look_at(folder: Path, on_raise: Callable[[], None] | None) -> Looked:
+    """Say who can open a store, and hold it unless there is nobody to call (it is held already)."""
+    from meetingdesk.app.first_run import occupy, people_of
+
+    if on_raise is None:
+        return Looked(people_of(folder))
+    held = occupy(folder, on_raise)
+    try:
+        return Looked(people_of(folder), held, is_elsewhere=held is None)
+    except BaseException:
+        if held is not None:
+            held.release()
+        raise
+
+
+def seconds_to_wait(failures: int) -> int:
+    """Return how long to wait after so many wrong passphrases in a row."""
+    from meetingdesk.app.first_run import Attempts
+
+    return Attempts(failures).seconds_to_wait
+
+
+def warm_up() -> None:
+    """Import what the frame needs, while somebody types the passphrase."""
+    import ui.main_window  # noqa: F401
+    from meetingdesk.app import opening  # noqa: F401
+
+
+def unlock(folder: Path, sign_in_name: str, passphrase: str) -> Opened:
+    """Open a store by a passphrase."""
+    from meetingdesk.app.opening import unlock_store
+
+    return _opened(unlock_store(folder, passphrase, sign_in_name or None))
+
+
+def unlock_quickly(folder: Path) -> Opened:
+    """Open a store by this computer's key store, or raise with the reason."""
+    from meetingdesk.app.key_changes import open_by_keyring
+
+    return _opened(open_by_keyring(folder))
+
+
+def open_team(url: str, password: str) -> Opened:
+    """Open a team's database."""
+    from meetingdesk.app import opening
+    from meetingdesk.app.first_run import with_password
+
+    return _opened(opening.open_team(with_password(url, password)))
+
+
+def found_team(url: str, person: NewPerson) -> Opened:
+    """Prepare an empty database for a team, and open it."""
+    from meetingdesk.app import opening
+
+    first = opening.FirstPerson(person.sign_in_name, person.name, person.roles)
+    return _opened(opening.found_team(url, first, nation=person.nation))
+
+
+def make_store(wanted: NewStore) -> Opened:
+    """Make a store and open it."""
+    from meetingdesk.app.opening import FirstPerson, create_store
+
+    person = wanted.person
+    desk, recovery_key = create_store(
+        wanted.folder,
+        FirstPerson(person.sign_in_name, person.name, person.roles),
+        wanted.passphrase,
+        nation=person.nation,
+    )
+    return _opened(desk, recovery_key)
+
+
+def make_demonstration(progress: Callable[[int, int], None]) -> Opened:
+    """Make a demonstration in a folder that goes when it is closed."""
+    from meetingdesk.app.demo_desk import open_demonstration
+
+    scratch = Path(tempfile.mkdtemp(prefix="meetingdesk-demo-"))
+    try:
+        desk = open_demonstration(scratch / "store", secrets.token_urlsafe(24), progress)
+    except BaseException:
+        shutil.rmtree(scratch, ignore_errors=True)
+        raise
+    return Opened(desk, _titles(), scratch=scratch)
+
+
+def try_recovery_key(folder: Path, typed: str) -> Unlocked:
+    """Try a recovery key."""
+    from meetingdesk.app import key_changes
+
+    return key_changes.try_recovery_key(folder, typed)
+
+
+def open_after_recovery(folder: Path, unlocked: Unlocked, passphrase: str) -> Opened:
+    """Set the new passphrase and open the store."""
+    from meetingdesk.app import key_changes
+
+    return _opened(key_changes.open_after_recovery(folder, unlocked, passphrase))
+
+
+def close(opened: Opened) -> None:
+    """Let go of a store; a demonstration goes altogether."""
+    from meetingdesk.app.opening import close_quietly
+
+    close_quietly(opened.desk)
+    if opened.scratch is not None:
+        shutil.rmtree(opened.scratch, ignore_errors=True)
+
+
+def _opened(desk: Desk, recovery_key: str = "") -> Opened:
+    return Opened(desk, _titles(), recovery_key)
+
+
+def _titles() -> Mapping[str, str]:
+    from meetingdesk.app.definitions import own_definitions
+    from meetingdesk.app.lists import type_titles
+
+    return type_titles(own_definitions() / "meeting_types")
