@@ -25,12 +25,14 @@ class Bridge(QObject):
 
     Signals:
         changed: A command was saved; carries what it touched, and who asked for it.
+        unchanged: A command was carried out and found nothing to change; carries who asked for it.
         refused: A command was not saved; carries the error, and who asked for it.
         undo_state_changed: What Undo and Redo would do now.
         saved: The store has just committed; carries when.
     """
 
     changed = Signal(frozenset, object)
+    unchanged = Signal(object)
     refused = Signal(object, object)
     undo_state_changed = Signal(object)
     saved = Signal(object)
@@ -97,6 +99,8 @@ class Bridge(QObject):
         if outcome is not None and outcome.touched:
             self.saved.emit(datetime.now(UTC))
             self.changed.emit(outcome.touched, asker)
+        else:
+            self.unchanged.emit(asker)
 
     def _refuse(self, asker: QObject | None, error: BaseException) -> None:
         self._lanes.writing.run(lambda: self.desk.undo_state, self, self.undo_state_changed.emit)

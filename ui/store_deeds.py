@@ -39,6 +39,7 @@ class StoreDeeds(QObject):
         self._window = window
         self._dialog: QFileDialog | None = None
         bridge.changed.connect(self._hear)
+        bridge.unchanged.connect(self._hear_nothing)
 
     @Slot()
     def ask_for_file(self) -> None:
@@ -88,6 +89,11 @@ class StoreDeeds(QObject):
             self.told.emit(
                 self.tr("The meeting file was brought in."), self.tr("Ctrl+Z takes all of it back.")
             )
+
+    @Slot(object)
+    def _hear_nothing(self, asker: object) -> None:
+        if asker is self:
+            self.told.emit(self.tr("The meeting file holds nothing that is not here already."), "")
 
     @Slot(str)
     def _bring_in_chosen(self, chosen: str) -> None:

@@ -9,8 +9,8 @@ from __future__ import annotations
 import json
 import os
 import shutil
-from collections.abc import Callable
-from contextlib import suppress
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
@@ -22,6 +22,7 @@ from meetingdesk.storage.files import write_atomically
 from meetingdesk.storage.keys import DataKey
 from meetingdesk.storage.keyslot_file import COPY, MAIN
 from meetingdesk.storage.ladder import kept
+from meetingdesk.storage.problems import explain_words
 
 FOLDER = "backups"
 KEY_FILES = (MAIN, COPY)
@@ -152,20 +153,43 @@ def find_backup(folder: Path, named: str) -> Path:
     raise MeetingDeskError("There is no such backup.", hint="List them with: meetingdesk backup --list")
 
 
+@contextmanager
+def _damage_named(message: str, hint: str) -> Iterator[None]:
+    # Imported here so that the first window does not wait for it.
+    from sqlcipher3 import dbapi2  # type: ignore[import-untyped]
+
+    try:
+        yield
+    except dbapi2.DatabaseError as error:
+        known = explain_words(str(error).lower())
+        if known is None or isinstance(known, DamagedStore):
+            known = DamagedStore(message, hint=hint)
+        raise known from None
+
+
 def _copy(source: Path, target: Path, key: DataKey, progress: Progress | None) -> dict[str, int]:
     read = connect_raw(source, key, write=False)
-    write = connect_raw(target, key)
     try:
-        # One read transaction over counting and copying, so that both see the same moment.
-        read.execute("BEGIN")
-        counted = _count(read)
+        write = connect_raw(target, key)
+    except BaseException:
+        read.close()
+        raise
+    damaged = _damage_named(
+        "The store file is damaged, so no backup was made of it.",
+        "Restore the newest backup; it was not touched.",
+    )
+    try:
+        with damaged:
+            # One read transaction over counting and copying, so that both see the same moment.
+            read.execute("BEGIN")
+            counted = _count(read)
 
-        def tell(_status: int, left: int, of: int) -> None:
-            if progress is not None:
-                progress(of - left, of)
+            def tell(_status: int, left: int, of: int) -> None:
+                if progress is not None:
+                    progress(of - left, of)
 
-        read.backup(write, pages=2_000, progress=tell)
-        read.execute("COMMIT")
+            read.backup(write, pages=2_000, progress=tell)
+            read.execute("COMMIT")
     finally:
         write.close()
         read.close()
@@ -177,13 +201,14 @@ def _copy(source: Path, target: Path, key: DataKey, progress: Progress | None) -
 def _prove(place: Path, key: DataKey, made_at: datetime, reason: str) -> Backup:
     connection = connect_raw(place / STORE_FILE, key, write=False)
     try:
-        faults = connection.execute("PRAGMA cipher_integrity_check").fetchall()
-        faults += [row for row in connection.execute("PRAGMA quick_check").fetchall() if row[0] != "ok"]
-        if faults:
-            raise DamagedStore("This backup is damaged.", hint="Choose another backup.")
-        rows = _count(connection)
-        schema = connection.execute("SELECT version_num FROM alembic_version").fetchone()[0]
-        deeds = connection.execute("SELECT coalesce(max(id), 0) FROM deed").fetchone()[0]
+        with _damage_named("This backup is damaged.", "Choose another backup."):
+            faults = connection.execute("PRAGMA cipher_integrity_check").fetchall()
+            faults += [row for row in connection.execute("PRAGMA quick_check").fetchall() if row[0] != "ok"]
+            if faults:
+                raise DamagedStore("This backup is damaged.", hint="Choose another backup.")
+            rows = _count(connection)
+            schema = connection.execute("SELECT version_num FROM alembic_version").fetchone()[0]
+            deeds = connection.execute("SELECT coalesce(max(id), 0) FROM deed").fetchone()[0]
     finally:
         connection.close()
     backup = Backup(place, made_at, reason, schema, rows, deeds)

@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Any, Protocol
 
 from sqlalchemy import URL, Connection, Engine, create_engine, event, make_url
+from sqlalchemy.exc import ArgumentError
 from sqlalchemy.pool import QueuePool
 
 from meetingdesk.errors import DamagedStore, MeetingDeskError, StorageProblem
@@ -84,8 +85,9 @@ def postgres_url(url: str) -> URL:
     """Return the URL of a team database for the driver that is shipped, or say what is wrong with it."""
     try:
         address = make_url(url)
-    except ValueError as error:
-        raise MeetingDeskError("This is not the address of a database.", hint=URL_HINT) from error
+    except (ArgumentError, ValueError):
+        # Without the error before it, which may repeat a password.
+        raise MeetingDeskError("This is not the address of a database.", hint=URL_HINT) from None
     if address.get_backend_name() != "postgresql":
         raise MeetingDeskError("Only PostgreSQL databases can be shared.", hint=URL_HINT)
     address = address.set(drivername="postgresql+psycopg")
@@ -109,7 +111,10 @@ def connect_raw(file: Path, key: RawKey, *, write: bool = True) -> Any:
     # Imported here so that the first window does not wait for it.
     from sqlcipher3 import dbapi2  # type: ignore[import-untyped]
 
-    connection = dbapi2.connect(str(file), isolation_level=None, check_same_thread=False)
+    try:
+        connection = dbapi2.connect(str(file), isolation_level=None, check_same_thread=False)
+    except dbapi2.DatabaseError as error:
+        raise _why_it_will_not_open(error) from None
     try:
         _pass_gate(connection, dbapi2, file, key, write=write)
     except dbapi2.DatabaseError as error:

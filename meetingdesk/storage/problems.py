@@ -42,15 +42,19 @@ def explain(error: DBAPIError) -> MeetingDeskError | None:
             "Your role in the team database does not include this.",
             hint="Ask the coordinator to change your role.",
         )
-    for sign, known in _SIGNS:
-        if sign in said:
-            return known()
+    if known := explain_words(said):
+        return known
     if error.connection_invalidated or "connection" in said or "could not connect" in said:
         return StorageProblem(
             "The team database cannot be reached.",
             hint="Check the network; what you typed is still on the screen and will be saved again.",
         )
     return None
+
+
+def explain_words(said: str) -> MeetingDeskError | None:
+    """Return what to tell for a driver's words in small letters, or None if the disk is not at fault."""
+    return next((known() for sign, known in _SIGNS if sign in said), None)
 
 
 def _explain_integrity(said: str) -> MeetingDeskError | None:
@@ -106,5 +110,6 @@ _SIGNS = (
     ("disk i/o error", _unwritable),
     ("unable to open database file", _unwritable),
     ("malformed", _damaged),
+    ("vtable constructor failed", _damaged),
     ("not a database", _damaged),
 )

@@ -191,7 +191,8 @@ _SQL = {
         newest=text(f"{_POSTGRES_FOUND} AND t.rowid < :before ORDER BY t.rowid DESC LIMIT :most"),
         best=text(
             f"{_POSTGRES_FOUND} AND t.rowid < :before "
-            "ORDER BY ts_rank(t.words, CAST(:match AS tsquery)) DESC, t.rowid DESC LIMIT :most"
+            # Divided by the length of the text, as on the other engine.
+            "ORDER BY ts_rank(t.words, CAST(:match AS tsquery), 2) DESC, t.rowid DESC LIMIT :most"
         ),
     ),
 }

@@ -167,7 +167,31 @@ def test_a_meeting_file_goes_out_and_comes_in_again(
     settle()
 
     assert path.stat().st_size > 100
+    assert "nothing that is not here already" in window.message.text
     assert window.meetings.model.rowCount() == 3
+
+
+def test_a_meeting_file_is_brought_in_and_taken_back_in_one_step(
+    open_window: Open, settle: Settle, tmp_path: Path
+) -> None:
+    window = open_window(3, 2)
+    line = window.meetings.model.line(2)
+    assert line is not None
+    path = tmp_path / "meeting.json"
+    window.deeds.save_file(line.reference, path)
+    settle()
+    window.actions_by_name["undo"].trigger()
+    settle()
+    assert window.meetings.model.rowCount() == 0
+
+    window.deeds.bring_in(path)
+    settle()
+
+    assert window.meetings.model.rowCount() == 1
+    assert "brought in" in window.message.text
+    window.actions_by_name["undo"].trigger()
+    settle()
+    assert window.meetings.model.rowCount() == 0
 
 
 def test_only_meeting_files_are_taken_from_what_is_dragged(tmp_path: Path) -> None:

@@ -130,7 +130,9 @@ def _surroundings(work: UnitOfWork, ids: SeededIds, seed: int) -> Surroundings:
     kinds = {key: rules().meeting_types[key] for key in (MANY_CASES, *ONE_FAMILY)}
     copies = {key: _kept(work, ids, copy_of(kind)) for key, kind in kinds.items()}
     workers = tuple((row.agency_id, row.id) for row in professionals if row.agency_id is not None)
-    return Surroundings(kinds, copies, _kept(work, ids, copy_of(policy())), series[0].id, workers)
+    return Surroundings(
+        kinds, copies, _kept(work, ids, copy_of(policy())), series[0].id, workers, work.desk.sees
+    )
 
 
 def _kept(work: UnitOfWork, ids: SeededIds, copy: DefinitionCopy) -> UUID:

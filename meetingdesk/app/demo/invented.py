@@ -41,13 +41,17 @@ STATES = (ActionStatus.OPEN, ActionStatus.IN_PROGRESS, ActionStatus.COMPLETED, A
 
 @dataclass(frozen=True, slots=True)
 class Surroundings:
-    """What the invented meetings share: types and their kept copies, a series, workers of agencies."""
+    """What the invented meetings share: types and their kept copies, a series, workers of agencies.
+
+    `sees` are the classes that whoever makes them may file.
+    """
 
     kinds: Mapping[str, MeetingType]
     copies: Mapping[str, UUID]
     policy_copy: UUID
     series: UUID
     workers: tuple[tuple[UUID, UUID], ...]
+    sees: frozenset[Visibility]
 
 
 @dataclass(slots=True)
@@ -72,12 +76,15 @@ class Inventor:
         self._today = today
         self._around = around
         self._vocabulary = Vocabulary()
+        self._classes = tuple(visibility for visibility in CLASSES if visibility in around.sees)
         self._families = 0
+        self._of_families = 0
         self._thread: _Thread | None = None
 
     def meeting(self, number: int, entries: int, actions: int) -> list[Row]:
         """Return the rows of a meeting about one family, the family's own before its first."""
-        place = number % len(ONE_FAMILY)
+        place = self._of_families % len(ONE_FAMILY)
+        self._of_families += 1
         before: list[Row] = []
         thread = self._thread
         if place == 0 or thread is None:
@@ -176,7 +183,7 @@ class Inventor:
             professional_id=worker,
             kind=KINDS[self.entries % len(KINDS)],
             text=self._vocabulary.text(self._random, self.entries),
-            visibility=CLASSES[self.entries % len(CLASSES)],
+            visibility=self._classes[self.entries % len(self._classes)],
         )
         self.entries += 1
         if self.entries % ABOUT_EVERY:

@@ -59,7 +59,7 @@ def value_of(column: Column, cell: Cell) -> Any:
         case CellKind.CHOICE:
             return _choice(column, cell)
         case CellKind.WORDS:
-            return tuple(part for part in (_text(p, LINE) for p in re.split(r"[;,\n]", _plain(cell))) if part)
+            return _words(column, _plain(cell))
         case CellKind.TEXT:
             return _text(_plain(cell), TEXT) or None
         case CellKind.LINE:
@@ -137,6 +137,12 @@ def _choice(column: Column, cell: Cell) -> str:
         if word in (plain_name(known), plain_name(meaning)):
             return meaning
     raise Unreadable(f"must be one of {', '.join(column.words)}")
+
+
+def _words(column: Column, text: str) -> tuple[str, ...]:
+    known = {plain_name(word): meaning for word, meaning in column.words.items()}
+    parts = [_text(part, LINE) for part in re.split(r"[;,\n]", text)]
+    return tuple(known.get(plain_name(part), part) for part in parts if part)
 
 
 def _plain(cell: Cell) -> str:

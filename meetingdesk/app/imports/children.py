@@ -10,7 +10,10 @@ from meetingdesk.app.imports.cells import date_of
 from meetingdesk.domain.plain import Unreadable
 from meetingdesk.domain.text import words
 
-_DATE = r"\d{1,2}[/.\-]\d{1,2}[/.\-]\d{2,4}|\d{4}-\d{1,2}-\d{1,2}|\d{1,2}(?:st|nd|rd|th)?[ \-][A-Za-z]{3,9}[ \-]\d{4}"
+_DATE = (
+    r"\d{1,2}[/.\-]\d{1,2}[/.\-]\d{2,4}|\d{4}-\d{1,2}-\d{1,2}"
+    r"|\d{1,2}(?:st|nd|rd|th)?[ \-][A-Za-z]{3,9}[ \-]\d{4}"
+)
 _ONE = re.compile(
     rf"(?P<name>[^()]*?)[\s,(]*"
     rf"(?P<said>\b(?:dob|d\.o\.b\.?|born|b\.|due|edd|age|aged))?[:\s]*"

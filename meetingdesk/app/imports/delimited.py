@@ -49,7 +49,9 @@ def _decoded(content: bytes) -> tuple[str, list[str]]:
         return content.decode("cp1252"), [note]
     except UnicodeDecodeError as error:
         place = error.start + 1
-        raise refusal([f"The file is neither UTF-8 nor Windows-1252 (byte {place}). Save it as UTF-8."]) from None
+        raise refusal(
+            [f"The file is neither UTF-8 nor Windows-1252 (byte {place}). Save it as UTF-8."]
+        ) from None
 
 
 def _delimiter(text: str) -> tuple[str, str, str]:

@@ -42,7 +42,7 @@ class Households:
     def __init__(self, reading: Reading, draft: Draft, meeting_id: UUID) -> None:
         self._reading = reading
         self._draft = draft
-        self._families: dict[str, Family] = {}
+        self._families = {family.reference: family for family in reading.find(Family)}
         self._by_id: dict[UUID, Family] = {}
         self._members: defaultdict[UUID, list[FamilyMember]] = defaultdict(list)
         self._people: dict[UUID, Person] = {}
@@ -52,13 +52,14 @@ class Households:
         self.cases: dict[UUID, MeetingCase] = {}
         for case in reading.find(MeetingCase, meeting_id=meeting_id):
             self.cases[case.family_id] = case
-        self._read_families(id=list(self.cases))
+        self._open(self.cases)
 
     def by_reference(self, reference: str) -> Family | None:
         """Return the family of a reference."""
-        if reference not in self._families:
-            self._read_families(reference=[reference])
-        return self._families.get(reference)
+        family = self._families.get(reference)
+        if family is not None:
+            self._open([family.id])
+        return family
 
     def by_case_number(self, number: int) -> Family | None:
         """Return the family that is heard under a number at this meeting."""
@@ -152,23 +153,24 @@ class Households:
         if person is None:
             return []
         roles = self._reading.find(FamilyMember, person_id=person.id, role=FamilyRole.VICTIM)
-        self._read_families(id=[role.family_id for role in roles])
+        self._open(role.family_id for role in roles)
         return [self._by_id[role.family_id] for role in roles]
 
-    def _read_families(self, **which: Any) -> None:
-        found = [family for family in self._find(Family, **which) if family.id not in self._by_id]
+    def _open(self, keys: Iterable[UUID]) -> None:
+        """Read families with their members, where that has not been done."""
+        found = self._find(Family, id=[key for key in dict.fromkeys(keys) if key not in self._by_id])
         for family in found:
-            self._by_id[family.id] = self._families[family.reference] = family
-        for member in self._find(FamilyMember, family_id=[family.id for family in found]):
+            self._by_id[family.id] = family
+        members = self._find(FamilyMember, family_id=[family.id for family in found])
+        for member in members:
             self._members[member.family_id].append(member)
-        members = [member for family in found for member in self._members[family.id]]
-        self._read_people([member.person_id for member in members])
+        self._read_people(member.person_id for member in members)
 
     def _read_born(self, day: date) -> None:
         if day not in self._asked_days:
             self._asked_days.add(day)
             found = self._reading.find(Person, birth_date=day)
-            self._read_people([person.id for person in found])
+            self._read_people(person.id for person in found)
             self._born[day] |= {person.id for person in found}
 
     def _read_people(self, keys: Iterable[UUID]) -> None:
@@ -186,7 +188,15 @@ class Households:
 
 def is_unknown(name: str) -> bool:
     """Say whether a list says that it does not know who somebody is."""
-    return plain(name) in {"unknown", "known not", "nk", "tbc", "unidentified", "perpetrator unknown", "male unknown"}
+    return plain(name) in {
+        "unknown",
+        "known not",
+        "nk",
+        "tbc",
+        "unidentified",
+        "perpetrator unknown",
+        "male unknown",
+    }
 
 
 def described(row: ListRow, prefix: str) -> Described | None:

@@ -66,7 +66,10 @@ class _Taking:
         agency = self._directory.agency(row.text("agency")) if "agency" in row.values else None
         professional = self._directory.professional(row, agency) if row.text("name") else None
         values = row.given(
-            is_required="required", asked_because="because", invited_on="invited_on", adjustments="adjustments"
+            is_required="required",
+            asked_because="because",
+            invited_on="invited_on",
+            adjustments="adjustments",
         )
         if "role" in row.values:
             values["role"] = "_".join(words(row.text("role")))[:80]

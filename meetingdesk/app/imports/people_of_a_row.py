@@ -51,13 +51,16 @@ class PeopleOfARow:
         self._meeting_on = meeting_on
         self._parts: defaultdict[tuple[type[Row], UUID], list[Any]] = defaultdict(list)
         self._asked: set[tuple[type[Row], UUID]] = set()
+        self._to_withhold: list[Address] = []
 
     def take(self, family: Family, row: ListRow) -> None:
         """Bring the people of a row in line with what it says."""
+        self._to_withhold.clear()
         victim = self._adult(family, FamilyRole.VICTIM, "victim", row)
         harmer = self._adult(family, FamilyRole.ALLEGED_PERPETRATOR, "harmer", row)
+        self._withhold(family)
         if victim is not None:
-            self._reach(family, victim, row)
+            self._reach(victim, row)
         if victim is not None and harmer is not None and "relationship" in row.values:
             self._relate(family, victim, harmer, RelationshipKind(row.text("relationship")))
         for child in self._children(row):
@@ -98,14 +101,16 @@ class PeopleOfARow:
             values["interpreter"] = Interpreter.NOT_NEEDED
         if sought.birth_date is not None:
             values |= {"birth_date": sought.birth_date, "birth_date_is": BirthDateIs.EXACT}
-        person = self._households.find(family.id, role, sought) or self._only_one_born_then(family, role, sought)
+        person = self._households.find(family.id, role, sought) or self._only_one_born_then(
+            family, role, sought
+        )
         if person is not None:
             if sought.is_known:
                 self._households.rename(person, sought.name)
         else:
             person = self._new_role(family, role, sought)
         if f"{prefix}_address" in row.values:
-            self._address(family, person, row, prefix)
+            self._address(person, row, prefix)
         return self._draft.change(person, **values)
 
     def _new_role(self, family: Family, role: FamilyRole, sought: Described) -> Person:
@@ -120,7 +125,7 @@ class PeopleOfARow:
         )
         return person
 
-    def _reach(self, family: Family, victim: Person, row: ListRow) -> None:
+    def _reach(self, victim: Person, row: ListRow) -> None:
         number = row.text("victim_telephone")
         if not number:
             return
@@ -132,7 +137,7 @@ class PeopleOfARow:
         safe = row.values.get("victim_safe_to_call", YesNo.UNKNOWN)
         self._add_part(Contact(person_id=victim.id, kind=kind, value=number, is_safe=safe), victim.id)
 
-    def _address(self, family: Family, person: Person, row: ListRow, prefix: str) -> None:
+    def _address(self, person: Person, row: ListRow, prefix: str) -> None:
         lines, postcode = row.text(f"{prefix}_address"), row.text(f"{prefix}_postcode")
         is_withheld = row.values.get(f"{prefix}_address_withheld") is YesNo.YES
         known = [
@@ -147,7 +152,17 @@ class PeopleOfARow:
             new = Address(person_id=person.id, lines=lines, postcode=postcode, visibility=visibility)
             address = self._add_part(new, person.id)
         if is_withheld:
-            self._withheld.append((family.id, address))
+            self._to_withhold.append(address)
+
+    def _withhold(self, family: Family) -> None:
+        """Withhold an address from everybody in the family who may cause harm."""
+        for address in self._to_withhold:
+            known = {part.from_id for part in self._parts_of(AddressWithheld, "address_id", address.id)}
+            for member in self._households.members(family.id, FamilyRole.ALLEGED_PERPETRATOR):
+                if member.person_id not in known:
+                    self._add_part(
+                        AddressWithheld(address_id=address.id, from_id=member.person_id), address.id
+                    )
 
     def _relate(self, family: Family, victim: Person, harmer: Person, kind: RelationshipKind) -> None:
         for known in self._parts_of(Relationship, "family_id", family.id):
@@ -207,7 +222,10 @@ class PeopleOfARow:
             person = self._households.add_person(new, None)
             self._households.add_member(
                 FamilyMember(
-                    family_id=family.id, person_id=person.id, role=FamilyRole.UNBORN, position=len(members) + 2
+                    family_id=family.id,
+                    person_id=person.id,
+                    role=FamilyRole.UNBORN,
+                    position=len(members) + 2,
                 )
             )
         if child.due is not None:

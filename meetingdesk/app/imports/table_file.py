@@ -56,7 +56,7 @@ def read_table(content: bytes, name: str) -> Table:
         raise _too_large()
     if content.startswith(OLD_WORKBOOK):
         raise refusal(
-            ["This is an old or a password-protected workbook. Save it as .xlsx without a password, or as CSV."]
+            ["This workbook is old, or has a password. Save it as .xlsx without a password, or as CSV."]
         )
     rows, notes = read_workbook(content) if content.startswith(WORKBOOK) else read_delimited(content)
     return Table(name, bounded(rows), tuple(notes))

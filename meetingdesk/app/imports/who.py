@@ -68,7 +68,9 @@ class Directory:
         if agency is not None:
             values["agency_id"] = agency.id
         found = self._find(name, email, agency)
-        taken = self._draft.add(Professional(**values)) if found is None else self._draft.change(found, **values)
+        taken = (
+            self._draft.add(Professional(**values)) if found is None else self._draft.change(found, **values)
+        )
         self._seen.add(taken.id)
         return self._know(taken)
 

@@ -5,8 +5,10 @@ from __future__ import annotations
 import io
 import warnings
 import zipfile
+import zlib
 from collections.abc import Iterator
-from typing import Any
+from itertools import islice
+from typing import Any, Self
 from xml.parsers import expat
 
 import openpyxl
@@ -14,7 +16,7 @@ from defusedxml.common import DefusedXmlException
 from openpyxl.utils.datetime import from_excel
 from openpyxl.utils.exceptions import InvalidFileException
 
-from meetingdesk.app.imports.table_file import MOST_COLUMNS, Cell, TableRow, refusal
+from meetingdesk.app.imports.table_file import MOST_COLUMNS, MOST_ROWS, Cell, TableRow, refusal
 from meetingdesk.errors import BadImport
 
 MOST_ENTRIES = 2_000
@@ -22,6 +24,8 @@ MOST_UNPACKED = 200 * 1024 * 1024
 MOST_RATIO = 100
 SMALL = 100 * 1024
 """Below this size the ratio says nothing: an empty sheet compresses very well, too."""
+
+LOOKS_LIKE_XML = (b"<", b"\xef\xbb\xbf", b"\xff\xfe", b"\xfe\xff")
 
 MOST_EMPTY = 2_000
 """Empty rows in a row after which nothing more is expected; styled sheets go on for a million."""
@@ -45,7 +49,17 @@ def read_workbook(content: bytes) -> tuple[Iterator[TableRow], list[str]]:
         raise _broken() from None
 
 
-_BROKEN = (KeyError, ValueError, TypeError, IndexError, AttributeError, SyntaxError, OSError, EOFError, OverflowError)
+_BROKEN = (
+    KeyError,
+    ValueError,
+    TypeError,
+    IndexError,
+    AttributeError,
+    SyntaxError,
+    OSError,
+    EOFError,
+    OverflowError,
+)
 
 
 def _first_sheet(content: bytes) -> tuple[Iterator[TableRow], list[str]]:
@@ -55,7 +69,7 @@ def _first_sheet(content: bytes) -> tuple[Iterator[TableRow], list[str]]:
     try:
         visible = [sheet for sheet in book.worksheets if sheet.sheet_state == "visible"]
         for sheet in visible:
-            rows = list(_rows(sheet, book.epoch))
+            rows = list(islice(_rows(sheet, book.epoch), MOST_ROWS + 2))
             if rows:
                 notes = [f"Read from the sheet “{sheet.title}”."]
                 if len(book.worksheets) > 1:
@@ -94,7 +108,7 @@ def _value(cell: Any, epoch: Any) -> Cell:
 class ExcelNumber(int):
     """A number that is a date if its column holds dates: Excel keeps dates as days since its epoch."""
 
-    def __new__(cls, value: int, epoch: Any) -> ExcelNumber:
+    def __new__(cls, value: int, epoch: Any) -> Self:
         """Remember the epoch of the workbook, which is 1900 or 1904."""
         made = super().__new__(cls, value)
         made.as_date = from_excel(value, epoch)
@@ -118,9 +132,8 @@ def _check_archive(content: bytes) -> None:
                 if entry.file_size > SMALL and entry.file_size > MOST_RATIO * max(entry.compress_size, 1):
                     raise refusal(["The workbook is packed in a way that no spreadsheet program does."])
             for entry in entries:
-                if entry.filename.endswith((".xml", ".rels", ".vml")):
-                    _check_prologue(archive, entry)
-    except (zipfile.BadZipFile, NotImplementedError, EOFError, OSError, zipfile.zlib.error):
+                _check_prologue(archive, entry)
+    except (zipfile.BadZipFile, NotImplementedError, EOFError, OSError, zlib.error):
         raise _broken() from None
 
 
@@ -139,18 +152,23 @@ def _check_prologue(archive: zipfile.ZipFile, entry: zipfile.ZipInfo) -> None:
     parser.StartElementHandler = root
     try:
         with archive.open(entry) as part:
-            while not state["root"]:
+            piece = part.read(4096)
+            if not piece.startswith(LOOKS_LIKE_XML):
+                return
+            while piece and not state["root"]:
+                parser.Parse(piece, False)
                 piece = part.read(4096)
-                parser.Parse(piece, not piece)
-                if not piece:
-                    return
     except expat.ExpatError:
         raise _broken() from None
 
 
 def _hostile() -> BadImport:
-    return refusal(["The workbook declares a document type or entities, which no spreadsheet program writes."])
+    return refusal(
+        ["The workbook declares a document type or entities, which no spreadsheet program writes."]
+    )
 
 
 def _broken() -> BadImport:
-    return refusal(["The workbook is damaged, or is no workbook. Open it, save it as .xlsx again, or as CSV."])
+    return refusal(
+        ["The workbook is damaged, or is no workbook. Open it, save it as .xlsx again, or as CSV."]
+    )

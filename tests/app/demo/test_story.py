@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from dataclasses import fields
 from datetime import UTC, date, datetime
 from functools import cache
+from itertools import pairwise
 from typing import Any, TypeVar
 
 import pytest
@@ -19,11 +20,17 @@ from meetingdesk.domain.attendance import Exclusion
 from meetingdesk.domain.challenge import Challenge
 from meetingdesk.domain.decisions import AgencyView, Decision, View
 from meetingdesk.domain.documents import Acknowledgement, Distribution, Document
-from meetingdesk.domain.families import SUBJECT_ROLES, Family, FamilyMember, FamilyRole, RelationshipKind
-from meetingdesk.domain.families import Relationship
+from meetingdesk.domain.families import (
+    SUBJECT_ROLES,
+    Family,
+    FamilyMember,
+    FamilyRole,
+    Relationship,
+    RelationshipKind,
+)
 from meetingdesk.domain.information import Entry, EntryKind, EntryReader, InformationRequest, RequestState
 from meetingdesk.domain.meetings import DefinitionCopy, Meeting, MeetingCase, MeetingStatus
-from meetingdesk.domain.model import ROWS, ROW_OF_TABLE
+from meetingdesk.domain.model import ROW_OF_TABLE, ROWS
 from meetingdesk.domain.people import (
     AddressWithheld,
     ContactWithheld,
@@ -222,7 +229,7 @@ def test_actions_went_the_ways_that_actions_go() -> None:
     for action in rows_of(Action):
         steps = trail[action.id]
         assert steps[0].from_status is None
-        for before, step in zip(steps, steps[1:], strict=False):
+        for before, step in pairwise(steps):
             assert step.from_status is before.to_status
             assert step.at > before.at, action.reference
             if step.to_status is not before.to_status:
@@ -289,4 +296,6 @@ def test_nothing_has_happened_that_is_still_to_come(today: date) -> None:
 
 
 def test_agencies_agree_disagree_abstain_and_are_absent() -> None:
-    assert {View.AGREES, View.DISAGREES, View.ABSTAINS, View.ABSENT} <= {row.view for row in rows_of(AgencyView)}
+    assert {View.AGREES, View.DISAGREES, View.ABSTAINS, View.ABSENT} <= {
+        row.view for row in rows_of(AgencyView)
+    }
