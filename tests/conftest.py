@@ -14,8 +14,8 @@ os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
 from meetingdesk.app.desk import Desk
 from meetingdesk.storage.store import Store
-from tests.stores import CHEAP_KEY, PostgresServer, make_template, open_copy
 from tests.people import person_with
+from tests.stores import CHEAP_KEY, PostgresServer, make_template, open_copy
 
 NO_SERVER = "no PostgreSQL server: set MEETINGDESK_TEST_POSTGRES, or run python3 dev.py test"
 

@@ -50,7 +50,13 @@ def changed(row: Row) -> Row | None:
             return replace(row, **{shape.name: f"{now} changed"})
         if issubclass(shape.kind, StrEnum):
             return replace(row, **{shape.name: next(member for member in shape.kind if member is not now)})
-        other = {int: 2, bool: not now, date: date(2020, 2, 29), time: time(9, 0), datetime: AT.replace(year=2020)}
+        other = {
+            int: 2,
+            bool: not now,
+            date: date(2020, 2, 29),
+            time: time(9, 0),
+            datetime: AT.replace(year=2020),
+        }
         return replace(row, **{shape.name: other[shape.kind]})
     return None
 

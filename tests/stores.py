@@ -39,9 +39,10 @@ def open_copy(folder: Path, key: DataKey) -> Store:
 # Owners, rights, policies, columns, triggers and functions: whatever is not a row.
 SHAPE = """
     SELECT md5(string_agg(told, chr(10) ORDER BY told)) FROM (
-        SELECT concat_ws(' ', relname, relkind, relowner, relrowsecurity, relforcerowsecurity, relnatts, relacl)
+        SELECT concat_ws(' ', relname, relowner, relrowsecurity, relforcerowsecurity, relnatts, relacl)
         FROM pg_class WHERE relnamespace = 'public'::regnamespace
-        UNION ALL SELECT concat_ws(' ', tgrelid::regclass, tgname, tgenabled) FROM pg_trigger WHERE NOT tgisinternal
+        UNION ALL SELECT concat_ws(' ', tgrelid::regclass, tgname, tgenabled) FROM pg_trigger
+        WHERE NOT tgisinternal
         UNION ALL SELECT concat_ws(' ', proname, md5(prosrc), proowner, proacl) FROM pg_proc
         WHERE pronamespace = 'public'::regnamespace
         UNION ALL SELECT concat_ws(' ', polrelid::regclass, polname) FROM pg_policy
@@ -51,7 +52,8 @@ SHAPE = """
 EMPTY = """
     SET LOCAL session_replication_role = replica;
     DO $$ DECLARE name text; BEGIN
-        FOR name IN SELECT tablename FROM pg_tables WHERE schemaname = 'public' AND tablename <> 'alembic_version'
+        FOR name IN SELECT tablename FROM pg_tables
+        WHERE schemaname = 'public' AND tablename <> 'alembic_version'
         LOOP EXECUTE 'DELETE FROM ' || quote_ident(name); END LOOP;
         FOR name IN SELECT sequencename FROM pg_sequences WHERE schemaname = 'public'
         LOOP EXECUTE 'ALTER SEQUENCE ' || quote_ident(name) || ' RESTART'; END LOOP;

@@ -225,6 +225,7 @@ class Entrance(QObject):
         assert isinstance(window, FirstRunWindow), "only the first run makes a store"
         assert opened is not None, "the store has just been made"
         window.show_recovery_key(opened.recovery_key)
+        self.holding.look_at(Path(self._place), window, lambda _people: None, partial(self._fail, window))
 
     @Slot()
     def _enter(self) -> None:

@@ -5,9 +5,6 @@ The imports stand inside the functions: they run on the lane while the first win
 
 from __future__ import annotations
 
-import secrets
-import shutil
-import tempfile
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -35,28 +32,18 @@ class Opened:
 Opening = Callable[[], Opened]
 
 
-@dataclass(frozen=True, slots=True)
-class Looked:
-    """What was seen of a store before it is opened, and the lock if it was taken just now."""
+def occupy(folder: Path, on_raise: Callable[[], None]) -> Occupancy | None:
+    """Hold a store; None if another MeetingDesk holds it and shows its window now."""
+    from meetingdesk.app import first_run
 
-    people: KnownPeople
-    held: Occupancy | None = None
-    is_elsewhere: bool = False
+    return first_run.occupy(folder, on_raise)
 
 
-def look_at(folder: Path, on_raise: Callable[[], None] | None) -> Looked:
-    """Say who can open a store, and hold it unless there is nobody to call (it is held already)."""
-    from meetingdesk.app.first_run import occupy, people_of
+def people_of(folder: Path) -> KnownPeople:
+    """Return who can open a store."""
+    from meetingdesk.app import first_run
 
-    if on_raise is None:
-        return Looked(people_of(folder))
-    held = occupy(folder, on_raise)
-    try:
-        return Looked(people_of(folder), held, is_elsewhere=held is None)
-    except BaseException:
-        if held is not None:
-            held.release()
-        raise
+    return first_run.people_of(folder)
 
 
 def seconds_to_wait(failures: int) -> int:
@@ -118,13 +105,16 @@ def make_store(wanted: NewStore) -> Opened:
 
 def make_demonstration(progress: Callable[[int, int], None]) -> Opened:
     """Make a demonstration in a folder that goes when it is closed."""
+    import secrets
+    import tempfile
+
     from meetingdesk.app.demo_desk import open_demonstration
 
     scratch = Path(tempfile.mkdtemp(prefix="meetingdesk-demo-"))
     try:
         desk = open_demonstration(scratch / "store", secrets.token_urlsafe(24), progress)
     except BaseException:
-        shutil.rmtree(scratch, ignore_errors=True)
+        _remove(scratch)
         raise
     return Opened(desk, _titles(), scratch=scratch)
 
@@ -149,7 +139,13 @@ def close(opened: Opened) -> None:
 
     close_quietly(opened.desk)
     if opened.scratch is not None:
-        shutil.rmtree(opened.scratch, ignore_errors=True)
+        _remove(opened.scratch)
+
+
+def _remove(scratch: Path) -> None:
+    import shutil
+
+    shutil.rmtree(scratch, ignore_errors=True)
 
 
 def _opened(desk: Desk, recovery_key: str = "") -> Opened:

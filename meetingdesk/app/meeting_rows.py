@@ -106,7 +106,7 @@ def _rows(reading: Reading, kind: type[R], column: str, keys: Iterable[UUID]) ->
     make = maker(kind)
     statement = _statement(kind, column, reading.desk)
     found: list[R] = []
-    for asked in _in_batches(sorted(keys)):
+    for asked in _in_batches(list(keys)):
         found += map(make, reading.connection.execute(statement, {"keys": asked}))
     found.sort(key=_place)
     return tuple(found)
@@ -120,8 +120,8 @@ def _statement(kind: type[Row], column: str, desk: AtDesk) -> Any:
     return query if condition is None else query.where(condition)
 
 
-def _place(row: Row) -> tuple[int, UUID]:
-    return getattr(row, "position", 0), row.id
+def _place(row: Row) -> tuple[int, int]:
+    return getattr(row, "position", 0), row.id.int
 
 
 def _in_batches(keys: list[UUID]) -> Iterator[list[UUID]]:

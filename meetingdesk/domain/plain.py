@@ -9,7 +9,7 @@ from typing import Any, TypeVar
 from uuid import UUID
 
 from meetingdesk.domain.once import once
-from meetingdesk.domain.rows import Row
+from meetingdesk.domain.rows import ONE_OF_SEVERAL, Row
 from meetingdesk.domain.shapes import FieldShape, shape_of
 from meetingdesk.domain.text import gate
 from meetingdesk.errors import BadText
@@ -96,7 +96,7 @@ def _one(shape: FieldShape, value: Any) -> Any:
         raise Unreadable("must be text")
     if shape.kind is str:
         try:
-            return gate(value, shape.limit, "the text")
+            return gate(value, ONE_OF_SEVERAL if shape.several else shape.limit, "the text")
         except BadText as error:
             raise Unreadable(str(error)) from None
     if issubclass(shape.kind, StrEnum):
@@ -115,13 +115,23 @@ def _instant(value: str) -> datetime:
     found = datetime.fromisoformat(value)
     if found.tzinfo is None:
         raise ValueError("no zone")
-    return found.astimezone(UTC)
+    try:
+        return found.astimezone(UTC)
+    except OverflowError:
+        raise ValueError("outside the calendar") from None
+
+
+def _time(value: str) -> time:
+    found = time.fromisoformat(value)
+    if found.tzinfo is not None:
+        raise ValueError("a time of day has no zone; its meeting has one")
+    return found
 
 
 _READERS: dict[type[Any], Any] = {
     UUID: UUID,
     date: date.fromisoformat,
-    time: time.fromisoformat,
+    time: _time,
     datetime: _instant,
 }
 _WANTED: dict[type[Any], str] = {

@@ -40,6 +40,9 @@ Text = Annotated[str, Limit(20_000)]
 Copy = Annotated[str, Limit(500_000)]
 """A definition as it stood when a meeting was held under it."""
 
+ONE_OF_SEVERAL = Limit(300, one_line=True)
+"""Each word of a field that holds several is a line of its own."""
+
 AddressId = Annotated[UUID, To("address")]
 ActionId = Annotated[UUID, To("action")]
 AgencyId = Annotated[UUID, To("agency")]

@@ -61,7 +61,8 @@ def fold(text: str) -> str:
     """Return a text as the search sees it: no case, no accents, Ł and ø and ß spelt plainly."""
     if text.isascii():
         return text.lower()
-    text = unicodedata.normalize("NFKD", text.casefold())
+    # Twice: some letters of formulas and squares fall apart into capitals.
+    text = unicodedata.normalize("NFKD", unicodedata.normalize("NFKD", text.casefold()).casefold())
     text = "".join(letter for letter in text if not _is_accent(letter))
     return unicodedata.normalize("NFKC", text.translate(SPELT_OUT))
 

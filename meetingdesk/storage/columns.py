@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from datetime import UTC, date, datetime, time
 from enum import StrEnum
+from functools import lru_cache
 from typing import Any
 from uuid import UUID
 
@@ -34,6 +35,23 @@ class UtcDateTime(TypeDecorator[datetime]):
         if value is None:
             return None
         return value.replace(tzinfo=UTC) if value.tzinfo is None else value.astimezone(UTC)
+
+
+class Identifier(Uuid[UUID]):
+    """An identifier; SQLite keeps its digits, and most of what a screen reads is the same few again."""
+
+    cache_ok = True
+
+    def result_processor(self, dialect: Dialect, coltype: object) -> Any:
+        """Return what makes an identifier of what the driver hands over."""
+        if dialect.supports_native_uuid:
+            return super().result_processor(dialect, coltype)  # type: ignore[no-untyped-call]
+        return _identifier
+
+
+@lru_cache(maxsize=16_384)
+def _identifier(digits: str | None) -> UUID | None:
+    return None if digits is None else UUID(digits)
 
 
 class Choice(TypeDecorator[StrEnum]):
@@ -84,7 +102,7 @@ PLAIN: dict[type[Any], TypeEngine[Any]] = {
     date: Date(),
     time: Time(),
     datetime: UtcDateTime(),
-    UUID: Uuid(),
+    UUID: Identifier(),
 }
 
 

@@ -11,6 +11,7 @@ from sqlalchemy.exc import ArgumentError
 from sqlalchemy.pool import QueuePool
 
 from meetingdesk.errors import DamagedStore, MeetingDeskError, StorageProblem
+from meetingdesk.storage.problems import explain_words
 
 OLDEST_SQLITE = (3, 51, 3)
 """Versions before this one can corrupt a WAL that two connections write and checkpoint together."""
@@ -196,6 +197,12 @@ def _why_it_will_not_open(error: Exception) -> MeetingDeskError:
     if "unable to open" in said or "readonly" in said:
         return StorageProblem(
             "The store file cannot be opened.", hint="Check that the folder is there and may be written to."
+        )
+    known = explain_words(said)
+    if not isinstance(known, DamagedStore):
+        # Such as a full disk, which is no reason to restore anything.
+        return known or StorageProblem(
+            "The store file cannot be read.", hint="Check that its disk is still connected, then try again."
         )
     # The keyslots have proved the key, so it is not the passphrase that is wrong.
     return DamagedStore(

@@ -69,8 +69,8 @@ def index_new(connection: Connection, rows: Sequence[Row]) -> None:
     """Let the search know new rows of one kind, many at a time."""
     if not rows or not is_searched(type(rows[0])):
         return
-    numbers = _numbers(connection, rows)
-    numbered = list(zip(numbers, rows, strict=True))
+    # In the order of their numbers: FTS5 writes its index out whenever a number is lower than the last.
+    numbered = sorted(zip(_numbers(connection, rows), rows, strict=True), key=lambda pair: pair[0])
     connection.execute(
         insert(search_doc), [{"id": number, "row_id": row.id, **_shown(row)} for number, row in numbered]
     )

@@ -11,10 +11,11 @@ from uuid import UUID
 from sqlalchemy import Delete, Engine, Update, bindparam, delete, insert, update
 
 from meetingdesk.domain.at_desk import AtDesk
+from meetingdesk.domain.model import ROWS
 from meetingdesk.domain.once import once
 from meetingdesk.domain.rights import deeds_that_write, widens
 from meetingdesk.domain.roles import Deed
-from meetingdesk.domain.rows import Limit, Row
+from meetingdesk.domain.rows import ONE_OF_SEVERAL, Limit, Row
 from meetingdesk.domain.shapes import field_names, has_visibility, shape_of
 from meetingdesk.domain.text import gate
 from meetingdesk.domain.visibility import Visibility
@@ -212,7 +213,7 @@ def gated(row: R) -> R:
     return replace(row, **changed) if changed else row
 
 
-ONE_OF_SEVERAL = Limit(300, one_line=True)
+PLACE = {kind: place for place, kind in enumerate(ROWS)}
 
 
 @once
@@ -243,7 +244,12 @@ def _values(row: Row) -> dict[str, Any]:
 
 
 def _by_kind(rows: Iterable[R]) -> Iterable[tuple[type[R], list[R]]]:
+    """Return rows by kind, each kind after those it points to.
+
+    A row that comes before what it points to makes SQLite read whole tables for every row added until
+    that is there.
+    """
     batches: dict[type[R], list[R]] = {}
     for row in rows:
         batches.setdefault(type(row), []).append(row)
-    return batches.items()
+    return sorted(batches.items(), key=lambda batch: PLACE[batch[0]])

@@ -59,5 +59,7 @@ def table(figures: Iterable[Figure]) -> str:
     rows = [("figure", "measured", "limit", "in the same run", "verdict")]
     rows += [(f.name, f.measured, f.limit, f.compared, f.verdict) for f in figures]
     widths = [max(len(row[column]) for row in rows) for column in range(5)]
-    lines = ["  ".join(cell.ljust(width) for cell, width in zip(row, widths, strict=True)).rstrip() for row in rows]
+    lines = [
+        "  ".join(cell.ljust(width) for cell, width in zip(row, widths, strict=True)).rstrip() for row in rows
+    ]
     return "\n".join([lines[0], "  ".join("-" * width for width in widths), *lines[1:]])

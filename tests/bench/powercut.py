@@ -116,7 +116,7 @@ def run(size: Size) -> Iterator[Figure]:
     holds = full.lost == full.broken == 0 and all(cuts.lost + cuts.broken for cuts in found.values())
     yield Figure(
         "power cuts",
-        f"FULL: {full.lost} lose a commit, {full.broken} broken, of {full.points} points in {full.commits} commits",
+        f"FULL: {full.lost} lost, {full.broken} broken, of {full.points} points in {full.commits} commits",
         "0 and 0; the controls must lose",
         controls,
         holds,

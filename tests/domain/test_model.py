@@ -117,6 +117,7 @@ def test_plain_values_come_back_as_they_were() -> None:
     [
         ("due_on", "27/11/2026", "date"),
         ("agreed_at", "2026-11-20T14:05:00", "zone"),
+        ("agreed_at", "0001-01-01T00:00:00+14:00", "instant"),
         ("carried", True, "whole number"),
         ("carried", 2**40, "between"),
         ("status", "finished", "one of"),
@@ -133,6 +134,13 @@ def test_what_does_not_fit_a_field_is_explained_without_repeating_it(
 
     assert "finished" not in str(caught.value)
     assert "xxx" not in str(caught.value)
+
+
+def test_a_time_of_day_has_no_zone_and_each_word_of_several_its_limit() -> None:
+    with pytest.raises(Unreadable, match="time such as"):
+        value_from_plain(shapes_by_name(ROW_OF_TABLE["meeting"])["starts_at"], "10:00+01:00")
+    with pytest.raises(Unreadable, match="301 characters"):
+        value_from_plain(shapes_by_name(ROW_OF_TABLE["decision"])["categories"], ["x" * 301])
 
 
 def _action(**values: object) -> Action:

@@ -105,7 +105,9 @@ def test_older_backups_thin_out_on_the_ladder_once_a_new_one_is_proved(filled: S
     assert made == sorted(made, reverse=True)
 
 
-def test_a_store_restored_into_a_clean_folder_is_equal_to_the_one_backed_up(filled: Store, tmp_path: Path) -> None:
+def test_a_store_restored_into_a_clean_folder_is_equal_to_the_one_backed_up(
+    filled: Store, tmp_path: Path
+) -> None:
     whole = verified(filled)
     made = back_up(folder_of(filled), CHEAP_KEY, "by-hand")
     carried = shutil.copytree(made.folder, tmp_path / "stick" / "backup")

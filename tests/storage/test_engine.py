@@ -61,7 +61,10 @@ def test_the_build_encrypts_and_carries_an_sqlite_that_does_not_damage_its_log(l
 
 def test_the_search_index_deletes_securely_too(local_store: Store) -> None:
     with local_store.engines.write.connect() as connection:
-        assert connection.execute(text("SELECT v FROM search_text_config WHERE k = 'secure-delete'")).scalar() == 1
+        assert (
+            connection.execute(text("SELECT v FROM search_text_config WHERE k = 'secure-delete'")).scalar()
+            == 1
+        )
 
 
 def test_the_file_begins_with_nothing_that_can_be_read(folder: Path) -> None:
@@ -126,12 +129,11 @@ def test_a_folder_that_is_not_there_is_told_as_such(tmp_path: Path) -> None:
 
 def test_the_reading_engine_cannot_write(store: Store) -> None:
     with (
-        pytest.raises((StorageProblem, UnexpectedStorageError)),
         store.engines.read.connect() as connection,
+        pytest.raises((StorageProblem, UnexpectedStorageError)),
         explained(),
     ):
         connection.execute(text("DELETE FROM person"))
-        connection.commit()
 
 
 def test_reading_goes_on_while_somebody_writes(store: Store) -> None:

@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 from datetime import UTC, datetime, timedelta
+from itertools import pairwise
 
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -70,4 +71,4 @@ def test_backups_made_day_by_day_always_leave_a_whole_ladder(start: int, gap: in
         # Whatever moment somebody wants back, within a month there is one about a week older.
         steps = sorted(standing)
         month = [at for at in steps if now - at <= timedelta(days=28)]
-        assert all(b - a <= timedelta(days=7, hours=gap) for a, b in zip(month, month[1:], strict=False))
+        assert all(b - a <= timedelta(days=7, hours=gap) for a, b in pairwise(month))

@@ -149,7 +149,9 @@ def test_on_the_server_a_bulk_statement_a_copy_and_a_view_leak_no_row(team: Team
             with raw.cursor().copy("COPY (SELECT visibility FROM entry) TO STDOUT") as copy:
                 copied = {bytes(line).decode().strip() for line in copy}
             history = connection.execute(text("SELECT count(*) FROM history")).scalar()
-            docs = connection.execute(text("SELECT count(*) FROM search_doc WHERE table_name='entry'")).scalar()
+            docs = connection.execute(
+                text("SELECT count(*) FROM search_doc WHERE table_name='entry'")
+            ).scalar()
             words_of = "SELECT count(*) FROM search_text WHERE words @@ CAST('kettle' AS tsquery)"
             words = connection.execute(text(words_of)).scalar()
             with pytest.raises(ProgrammingError, match="permission denied"):

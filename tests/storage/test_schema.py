@@ -35,7 +35,9 @@ def test_every_table_of_the_model_has_its_history(store: Store) -> None:
             triggers = "SELECT tgrelid::regclass::text, tgname FROM pg_trigger WHERE tgname LIKE 'history_%'"
             each = 1
         else:
-            triggers = "SELECT tbl_name, name FROM sqlite_master WHERE type = 'trigger' AND name LIKE 'history_%'"
+            triggers = (
+                "SELECT tbl_name, name FROM sqlite_master WHERE type = 'trigger' AND name LIKE 'history_%'"
+            )
             each = 3
         found = [row[0] for row in connection.execute(text(triggers))]
 

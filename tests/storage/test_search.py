@@ -75,8 +75,8 @@ def test_the_last_word_may_be_unfinished_and_the_others_not(store: Store) -> Non
     "typed",
     [
         '"', "'", '"safe', "safe*", "* safe", "safe AND", "NOT safe", "safe OR x", "NEAR(safe x)", "words:safe",
-        "safe -x", "^safe", "safe & !x | (", "safe:*", "{safe}", "safe <-> x", "'; DROP TABLE person; --", "%", "_",
-        "safe\\", "\x00safe", "(", "safe''x", "\ud800",
+        "safe -x", "^safe", "safe & !x | (", "safe:*", "{safe}", "safe <-> x", "'; DROP TABLE person; --",
+        "%", "_", "safe\\", "\x00safe", "(", "safe''x", "\ud800",
     ],
 )  # fmt: skip
 def test_what_is_typed_is_never_an_operator(store: Store, typed: str) -> None:
@@ -99,7 +99,11 @@ def entries(store: Store) -> list[Entry]:
     meeting = Meeting(reference="M-1", type_id="marac")
     began = datetime(2021, 5, 6, 9, 30, tzinfo=UTC)
     said = [
-        Entry(meeting_id=meeting.id, text="The door was open" + " door" * number, at=began + timedelta(days=number))
+        Entry(
+            meeting_id=meeting.id,
+            text="The door was open" + " door" * number,
+            at=began + timedelta(days=number),
+        )
         for number in range(5)
     ]
     add(store, meeting, *(said[number] for number in (3, 0, 4, 2, 1)))
@@ -167,7 +171,9 @@ def test_a_row_that_is_gone_is_not_found(store: Store, entries: list[Entry]) -> 
     assert entries[2].id not in found(store, "door")
 
 
-def test_what_was_narrowed_is_no_longer_found_by_who_may_not_see_it(store: Store, entries: list[Entry]) -> None:
+def test_what_was_narrowed_is_no_longer_found_by_who_may_not_see_it(
+    store: Store, entries: list[Entry]
+) -> None:
     assert entries[0].id in found(store, "door", READER)
     with store.work(SCRIBE, Deed.RECORD) as work:
         work.put(replace(work.get(Entry, entries[0].id), visibility=Visibility.V2))
@@ -191,10 +197,14 @@ def test_a_full_page_comes_past_many_rows_that_are_hidden(store: Store) -> None:
     meeting = Meeting(reference="M-1", type_id="marac")
     began = datetime(2021, 1, 1, tzinfo=UTC)
     hidden = [
-        Entry(meeting_id=meeting.id, text="door", visibility=Visibility.V2, at=began + timedelta(hours=number))
+        Entry(
+            meeting_id=meeting.id, text="door", visibility=Visibility.V2, at=began + timedelta(hours=number)
+        )
         for number in range(60)
     ]
-    shown = [Entry(meeting_id=meeting.id, text="door", at=began - timedelta(hours=number)) for number in range(12)]
+    shown = [
+        Entry(meeting_id=meeting.id, text="door", at=began - timedelta(hours=number)) for number in range(12)
+    ]
     add(store, meeting, *hidden, *shown)
 
     assert found(store, "door", READER, most=10) == [entry.id for entry in shown[:10]]
@@ -224,7 +234,10 @@ def test_the_longest_words_and_texts_are_taken_by_both_engines(store: Store) -> 
 
 
 @settings(
-    max_examples=25, deadline=None, derandomize=True, suppress_health_check=[HealthCheck.function_scoped_fixture]
+    max_examples=25,
+    deadline=None,
+    derandomize=True,
+    suppress_health_check=[HealthCheck.function_scoped_fixture],
 )
 @given(name=st.text(alphabet=st.characters(exclude_categories=["Cs", "Cc"]), min_size=1, max_size=40))
 def test_whatever_is_entered_is_found_by_each_of_its_words(store: Store, name: str) -> None:

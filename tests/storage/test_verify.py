@@ -91,6 +91,7 @@ DELETIONS = [
     "DELETE FROM deed",
     "DELETE FROM deed; DELETE FROM history",
 ]
+HISTORY = "seq, table_name, row_id, op, content, deed_id, salt, mac"
 SWAPS = [
     *(
         f"UPDATE {table} SET {key} = -1 WHERE {key} = {a}; UPDATE {table} SET {key} = {a} WHERE {key} = {b}; "
@@ -99,12 +100,14 @@ SWAPS = [
                                  ("history", "seq", 2, 3), ("history", "seq", 1, 13), ("history", "seq", 6, 7))
     ),
 ]  # fmt: skip
+DEED_AGAIN = (
+    "INSERT INTO deed SELECT {}, at, zone, staff_id, device, kind, label, subject_id, reason, hash FROM deed"
+)
 INSERTIONS = [
-    "INSERT INTO history (seq, table_name, row_id, op) SELECT 14, table_name, row_id, 'D' FROM history WHERE seq = 1",
-    "INSERT INTO history (seq, table_name, row_id, op, content, deed_id, salt, mac) "
-    "SELECT 14, table_name, row_id, op, content, deed_id, salt, mac FROM history WHERE seq = 5",
-    "INSERT INTO deed SELECT 11, at, zone, staff_id, device, kind, label, subject_id, reason, hash FROM deed WHERE id = 5",
-    "INSERT INTO deed SELECT 99, at, zone, staff_id, device, kind, label, subject_id, reason, hash FROM deed WHERE id = 5",
+    "INSERT INTO history (seq, table_name, row_id, op) SELECT 14, table_name, row_id, 'D' FROM history LIMIT 1",
+    f"INSERT INTO history ({HISTORY}) SELECT 14, {HISTORY.removeprefix('seq, ')} FROM history WHERE seq = 5",
+    DEED_AGAIN.format(11) + " WHERE id = 5",
+    DEED_AGAIN.format(99) + " WHERE id = 5",
 ]
 ROWS_BEHIND_THE_BACK = [
     "UPDATE entry SET text = 'Never said' WHERE text = 'Changed 1'",
@@ -112,15 +115,15 @@ ROWS_BEHIND_THE_BACK = [
     "UPDATE meeting SET title = 'Another'",
     "DELETE FROM entry WHERE text = 'Changed 2'",
     "DELETE FROM person",
-    "INSERT INTO person SELECT * FROM person WHERE 1 = 0; UPDATE person SET label = 'Nobody' WHERE label = 'A third'",
+    "UPDATE person SET label = 'Nobody' WHERE label = 'A third'",
 ]
-FORGERIES = [
-    # The row, its history and the salt, so that only the missing salt could give it away.
+# The row, its history and the salt, so that only the missing salt could give it away.
+FORGED = (
     "UPDATE entry SET text = 'Never said' WHERE text = 'Changed 1'; "
     "UPDATE history SET salt = NULL, content = replace(content, 'Changed 1', 'Never said') "
-    "WHERE content LIKE '%Changed 1%'",
-    "UPDATE history SET salt = NULL, content = NULL WHERE content LIKE '%Changed 1%'",
-]
+    "WHERE content LIKE '%Changed 1%'"
+)
+FORGERIES = [FORGED, "UPDATE history SET salt = NULL, content = NULL WHERE content LIKE '%Changed 1%'"]
 TAMPERINGS = [
     *EDITS_OF_DEEDS, *EDITS_OF_HISTORY, *DELETIONS, *SWAPS, *INSERTIONS, *ROWS_BEHIND_THE_BACK, *FORGERIES,
 ]  # fmt: skip

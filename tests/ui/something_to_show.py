@@ -36,7 +36,9 @@ def meetings(count: int, chairs: tuple[Professional, ...] = ()) -> tuple[Meeting
     )
 
 
-def families(count: int, *, names: tuple[str, ...] = ("Łukasz Zieliński", "Nguyễn Thị Hương")) -> tuple[Row, ...]:
+def families(
+    count: int, *, names: tuple[str, ...] = ("Łukasz Zieliński", "Nguyễn Thị Hương")
+) -> tuple[Row, ...]:
     rows: list[Row] = []
     for number in range(count):
         family = Family(
@@ -66,8 +68,12 @@ def fill(desk: Desk, meeting_count: int = 12, family_count: int = 8) -> None:
     )
     held = meetings(meeting_count, chairs)
     found = families(family_count)
-    cases = tuple(
-        MeetingCase(meeting_id=held[0].id, family_id=family.id, position=place)
-        for place, family in enumerate(row for row in found if isinstance(row, Family))
-    ) if held else ()
+    cases = (
+        tuple(
+            MeetingCase(meeting_id=held[0].id, family_id=family.id, position=place)
+            for place, family in enumerate(row for row in found if isinstance(row, Family))
+        )
+        if held
+        else ()
+    )
     desk.execute(AddRows((*chairs, *found, *held, *cases), "Add what is shown", Deed.PREPARE))

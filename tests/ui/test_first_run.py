@@ -37,7 +37,9 @@ def to_passphrase(window: FirstRunWindow) -> None:
     assert window.page is window.passphrase
 
 
-def test_a_store_is_asked_for_with_the_keyboard_alone(window: FirstRunWindow, qtbot: QtBot, tmp_path: Path) -> None:
+def test_a_store_is_asked_for_with_the_keyboard_alone(
+    window: FirstRunWindow, qtbot: QtBot, tmp_path: Path
+) -> None:
     wanted: list[NewStore] = []
     window.store_wanted.connect(wanted.append)
 

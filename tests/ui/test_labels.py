@@ -73,7 +73,11 @@ def test_a_message_shows_a_name_as_it_is(qtbot: QtBot, theme: Theme, name: str) 
 
 def test_a_list_paints_hostile_names_without_reading_them(qtbot: QtBot, theme: Theme) -> None:
     model: PagedModel[str] = PagedModel(
-        (Column("Name", str, below=str, width=200), Column("Also", str), Column("State", str, chip=lambda _: "wrong"))
+        (
+            Column("Name", str, below=str, width=200),
+            Column("Also", str),
+            Column("State", str, chip=lambda _: "wrong"),
+        )
     )
     table = LineTable(model, theme)
     qtbot.addWidget(table)

@@ -51,7 +51,9 @@ def test_the_title_of_the_window_names_nobody(open_window: Open) -> None:
     assert open_window().windowTitle() == "MeetingDesk"
 
 
-def test_the_pill_says_when_the_store_has_committed(open_window: Open, bridge: Bridge, settle: Settle) -> None:
+def test_the_pill_says_when_the_store_has_committed(
+    open_window: Open, bridge: Bridge, settle: Settle
+) -> None:
     window = open_window()
     window.actions_by_name["undo"].trigger()
     settle()

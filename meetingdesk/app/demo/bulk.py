@@ -73,7 +73,7 @@ def generate(
     day = today or datetime.now(UTC).date()
     ids = SeededIds(seed, day)
     with store.work(person, Deed.IMPORT) as work:
-        inventor = Inventor(ids, seed, day, _surroundings(work, ids, seed))
+        inventor = Inventor(ids, seed, day, meetings, _surroundings(work, ids, seed))
         work.commit(LABEL)
     saved = Generated(0, 0, 0, (), stopped=False)
     with_cases: list[UUID] = []

@@ -32,6 +32,8 @@ ABOUT_EVERY = 3
 
 ATTENDING = 6
 DAYS_BACK = 900
+"""The meetings are spread evenly over so many days, up to today."""
+
 ROLES = (FamilyRole.PARENT, FamilyRole.PARTNER, FamilyRole.CHILD, FamilyRole.CHILD)
 CASE_ROLES = (FamilyRole.VICTIM, FamilyRole.ALLEGED_PERPETRATOR, FamilyRole.CHILD)
 KINDS = tuple(kind for kind in EntryKind if kind is not EntryKind.NOTE)
@@ -67,13 +69,14 @@ class _Thread:
 class Inventor:
     """Invents meetings in order; its random numbers, and so its rows, follow from the seed."""
 
-    def __init__(self, ids: SeededIds, seed: int, today: date, around: Surroundings) -> None:
+    def __init__(self, ids: SeededIds, seed: int, today: date, meetings: int, around: Surroundings) -> None:
         self.entries = 0
         self.actions = 0
         self._ids = ids
         self._random = Random(seed)  # noqa: S311 - invented records need no secrecy, only repetition
         self._seed = seed
         self._today = today
+        self._meetings = meetings
         self._around = around
         self._vocabulary = Vocabulary()
         self._classes = tuple(visibility for visibility in CLASSES if visibility in around.sees)
@@ -116,7 +119,7 @@ class Inventor:
 
     def _meeting(self, number: int, type_id: str, thread: _Thread | None) -> Meeting:
         kind = self._around.kinds[type_id]
-        day = self._today - timedelta(days=self._random.randrange(DAYS_BACK))
+        day = self._today - timedelta(days=DAYS_BACK - DAYS_BACK * number // self._meetings)
         worker = self._around.workers[number % len(self._around.workers)]
         return Meeting(
             id=self._ids.new(),

@@ -6,7 +6,8 @@ from meetingdesk.app.imports.contacts import ImportContacts, preview_contacts
 from meetingdesk.app.imports.invitees import ImportInvitees, preview_invitees
 from meetingdesk.app.imports.preview import Effect, PlannedRow, Preview
 from meetingdesk.app.imports.referrals import ImportReferrals, preview_referrals
-from meetingdesk.app.imports.table_file import Table, TableRow, read_table, read_table_file
+from meetingdesk.app.imports.table import Table, TableRow
+from meetingdesk.app.imports.table_file import read_table, read_table_file
 
 __all__ = [
     "Effect",

@@ -7,7 +7,7 @@ from datetime import date, datetime, time
 from typing import Any
 
 from meetingdesk.app.imports.columns import CellKind, Column, plain_name
-from meetingdesk.app.imports.table_file import Cell
+from meetingdesk.app.imports.table import Cell
 from meetingdesk.domain.people import YesNo
 from meetingdesk.domain.plain import Unreadable
 from meetingdesk.domain.rows import Limit

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 from pathlib import Path
 
-from meetingdesk.app.imports.table_file import Cell, Table, TableRow, refusal
+from meetingdesk.app.imports.table import Cell, Table, TableRow, refusal
 from meetingdesk.domain.definitions import load_file
 from meetingdesk.domain.text import words
 from meetingdesk.resources import resource

@@ -5,9 +5,11 @@ from __future__ import annotations
 import codecs
 import csv
 import io
+from collections import Counter
 from collections.abc import Iterator
+from itertools import islice
 
-from meetingdesk.app.imports.table_file import MOST_COLUMNS, TableRow, refusal
+from meetingdesk.app.imports.table import MOST_COLUMNS, TableRow, refusal
 
 DELIMITERS = {",": "commas", ";": "semicolons", "\t": "tabs"}
 
@@ -63,23 +65,22 @@ def _delimiter(text: str) -> tuple[str, str, str]:
         if delimiter in DELIMITERS:
             # The line stays as an empty row, so that rows keep their numbers.
             return delimiter, "\n" + rest, f"Cells are parted by {DELIMITERS[delimiter]}, as the file says."
-    widths = {delimiter: _widths(text, delimiter) for delimiter in DELIMITERS}
-    best = max(DELIMITERS, key=lambda delimiter: widths[delimiter])
+    # max() takes the first of equals, so a list of one column counts as parted by commas.
+    best = max(DELIMITERS, key=lambda delimiter: _evenness(text, delimiter))
     return best, text, f"Cells are parted by {DELIMITERS[best]}."
 
 
-def _widths(text: str, delimiter: str) -> tuple[int, int]:
+def _evenness(text: str, delimiter: str) -> tuple[int, int]:
+    """Return how many of the first rows are equally wide, and how wide, if a delimiter cuts them."""
     rows = csv.reader(io.StringIO(text[:50_000], newline=""), delimiter=delimiter)
-    widths: list[int] = []
+    widths: Counter[int] = Counter()
     try:
-        for row in rows:
-            if any(cell.strip() for cell in row):
-                widths.append(sum(bool(cell.strip()) for cell in row))
-            if len(widths) >= 20:
-                break
+        for row in islice(rows, 40):
+            if len(row) > 1 and any(cell.strip() for cell in row):
+                widths[len(row)] += 1
     except csv.Error:
         return (0, 0)
-    return (max(widths, default=0), sum(widths))
+    return max(((count, width) for width, count in widths.items()), default=(0, 0))
 
 
 def _rows(text: str, delimiter: str) -> Iterator[TableRow]:

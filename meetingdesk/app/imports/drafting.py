@@ -12,10 +12,11 @@ from uuid import UUID
 from meetingdesk.app.imports.cells import value_of
 from meetingdesk.app.imports.columns import Layout, lay_out, load_columns
 from meetingdesk.app.imports.preview import Effect, PlannedRow, Preview
-from meetingdesk.app.imports.table_file import Table, TableRow, refusal
+from meetingdesk.app.imports.table import Table, TableRow, refusal
 from meetingdesk.app.outcome import Command, Outcome, outcome_of
 from meetingdesk.domain.plain import Unreadable
 from meetingdesk.domain.rows import Row
+from meetingdesk.domain.text import words
 from meetingdesk.storage.unit_of_work import UnitOfWork
 
 R = TypeVar("R", bound=Row)
@@ -93,9 +94,12 @@ class Draft:
         """Take new values for a row, where they differ; another row of the list may not say otherwise."""
         now = self.now(row)
         differs = {name: value for name, value in values.items() if getattr(now, name) != value}
-        for name in values:
+        for name, value in values.items():
             first = self._said_in.setdefault((row.id, name), self._number)
             if name in differs and first != self._number:
+                if _reads_the_same(getattr(now, name), value):
+                    del differs[name]
+                    continue
                 raise RowFault(f"says something else than row {first} ({name.replace('_', ' ')})")
         if not differs:
             return now
@@ -107,6 +111,10 @@ class Draft:
     def now(self, row: R) -> R:
         """Return a row as the list has it so far."""
         return cast("R", self._new.get(row.id) or self._changed.get(row.id) or row)
+
+
+def _reads_the_same(one: object, other: object) -> bool:
+    return isinstance(one, str) and isinstance(other, str) and words(one) == words(other)
 
 
 @dataclass(frozen=True, slots=True)

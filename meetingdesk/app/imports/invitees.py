@@ -8,7 +8,7 @@ from uuid import UUID
 
 from meetingdesk.app.imports.drafting import Draft, ListRow, Plan, RowFault, carry_out, make_plan
 from meetingdesk.app.imports.preview import Preview
-from meetingdesk.app.imports.table_file import Table
+from meetingdesk.app.imports.table import Table
 from meetingdesk.app.imports.who import Directory
 from meetingdesk.app.outcome import Outcome
 from meetingdesk.domain.agencies import Agency, Professional

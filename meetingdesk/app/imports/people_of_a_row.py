@@ -116,14 +116,20 @@ class PeopleOfARow:
     def _new_role(self, family: Family, role: FamilyRole, sought: Described) -> Person:
         person = self._households.somebody_born_that_day(sought)
         if person is None:
-            new = Person(birth_date=sought.birth_date) if sought.is_known else _not_identified()
+            unknown: dict[str, Any] = (
+                {} if sought.is_known else {"label": UNKNOWN_PERSON, "is_identified": False}
+            )
+            new = Person(birth_date=sought.birth_date, **unknown)
             name = PersonName(person_id=new.id, full=sought.name) if sought.is_known else None
             person = self._households.add_person(new, name)
+        self._join(family, person, role)
+        return person
+
+    def _join(self, family: Family, person: Person, role: FamilyRole) -> None:
         position = sum(len(self._households.members(family.id, other)) for other in FamilyRole)
         self._households.add_member(
             FamilyMember(family_id=family.id, person_id=person.id, role=role, position=position)
         )
-        return person
 
     def _reach(self, victim: Person, row: ListRow) -> None:
         number = row.text("victim_telephone")
@@ -220,14 +226,7 @@ class PeopleOfARow:
         else:
             new = Person(label=child.name or UNBORN, pregnancy=Pregnancy.EXPECTED)
             person = self._households.add_person(new, None)
-            self._households.add_member(
-                FamilyMember(
-                    family_id=family.id,
-                    person_id=person.id,
-                    role=FamilyRole.UNBORN,
-                    position=len(members) + 2,
-                )
-            )
+            self._join(family, person, FamilyRole.UNBORN)
         if child.due is not None:
             self._draft.change(person, expected_date=child.due)
 
@@ -247,7 +246,3 @@ class PeopleOfARow:
     def _add_part(self, part: R, owner: UUID) -> R:
         self._parts[type(part), owner].append(self._draft.add(part))
         return part
-
-
-def _not_identified() -> Person:
-    return Person(label=UNKNOWN_PERSON, is_identified=False)

@@ -10,7 +10,7 @@ from meetingdesk.app.imports.drafting import Draft, ListRow, Plan, RowFault, car
 from meetingdesk.app.imports.households import Households, described
 from meetingdesk.app.imports.people_of_a_row import PeopleOfARow
 from meetingdesk.app.imports.preview import Preview
-from meetingdesk.app.imports.table_file import Table, refusal
+from meetingdesk.app.imports.table import Table, refusal
 from meetingdesk.app.imports.who import Directory
 from meetingdesk.app.outcome import Outcome
 from meetingdesk.domain.families import Family, FamilyRole

@@ -16,7 +16,7 @@ from defusedxml.common import DefusedXmlException
 from openpyxl.utils.datetime import from_excel
 from openpyxl.utils.exceptions import InvalidFileException
 
-from meetingdesk.app.imports.table_file import MOST_COLUMNS, MOST_ROWS, Cell, TableRow, refusal
+from meetingdesk.app.imports.table import MOST_COLUMNS, MOST_ROWS, Cell, TableRow, refusal
 from meetingdesk.errors import BadImport
 
 MOST_ENTRIES = 2_000

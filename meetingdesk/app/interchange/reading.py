@@ -20,6 +20,7 @@ from meetingdesk.app.interchange.layout import (
 from meetingdesk.app.interchange.meeting_file import MeetingFile, Outside
 from meetingdesk.app.interchange.names import identifier_of, identifier_of_part, is_name, is_usable
 from meetingdesk.app.interchange.parsing import parse
+from meetingdesk.app.interchange.unique import check_unique, told_apart_by
 from meetingdesk.domain.meetings import Meeting
 from meetingdesk.domain.model import ROW_OF_TABLE
 from meetingdesk.domain.plain import Unreadable, value_from_plain
@@ -80,7 +81,7 @@ class _Reader:
                 "with a reference",
             )
         outside = self._check_links()
-        _check_unique(self._rows, self._places, self._faults)
+        check_unique(self._rows, self._places, self._faults)
         self._faults.refuse_if_any()
         return MeetingFile(
             rows={kind: tuple(rows) for kind, rows in self._rows.items()},
@@ -167,7 +168,7 @@ class _Reader:
     ) -> UUID:
         written = found.get("id")
         if written is None and owner is not None:
-            key = identifier_of_part(owner, kind.many, _told_apart_by(kind, values, where))
+            key = identifier_of_part(owner, kind.many, told_apart_by(kind, values, where))
             if key in self._places:  # two that should differ and do not, which is a fault of its own
                 key = identifier_of_part(owner, kind.many, [place_text(where)])
             self._declare(kind, key, where)
@@ -243,29 +244,3 @@ class _Reader:
             else:
                 outside.append(link)
         return tuple(outside)
-
-
-def _told_apart_by(kind: type[Row], values: dict[str, Any], where: Place) -> list[str]:
-    """Return what makes a part the same part when the file is brought in again.
-
-    That is what is unique about it among its neighbours, or else its place in the list.
-    """
-    for names in kind.unique:
-        if names[0] == kind.inside and all(values.get(name) is not None for name in names[1:]):
-            return [str(values[name]) for name in names[1:]]
-    return [str(where[-1])]
-
-
-def _check_unique(rows: dict[type[Row], list[Row]], places: dict[UUID, Place], faults: Faults) -> None:
-    for kind, found in rows.items():
-        for names in kind.unique:
-            first: dict[tuple[Any, ...], Row] = {}
-            for row in found:
-                key = tuple(getattr(row, name) for name in names)
-                other = first.setdefault(key, row)
-                if other is not row:
-                    shown = [name for name in names if name != kind.inside] or list(names)
-                    faults.add(
-                        (*places[row.id], shown[-1]),
-                        f"has the same {' and '.join(shown)} as {place_text(places[other.id])}",
-                    )

@@ -1,14 +1,17 @@
 from __future__ import annotations
 
+import io
 from datetime import date, datetime
 from typing import Any
 
+import openpyxl
 import pytest
 
 from meetingdesk.app.imports.cells import value_of
 from meetingdesk.app.imports.children import ListedChild, children_of
 from meetingdesk.app.imports.columns import CellKind, Column, lay_out, load_columns
-from meetingdesk.app.imports.table_file import Table, read_table
+from meetingdesk.app.imports.table import Table
+from meetingdesk.app.imports.table_file import read_table
 from meetingdesk.domain.people import YesNo
 from meetingdesk.domain.plain import Unreadable
 from meetingdesk.errors import BadImport
@@ -37,7 +40,7 @@ def table(*rows: str) -> Table:
         "20-Nov-2026",
         "Fri, 20 Nov 2026",
         "20 SEPT 2026",
-        datetime(2026, 11, 20),
+        datetime(2026, 11, 20),  # noqa: DTZ001 - a workbook knows no zones
         DAY,
     ],
 )
@@ -64,10 +67,6 @@ def test_what_is_no_date_is_refused_with_the_reason(written: Any, said: str) -> 
 
 
 def test_a_number_of_a_workbook_is_a_date_where_a_date_is_expected() -> None:
-    import io
-
-    import openpyxl
-
     book = openpyxl.Workbook()
     assert book.active is not None
     book.active.append(["Name", 46346])

@@ -227,13 +227,13 @@ def test_an_import_never_lets_more_people_read(local_desk: Desk) -> None:
             )
         ],
     )
+    withheld_from = "people[0].addresses[0].withheld_from[0].from_id"
+    reader = "meetings[0].entries[0].readers[0]"
     assert found == (
         "people[0].addresses[0].visibility: more people could read this than now (it is V2 in the store)",
-        "people[0].addresses[0].withheld_from[0].from_id: "
-        "it would no longer be withheld from the person the store names",
+        f"{withheld_from}: it would no longer be withheld from the person the store names",
         "meetings[0].entries[0].visibility: more people could read this than now (it is V2 in the store)",
-        "meetings[0].entries[0].readers[0]: "
-        "somebody else could read an entry that is restricted in the store",
+        f"{reader}: somebody else could read an entry that is restricted in the store",
     )
 
 

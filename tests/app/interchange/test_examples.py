@@ -54,6 +54,13 @@ def test_there_is_an_example_of_each_of_the_four_meetings() -> None:
     assert [path.stem for path in EXAMPLES] == ["conference", "core_group", "marac", "strategy"]
 
 
+def test_the_example_in_the_readme_can_be_read() -> None:
+    readme = resource("schema", "README.md").read_text(encoding="utf-8")
+    example_text = readme.split("```json")[1].split("```")[0]
+    assert len(read_meeting_file(example_text)) == 6
+    assert Draft202012Validator(meeting_file_schema()).is_valid(json.loads(example_text))
+
+
 @every_example
 def test_an_example_follows_the_schema(path: Path) -> None:
     validator = Draft202012Validator(meeting_file_schema())

@@ -149,9 +149,10 @@ def test_what_must_be_unique_is_so_within_the_file() -> None:
             ],
         )
     )
+    about = "meetings[0].entries[0].about"
     assert faults == (
         "agencies[1].name: has the same name as agencies[0]",
-        "meetings[0].entries[0].about[1].person_id: has the same person_id as meetings[0].entries[0].about[0]",
+        f"{about}[1].person_id: has the same person_id as {about}[0]",
     )
 
 
@@ -208,11 +209,11 @@ def test_the_encodings_of_json_are_read(encoding: str) -> None:
 
 
 def test_a_fault_never_repeats_what_a_value_said() -> None:
-    secret = "14 Hidden Street"
+    hidden = "14 Hidden Street"
     faults = faults_of(
-        text_of(people=[{"id": "p", "birth_date": secret}], meetings=[meeting(mode=secret, chair_id=secret)])
+        text_of(people=[{"id": "p", "birth_date": hidden}], meetings=[meeting(mode=hidden, chair_id=hidden)])
     )
-    assert secret not in "".join(faults)
+    assert hidden not in "".join(faults)
 
 
 def test_no_list_of_parts_is_called_like_a_field_or_another_list() -> None:

@@ -32,6 +32,7 @@ PERSON = person_with("minute_taker", "chair")
 in_stores = settings(
     max_examples=15,
     deadline=None,
+    derandomize=True,
     suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow],
 )
 
@@ -98,7 +99,7 @@ def test_a_team_database_takes_and_gives_the_same_file(
     }
 
 
-@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=60, deadline=None, derandomize=True, suppress_health_check=[HealthCheck.too_slow])
 @given(rows=records())
 def test_a_file_that_was_read_is_written_again_letter_for_letter(rows: Record) -> None:
     file = MeetingFile({kind: tuple(row for row in rows if type(row) is kind) for kind in KINDS_IN_A_FILE})
