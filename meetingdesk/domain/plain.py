@@ -137,6 +137,6 @@ _READERS: dict[type[Any], Any] = {
 _WANTED: dict[type[Any], str] = {
     UUID: "must be an identifier",
     date: "must be a date such as 2026-11-20",
-    time: "must be a time such as 14:05",
+    time: "must be a time such as 14:05, without a zone",
     datetime: "must be an instant with its zone, such as 2026-11-20T14:05:00Z",
 }

@@ -40,7 +40,7 @@ def run(size: Size) -> Iterator[Figure]:
 
 
 def _once(folder: Path, staff_id: str) -> dict[str, float]:
-    told = subprocess.run(  # noqa: S603 - our own program
+    told = subprocess.run(
         [sys.executable, "-m", "tests.bench.start_once", str(folder), staff_id],
         cwd=ROOT, check=True, capture_output=True, text=True, timeout=60,
     )  # fmt: skip

@@ -57,11 +57,11 @@ def test_on_a_full_disk_nothing_acknowledged_is_lost_and_work_goes_on_without_a_
     place = tmp_path / "disk"
     place.mkdir()
 
+    apart = ["/usr/bin/env", "unshare", "--mount", "--map-root-user"]
+    program = [sys.executable, "-m", "tests.faults.full_disk", place, template_folder]
     done = subprocess.run(
-        ["/usr/bin/env", "unshare", "--mount", "--map-root-user", sys.executable, "-m", "tests.faults.full_disk",
-         place, template_folder],
-        cwd=ROOT, capture_output=True, text=True, timeout=60, check=False,
-    )  # fmt: skip
+        [*apart, *program], cwd=ROOT, capture_output=True, text=True, timeout=60, check=False
+    )
 
     if done.returncode == NO_MOUNT or "unshare:" in done.stderr:
         pytest.skip("this system does not let a test mount a small disk in a namespace of its own")

@@ -172,8 +172,8 @@ def test_sealed_history_and_deeds_are_neither_rewritten_nor_deleted(
 @pytest.mark.parametrize(
     "statement",
     [
-        "INSERT OR REPLACE INTO history (seq, table_name, row_id, op) SELECT 1, table_name, row_id, 'D' FROM history",
-        "INSERT OR REPLACE INTO deed SELECT * FROM deed",
+        "REPLACE INTO history (seq, table_name, row_id, op) SELECT 1, table_name, row_id, 'D' FROM history",
+        "REPLACE INTO deed SELECT * FROM deed",
     ],
 )
 def test_history_is_not_replaced_either(local_store: Store, statement: str) -> None:

@@ -106,8 +106,7 @@ DEED_AGAIN = (
 INSERTIONS = [
     "INSERT INTO history (seq, table_name, row_id, op) SELECT 14, table_name, row_id, 'D' FROM history LIMIT 1",
     f"INSERT INTO history ({HISTORY}) SELECT 14, {HISTORY.removeprefix('seq, ')} FROM history WHERE seq = 5",
-    DEED_AGAIN.format(11) + " WHERE id = 5",
-    DEED_AGAIN.format(99) + " WHERE id = 5",
+    *(f"INSERT INTO deed SELECT {number}, {DEED} FROM deed WHERE id = 5" for number in (11, 99)),
 ]
 ROWS_BEHIND_THE_BACK = [
     "UPDATE entry SET text = 'Never said' WHERE text = 'Changed 1'",

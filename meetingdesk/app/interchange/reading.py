@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import datetime, time
+from datetime import datetime
 from typing import Any
 from uuid import UUID
 
@@ -213,12 +213,6 @@ class _Reader:
             value = value_from_plain(shape, written)
         except Unreadable as error:
             self._faults.add(where, str(error).rstrip("."))
-            return None, False
-        except OverflowError:
-            self._faults.add(where, "lies outside the years 1 to 9999")
-            return None, False
-        if isinstance(value, time) and value.tzinfo is not None:
-            self._faults.add(where, "must be a time such as 14:05, without a zone")
             return None, False
         if value is Visibility.V5:
             self._faults.add(where, "V5 is for working notes, which never travel in a file")

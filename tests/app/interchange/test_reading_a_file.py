@@ -136,7 +136,7 @@ def test_a_word_of_a_list_is_bounded_as_the_store_bounds_it() -> None:
 
 def test_an_instant_beyond_the_calendar_is_a_fault() -> None:
     (fault,) = faults_of(text_of(meetings=[meeting(began_at="0001-01-01T00:00:00+14:00")]))
-    assert fault == "meetings[0].began_at: lies outside the years 1 to 9999"
+    assert fault == "meetings[0].began_at: must be an instant with its zone, such as 2026-11-20T14:05:00Z"
 
 
 def test_what_must_be_unique_is_so_within_the_file() -> None:
