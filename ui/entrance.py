@@ -7,7 +7,7 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, QTimer, Signal, Slot
+from PySide6.QtCore import QObject, QSize, QTimer, Signal, Slot
 from PySide6.QtWidgets import QWidget
 from shiboken6 import isValid
 
@@ -18,11 +18,11 @@ from ui.holding import Holding
 from ui.problems import Problems
 from ui.screens.unlock import UnlockWindow
 from ui.settings import Settings
+from ui.store_place import holds_store, is_address, shown
 from ui.theme import Theme
 
 if TYPE_CHECKING:
     from meetingdesk.app.first_run import KnownPeople
-    from meetingdesk.app.key_changes import Unlocked
     from ui.screens.first_run.person import NewPerson
     from ui.screens.first_run.window import FirstRunWindow, NewStore
 
@@ -59,7 +59,7 @@ class Entrance(QObject):
         place = url or (str(store) if store else next(iter(self._settings.stores), ""))
         if demo:
             self.show_first_run().begin_demonstration()
-        elif place and (_is_address(place) or _holds_store(Path(place))):
+        elif place and (is_address(place) or holds_store(Path(place))):
             self.show_unlock(place)
         else:
             self.show_first_run(proposed=store, lost=bool(place and not store))
@@ -67,11 +67,11 @@ class Entrance(QObject):
     def show_unlock(self, place: str) -> None:
         """Ask for the passphrase of a store."""
         self._place = place
-        is_team = _is_address(place)
+        is_team = is_address(place)
         if is_team:
             self.holding.let_go()
         window = UnlockWindow(
-            self._theme, _shown(place), self._settings.sign_in_name(_shown(place)), is_team=is_team
+            self._theme, shown(place), self._settings.sign_in_name(shown(place)), is_team=is_team
         )
         window.unlock_wanted.connect(self._unlock)
         window.quick_wanted.connect(self._unlock_quickly)
@@ -108,19 +108,19 @@ class Entrance(QObject):
     def lock(self) -> None:
         """Close the store until the passphrase is typed again."""
         opened = self.holding.opened
-        if opened is not None and opened.scratch is not None:
-            # Nobody knows the passphrase of a demonstration, so locking it is closing it.
-            self.quit_wanted.emit()
-            return
         self.holding.leave_desk()
-        self.show_unlock(self._place)
+        if opened is not None and opened.scratch is not None:
+            # Nobody knows the passphrase of a demonstration, so locking it is ending it.
+            self.show_first_run()
+        else:
+            self.show_unlock(self._place)
 
     # What the windows ask for
 
     def _look_at_store(self, window: UnlockWindow) -> None:
         if not isValid(window):
             return
-        if not _is_address(self._place):
+        if not is_address(self._place):
             self.holding.look_at(
                 Path(self._place), window, partial(_show_people, window), partial(self._fail, window)
             )
@@ -131,7 +131,7 @@ class Entrance(QObject):
         self._name = sign_in_name
         job = (
             partial(jobs.open_team, self._place, passphrase)
-            if _is_address(self._place)
+            if is_address(self._place)
             else partial(jobs.unlock, Path(self._place), sign_in_name, passphrase)
         )
         self._open(job)
@@ -142,32 +142,16 @@ class Entrance(QObject):
 
     @Slot()
     def _ask_for_recovery_key(self) -> None:
+        from ui.recovery_way import RecoveryWay
         from ui.screens.recovery import RecoveryWindow
 
         window = RecoveryWindow(self._theme)
-        window.key_typed.connect(self._try_recovery_key)
+        way = RecoveryWay(window, Path(self._place), self.holding, self._problems)
+        way.opened.connect(self._enter_as)
         window.given_up.connect(self._back_to_unlock)
         window.closed.connect(self.quit_wanted)
         self._problems.use(window, window.message)
         self._show(window, 880, 720)
-
-    @Slot(str)
-    def _try_recovery_key(self, typed: str) -> None:
-        window = self._window()
-        job = partial(jobs.try_recovery_key, Path(self._place), typed)
-        self.holding.lanes.writing.run(job, window, self._recovery_key_fits, partial(self._fail, window))
-
-    def _recovery_key_fits(self, unlocked: Unlocked) -> None:
-        from ui.screens.recovery import RecoveryWindow
-
-        window = self._window()
-        if isinstance(window, RecoveryWindow):
-            window.passphrase_chosen.connect(partial(self._open_after_recovery, unlocked))
-            window.ask_for_passphrase()
-
-    def _open_after_recovery(self, unlocked: Unlocked, passphrase: str) -> None:
-        self._name = unlocked.sign_in_name
-        self._open(partial(jobs.open_after_recovery, Path(self._place), unlocked, passphrase))
 
     @Slot(object)
     def _make_store(self, wanted: NewStore) -> None:
@@ -227,6 +211,11 @@ class Entrance(QObject):
         window.show_recovery_key(opened.recovery_key)
         self.holding.look_at(Path(self._place), window, lambda _people: None, partial(self._fail, window))
 
+    @Slot(str)
+    def _enter_as(self, sign_in_name: str) -> None:
+        self._name = sign_in_name
+        self._enter()
+
     @Slot()
     def _enter(self) -> None:
         from ui.bridge import Bridge
@@ -237,7 +226,7 @@ class Entrance(QObject):
         self._failures = 0
         is_demo = opened.scratch is not None
         if not is_demo:
-            self._settings.opened(_shown(self._place), self._name)
+            self._settings.opened(shown(self._place), self._name)
         bridge = Bridge(opened.desk, self.holding.lanes)
         window = MainWindow(
             bridge, self._theme, self._settings, self._problems, opened.titles, is_demo=is_demo
@@ -252,17 +241,19 @@ class Entrance(QObject):
         self._show(window)
 
     def _fail(self, window: QWidget, error: BaseException) -> None:
-        from ui.screens.first_run.window import FirstRunWindow
-        from ui.screens.recovery import RecoveryWindow
-
-        known = error if isinstance(error, MeetingDeskError) else MeetingDeskError("This did not work.")
+        known = (
+            error if isinstance(error, MeetingDeskError) else MeetingDeskError(self.tr("This did not work."))
+        )
         if known is not error:
             self._problems.show(error)
         if isinstance(window, UnlockWindow):
-            wrong = isinstance(error, WrongPassphrase)
-            self._failures += wrong
-            window.show_error(known, jobs.seconds_to_wait(self._failures) if wrong else 0)
-        elif isinstance(window, FirstRunWindow | RecoveryWindow):
+            is_wrong = isinstance(error, WrongPassphrase)
+            self._failures += is_wrong
+            window.show_error(known, jobs.seconds_to_wait(self._failures) if is_wrong else 0)
+        else:
+            from ui.screens.first_run.window import FirstRunWindow
+
+            assert isinstance(window, FirstRunWindow), "nothing else opens stores"
             window.show_error(known)
 
     @Slot()
@@ -276,7 +267,8 @@ class Entrance(QObject):
         before, self.window = self.window, window
         if width:
             self._appearance.listen_in(window)
-            window.resize(self._theme.px(width), self._theme.px(height))
+            room = window.screen().availableSize()
+            window.resize(QSize(self._theme.px(width), self._theme.px(height)).boundedTo(room))
         window.show()
         if before is not None:
             before.hide()
@@ -289,20 +281,3 @@ class Entrance(QObject):
 
 def _show_people(window: UnlockWindow, people: KnownPeople) -> None:
     window.show_names(people.sign_in_names, has_quick_unlock=people.has_quick_unlock)
-
-
-def _is_address(place: str) -> bool:
-    return "://" in place
-
-
-def _shown(place: str) -> str:
-    """Return a place as it may be shown and remembered: the address of a database without its password."""
-    scheme, sign, rest = place.partition("://")
-    if not sign or "@" not in rest:
-        return place
-    user, _, host = rest.rpartition("@")
-    return f"{scheme}://{user.partition(':')[0]}@{host}"
-
-
-def _holds_store(folder: Path) -> bool:
-    return any((folder / name).is_file() for name in ("store.db", "keys.json", "keys.copy.json"))

@@ -14,6 +14,7 @@ import PySide6
 from PySide6.QtCore import QObject, Qt, Signal, Slot, qVersion
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QDialog, QDialogButtonBox, QPlainTextEdit, QPushButton, QVBoxLayout, QWidget
+from shiboken6 import isValid
 
 from meetingdesk.errors import BadImport, MeetingDeskError
 from ui.labels import label
@@ -65,13 +66,14 @@ class Problems(QObject):
             self._show_report(error)
 
     def _say(self, error: MeetingDeskError) -> None:
-        if self._bar is not None:
+        if self._bar is not None and isValid(self._bar):
             self._bar.show_error(error)
 
     def _show_report(self, error: BaseException) -> None:
-        if self.report is not None and self.report.isVisible():
+        if self.report is not None and isValid(self.report) and self.report.isVisible():
             return
-        self.report = CrashReport(crash_report(error), self._window)
+        window = self._window if self._window is not None and isValid(self._window) else None
+        self.report = CrashReport(crash_report(error), window)
         self.report.open()
 
     def _uncaught(

@@ -57,7 +57,8 @@ class Settings:
         """Remember which store was opened last, and who signed in there."""
         others = [known for known in self.stores if known != place]
         self._store.setValue("stores", [place, *others][:MOST_STORES])
-        self._store.setValue(f"signed_in/{_key(place)}", sign_in_name)
+        if sign_in_name:
+            self._store.setValue(f"signed_in/{_key(place)}", sign_in_name)
 
     def sign_in_name(self, place: str) -> str:
         """Return who signed in to a store last."""

@@ -34,18 +34,36 @@ metadata = MetaData(
 USUALLY_ASKED_BY = frozenset({"meeting_id", "family_id", "person_id", "child_id"})
 
 
+SELDOM_REMOVED = frozenset({"agency", "professional", "staff", "definition_copy", "series"})
+"""Where a row of these goes, its links are looked for in whole tables; all other links are indexed."""
+
+
+def _is_asked_by(kind: type[Row], shape: FieldShape) -> bool:
+    return shape.name in USUALLY_ASKED_BY or shape.name == kind.inside or shape.name in kind.indexed
+
+
 def _column(kind: type[Row], shape: FieldShape) -> Column[object]:
     if shape.name == "id":
         return Column("id", column_type(shape), primary_key=True)
     # Deferred: a meeting file and an undo put rows back in any order, and the commit decides.
     links = [ForeignKey(f"{shape.link}.id", deferrable=True, initially="DEFERRED")] if shape.link else []
-    asked_by = shape.name in USUALLY_ASKED_BY or shape.name == kind.inside or shape.name in kind.indexed
-    return Column(shape.name, column_type(shape), *links, nullable=shape.optional, index=asked_by or None)
+    indexed = _is_asked_by(kind, shape) or None
+    return Column(shape.name, column_type(shape), *links, nullable=shape.optional, index=indexed)
+
+
+def _index_of_link(kind: type[Row], shape: FieldShape) -> Index | None:
+    # Removing a row asks every table that may point to it; most of these links are empty and cost nothing.
+    if shape.link is None or shape.link in SELDOM_REMOVED or _is_asked_by(kind, shape):
+        return None
+    there = text(f"{shape.name} IS NOT NULL")
+    return Index(f"ix_{kind.table}_{shape.name}", shape.name, sqlite_where=there, postgresql_where=there)
 
 
 def _table(kind: type[Row]) -> Table:
     columns = [_column(kind, shape) for shape in shape_of(kind)]
-    return Table(kind.table, metadata, *columns, *(UniqueConstraint(*names) for names in kind.unique))
+    indexes = [index for shape in shape_of(kind) if (index := _index_of_link(kind, shape)) is not None]
+    unique = [UniqueConstraint(*names) for names in kind.unique]
+    return Table(kind.table, metadata, *columns, *unique, *indexes)
 
 
 TABLES: dict[type[Row], Table] = {kind: _table(kind) for kind in ROWS}

@@ -111,7 +111,7 @@ def test_pages_of_families_put_together_are_the_whole_list(filled: Desk, sort: s
 
 
 def test_lists_sort_by_what_people_read(filled: Desk) -> None:
-    assert references(filled, sort=MeetingSort.KIND, descending=False)[:2] == ["B", "C"]
+    assert set(references(filled, sort=MeetingSort.KIND, descending=False)[:2]) == {"B", "C"}
     assert references(filled, sort=MeetingSort.CHAIR)[0] == "A"
     assert references(filled, sort=MeetingSort.STATUS, descending=True)[0] == "C"
     assert family_references(filled, sort=FamilySort.AREA, descending=False) == [

@@ -29,7 +29,7 @@ from tests.people import person_with
 from tests.stores import CHEAP_KEY, make_template, open_copy
 
 KEPT_IN = Path(tempfile.gettempdir()) / "meetingdesk-bench"
-SHAPE = 6
+SHAPE = 7
 """Raised whenever what is in a store changes, so that an older one is made anew."""
 
 TODAY = date(2026, 3, 4)

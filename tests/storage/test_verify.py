@@ -91,21 +91,20 @@ DELETIONS = [
     "DELETE FROM deed",
     "DELETE FROM deed; DELETE FROM history",
 ]
-HISTORY = "seq, table_name, row_id, op, content, deed_id, salt, mac"
-SWAPS = [
-    *(
-        f"UPDATE {table} SET {key} = -1 WHERE {key} = {a}; UPDATE {table} SET {key} = {a} WHERE {key} = {b}; "
-        f"UPDATE {table} SET {key} = {b} WHERE {key} = -1"
-        for table, key, a, b in (("deed", "id", 2, 3), ("deed", "id", 1, DEEDS), ("deed", "id", 4, 9),
-                                 ("history", "seq", 2, 3), ("history", "seq", 1, 13), ("history", "seq", 6, 7))
-    ),
-]  # fmt: skip
-DEED_AGAIN = (
-    "INSERT INTO deed SELECT {}, at, zone, staff_id, device, kind, label, subject_id, reason, hash FROM deed"
+PAIRS = (
+    *(("deed", "id", 2, 3), ("deed", "id", 1, DEEDS), ("deed", "id", 4, 9)),
+    *(("history", "seq", 2, 3), ("history", "seq", 1, 13), ("history", "seq", 6, 7)),
 )
+SWAPS = [
+    f"UPDATE {table} SET {key} = -1 WHERE {key} = {a}; UPDATE {table} SET {key} = {a} WHERE {key} = {b}; "
+    f"UPDATE {table} SET {key} = {b} WHERE {key} = -1"
+    for table, key, a, b in PAIRS
+]
+DEED = "at, zone, staff_id, device, kind, label, subject_id, reason, hash"
+HISTORY = "table_name, row_id, op, content, deed_id, salt, mac"
 INSERTIONS = [
-    "INSERT INTO history (seq, table_name, row_id, op) SELECT 14, table_name, row_id, 'D' FROM history LIMIT 1",
-    f"INSERT INTO history ({HISTORY}) SELECT 14, {HISTORY.removeprefix('seq, ')} FROM history WHERE seq = 5",
+    f"INSERT INTO history (seq, {HISTORY}) SELECT 14, {HISTORY} FROM history WHERE seq = 1",
+    f"INSERT INTO history (seq, {HISTORY}) SELECT 14, {HISTORY} FROM history WHERE seq = 5",
     *(f"INSERT INTO deed SELECT {number}, {DEED} FROM deed WHERE id = 5" for number in (11, 99)),
 ]
 ROWS_BEHIND_THE_BACK = [
@@ -124,8 +123,9 @@ FORGED = (
 )
 FORGERIES = [FORGED, "UPDATE history SET salt = NULL, content = NULL WHERE content LIKE '%Changed 1%'"]
 TAMPERINGS = [
-    *EDITS_OF_DEEDS, *EDITS_OF_HISTORY, *DELETIONS, *SWAPS, *INSERTIONS, *ROWS_BEHIND_THE_BACK, *FORGERIES,
-]  # fmt: skip
+    *(*EDITS_OF_DEEDS, *EDITS_OF_HISTORY, *DELETIONS, *SWAPS),
+    *(*INSERTIONS, *ROWS_BEHIND_THE_BACK, *FORGERIES),
+]
 NO_CHANGE = {
     "UPDATE history SET deed_id = 7 WHERE seq = 9",  # it was sealed under that one
     "UPDATE history SET row_id = (SELECT row_id FROM history WHERE seq = 2) WHERE seq = 6",  # as it was

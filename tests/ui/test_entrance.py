@@ -325,7 +325,23 @@ def test_the_demonstration_is_marked_and_leaves_nothing_behind(
     assert marks
     assert marks[0].isVisible()
 
+    frame.lock_wanted.emit()
+
+    see(FirstRunWindow)
+    qtbot.waitUntil(lambda: not scratch.exists())
+    assert settings.stores == ()
+
+
+def test_closing_lets_go_of_everything(
+    entrance: Entrance, see: See, folder: Path, recovery_key: str, qtbot: QtBot
+) -> None:
+    entrance.start(folder, None, demo=False)
+    unlock(see(UnlockWindow), WORDS)
+    frame = see(MainWindow)
+
+    with qtbot.waitSignal(entrance.quit_wanted):
+        frame.close()
     entrance.holding.close()
 
-    assert not scratch.exists()
-    assert settings.stores == ()
+    with Occupancy(folder):
+        pass

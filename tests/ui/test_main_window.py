@@ -233,11 +233,10 @@ def test_a_mistake_of_ours_gives_a_report_without_the_record(
 ) -> None:
     open_window(0, 0)
 
-    try:
-        raise KeyError("Łukasz Zieliński")
-    except KeyError as error:
-        problems.show(error)
-        told = crash_report(error)
+    with pytest.raises(KeyError) as caught:
+        {}["Łukasz Zieliński"]
+    problems.show(caught.value)
+    told = crash_report(caught.value)
 
     assert problems.report is not None
     assert problems.report.isVisible()

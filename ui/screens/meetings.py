@@ -22,8 +22,7 @@ def meetings_list(titles: Mapping[str, str]) -> ListOf:
         title="Meetings",
         filter_hint="Filter by reference, kind, chair or place",
         nothing="There is no meeting yet",
-        what_to_do="Bring in a meeting file with Ctrl+I, or drag one onto this window. "
-        "The demonstration (Help menu) shows what a filled list looks like.",
+        what_to_do="Bring in a meeting file with Ctrl+I, or drag one onto this window.",
         columns=meeting_columns(),
         page=partial(_page, titles),
         sheet=partial(_sheet, titles),

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QLineEdit, QProgressBar, QPus
 from meetingdesk.errors import MeetingDeskError
 from ui.labels import label
 from ui.theme import Theme
+from ui.widgets.following_area import in_the_middle
 from ui.widgets.message_bar import MessageBar
 from ui.widgets.new_passphrase import NewPassphrase
 
@@ -144,11 +145,4 @@ class RecoveryWindow(QWidget):
         row.addWidget(self.go)
         column.addSpacing(6)
         column.addLayout(row)
-        middle = QHBoxLayout()
-        middle.addStretch(1)
-        middle.addWidget(card, 8)
-        middle.addStretch(1)
-        whole = QVBoxLayout(self)
-        whole.addStretch(1)
-        whole.addLayout(middle)
-        whole.addStretch(1)
+        in_the_middle(self, card, 12)

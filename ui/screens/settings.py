@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt, Signal, Slot
-from PySide6.QtWidgets import QComboBox, QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QComboBox, QHBoxLayout, QVBoxLayout, QWidget
 
 from ui.bridge import Bridge
 from ui.labels import label
@@ -12,6 +12,7 @@ from ui.palette import Look
 from ui.screens.keys import ChangePassphrase, NewRecoveryKey, QuickUnlock
 from ui.settings import TEXT_SIZES
 from ui.theme import Theme
+from ui.widgets.following_area import FollowingArea
 
 
 class SettingsScreen(QWidget):
@@ -70,18 +71,13 @@ class SettingsScreen(QWidget):
                 )
             )
         column.addStretch(1)
-        area = QScrollArea()
-        area.setFrameShape(QFrame.Shape.NoFrame)
-        area.setWidgetResizable(True)
-        area.setWidget(inside)
-        area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         whole = QVBoxLayout(self)
         whole.setContentsMargins(0, 14, 0, 0)
         whole.setSpacing(14)
         title = label(self.tr("Settings"), role="title")
         title.setContentsMargins(16, 0, 0, 0)
         whole.addWidget(title)
-        whole.addWidget(area, 1)
+        whole.addWidget(FollowingArea(inside), 1)
 
         self.looks.activated.connect(self._choose_look)
         self.sizes.activated.connect(self._choose_size)

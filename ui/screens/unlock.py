@@ -18,6 +18,7 @@ from meetingdesk.errors import DamagedStore, MeetingDeskError, WrongPassphrase
 from ui.icons import picture
 from ui.labels import label
 from ui.theme import Theme
+from ui.widgets.following_area import in_the_middle
 from ui.widgets.message_bar import MessageBar
 from ui.widgets.passphrase_edit import PassphraseEdit
 
@@ -204,15 +205,7 @@ class UnlockWindow(QWidget):
         for link in (self.quick, self.recovery, self.another):
             links.addWidget(link, 0, Qt.AlignmentFlag.AlignLeft)
         column.addLayout(links)
-        row = QHBoxLayout()
-        row.addStretch(1)
-        row.addWidget(self._card)
-        row.addStretch(1)
-        whole = QVBoxLayout(self)
-        whole.setContentsMargins(24, 24, 24, 24)
-        whole.addStretch(2)
-        whole.addLayout(row)
-        whole.addStretch(3)
+        in_the_middle(self, self._card)
 
 
 def _link(text: str) -> QPushButton:

@@ -7,9 +7,8 @@ from dataclasses import replace
 from meetingdesk.domain.agencies import Staff
 from meetingdesk.domain.model import ROWS
 from meetingdesk.domain.once import once
-from meetingdesk.domain.rows import Row
+from meetingdesk.domain.rows import ONE_OF_SEVERAL, Row
 from meetingdesk.domain.shapes import FieldShape, owner_of, parts_of, shape_of
-from meetingdesk.storage.unit_of_work import ONE_OF_SEVERAL
 
 FORMAT = "meetingdesk-meeting-file"
 VERSION = 1

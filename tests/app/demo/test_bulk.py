@@ -138,7 +138,7 @@ def test_entries_have_only_classes_that_the_person_sees(local_store: Store) -> N
 
 
 def test_planted_words_stand_where_their_numbers_say() -> None:
-    vocabulary, random = Vocabulary(), Random(3)  # noqa: S311
+    vocabulary, random = Vocabulary(), Random(3)
     rarest = max(RARE_WORDS, key=lambda word: RARE_WORDS[word])
     numbers = [*range(200), RARE_WORDS[rarest] // 2]
     texts = {number: vocabulary.text(random, number).lower().rstrip(".").split() for number in numbers}
@@ -152,7 +152,7 @@ def test_planted_words_stand_where_their_numbers_say() -> None:
 
 
 def test_frequent_words_are_much_more_frequent_than_seldom_ones() -> None:
-    vocabulary, random = Vocabulary(), Random(3)  # noqa: S311
+    vocabulary, random = Vocabulary(), Random(3)
     texts = [vocabulary.text(random, number).lower().rstrip(".") for number in range(3_000)]
     counts = Counter(word for text in texts for word in text.split())
 

@@ -7,28 +7,17 @@ from pathlib import Path
 
 from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtGui import QCloseEvent, QKeySequence, QShortcut
-from PySide6.QtWidgets import (
-    QFrame,
-    QHBoxLayout,
-    QPushButton,
-    QScrollArea,
-    QStackedWidget,
-    QVBoxLayout,
-    QWidget,
-)
 
 from meetingdesk.errors import MeetingDeskError
-from ui.labels import label
 from ui.screens.first_run.page import Page
 from ui.screens.first_run.person import NewPerson, PersonPage
 from ui.screens.first_run.place import ExistingPage, NewPlacePage
 from ui.screens.first_run.secrets_pages import ConfirmPage, PassphrasePage, RecoveryPage, WorkingPage
+from ui.screens.first_run.shell import Shell
 from ui.screens.first_run.team import TeamPage
 from ui.screens.first_run.welcome import Route, WelcomePage
 from ui.theme import Theme
 from ui.widgets.message_bar import MessageBar
-
-WIDEST = 720
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,7 +29,7 @@ class NewStore:
     passphrase: str
 
 
-class FirstRunWindow(QWidget):
+class FirstRunWindow(Shell):
     """Leads from nothing to an open store.
 
     Signals:
@@ -62,11 +51,8 @@ class FirstRunWindow(QWidget):
     closed = Signal()
 
     def __init__(self, theme: Theme, *, can_leave: bool = False) -> None:
-        super().__init__()
+        super().__init__(theme)
         self._can_leave = can_leave
-        self.setObjectName("window")
-        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
-        self.setWindowTitle("MeetingDesk")
         self._recovery_key = ""
         self._was_warned = False
 
@@ -90,13 +76,7 @@ class FirstRunWindow(QWidget):
             self.recovery,
             self.confirm,
         )
-        self.back = QPushButton(self.tr("&Back"))
-        self.back.setAccessibleName(self.tr("Back"))
-        self.next = QPushButton()
-        self.next.setProperty("role", "primary")
-        self.stack = QStackedWidget()
-        self._steps = label(role="small")
-        self._lay_out(theme)
+        self.hold(self.pages)
 
         for page in self.pages:
             page.edited.connect(self._look)
@@ -111,15 +91,6 @@ class FirstRunWindow(QWidget):
                 Qt.ShortcutContext.WidgetWithChildrenShortcut
             )
         self._go(self.welcome)
-
-    @property
-    def page(self) -> Page:
-        """The page that is shown."""
-        return next(
-            page
-            for page, area in zip(self.pages, self._areas, strict=True)
-            if area is self.stack.currentWidget()
-        )
 
     @property
     def message(self) -> MessageBar:
@@ -235,7 +206,7 @@ class FirstRunWindow(QWidget):
         self.next.setVisible(page is not self.working)
         path = self._path()
         if page in path:
-            self._steps.setText(
+            self.steps.setText(
                 self.tr("Step {number} of {count}").format(number=path.index(page) + 1, count=len(path))
             )
 
@@ -277,39 +248,6 @@ class FirstRunWindow(QWidget):
         self._go(self.working)
 
     def _go(self, page: Page) -> None:
-        self.stack.setCurrentWidget(self._areas[self.pages.index(page)])
+        self.turn_to(page)
         self._look()
         page.entered()
-
-    def _lay_out(self, theme: Theme) -> None:
-        self._areas: list[QScrollArea] = []
-        for page in self.pages:
-            area = QScrollArea()
-            area.setFrameShape(QFrame.Shape.NoFrame)
-            area.setWidgetResizable(True)
-            area.setWidget(page)
-            area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-            area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-            self._areas.append(area)
-            self.stack.addWidget(area)
-        card = QFrame()
-        card.setProperty("role", "card")
-        card.setMaximumWidth(theme.px(WIDEST))
-        column = QVBoxLayout(card)
-        column.setContentsMargins(32, 26, 24, 20)
-        column.setSpacing(14)
-        column.addWidget(self.stack, 1)
-        row = QHBoxLayout()
-        row.addWidget(self._steps)
-        row.addStretch(1)
-        row.addWidget(self.back)
-        row.addWidget(self.next)
-        column.addLayout(row)
-        middle = QHBoxLayout()
-        middle.addStretch(1)
-        middle.addWidget(card, 12)
-        middle.addStretch(1)
-        whole = QVBoxLayout(self)
-        whole.setContentsMargins(24, 24, 24, 24)
-        whole.addLayout(middle)
-        self.resize(880, 660)

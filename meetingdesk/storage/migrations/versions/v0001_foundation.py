@@ -346,6 +346,8 @@ TYPES: dict[str, Callable[[], sa.types.TypeEngine[Any]]] = {
     "uuid": sa.Uuid,
 }
 
+SELDOM_REMOVED = {"agency", "professional", "staff", "definition_copy", "series"}
+
 # A plain INTEGER key is what makes SQLite number rows by itself.
 NUMBER = sa.BigInteger().with_variant(sa.Integer(), "sqlite")
 
@@ -376,6 +378,7 @@ def upgrade() -> None:
 
 def _make(table: str, columns: list[str], unique: list[list[str]]) -> None:
     made = [_column(table, written) for written in columns]
+    links = [_link(written) for written in columns]
     op.create_table(
         table,
         sa.Column("id", sa.Uuid(), nullable=False),
@@ -384,9 +387,18 @@ def _make(table: str, columns: list[str], unique: list[list[str]]) -> None:
         sa.PrimaryKeyConstraint("id", name=f"pk_{table}"),
         *(sa.UniqueConstraint(*names, name=f"uq_{table}_{'_'.join(names)}") for names in unique),
     )
-    for column, is_indexed in made:
+    for (column, is_indexed), link in zip(made, links, strict=True):
         if is_indexed:
             op.create_index(f"ix_{table}_{column.name}", table, [column.name])
+        elif link and link not in SELDOM_REMOVED:
+            there = sa.text(f"{column.name} IS NOT NULL")
+            op.create_index(
+                f"ix_{table}_{column.name}", table, [column.name], sqlite_where=there, postgresql_where=there
+            )
+
+
+def _link(written: str) -> str:
+    return written.rstrip("+?").partition(">")[2]
 
 
 def _column(table: str, written: str) -> tuple[sa.Column[object], bool]:
