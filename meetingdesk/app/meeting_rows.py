@@ -72,8 +72,10 @@ def open_meeting(reading: Reading, meeting_id: UUID) -> MeetingRows:
         found[Person] = _rows(reading, Person, "id", _named(found, Person))
         _add_parts(reading, found, Person)
         found[Series] = _rows(reading, Series, "id", _named(found, Series))
-        # Deputies of those named are named as well, so agencies and professionals are asked for last.
-        found[Professional] = _rows(reading, Professional, "id", _named(found, Professional))
+        workers = _named(found, Professional)
+        found[Professional] = _rows(reading, Professional, "id", workers)
+        if deputies := _named(found, Professional) - workers:
+            found[Professional] += _rows(reading, Professional, "id", deputies)
         found[Agency] = _rows(reading, Agency, "id", _named(found, Agency))
     return MeetingRows(meeting, MappingProxyType({kind: rows for kind, rows in found.items() if rows}))
 

@@ -212,14 +212,16 @@ def test_a_making_that_failed_or_was_interrupted_leaves_nothing_that_stands_in_t
     def fail(*_: object) -> None:
         raise StorageProblem("The disk is full.")
 
-    with monkeypatch.context() as broken, pytest.raises(StorageProblem):
+    with monkeypatch.context() as broken:
         broken.setattr("meetingdesk.app.opening._found", fail)
-        create_store(folder, FIRST, WORDS, cost=CHEAP)
+        with pytest.raises(StorageProblem):
+            create_store(folder, FIRST, WORDS, cost=CHEAP)
     assert list(folder.iterdir()) == []
-    with monkeypatch.context() as killed, pytest.raises(StorageProblem):
+    with monkeypatch.context() as killed:
         killed.setattr("meetingdesk.app.opening._found", fail)
         killed.setattr("meetingdesk.app.opening._clear", lambda _: None)
-        create_store(folder, FIRST, WORDS, cost=CHEAP)
+        with pytest.raises(StorageProblem):
+            create_store(folder, FIRST, WORDS, cost=CHEAP)
     with pytest.raises(MeetingDeskError, match="no store in this folder"):
         unlock_store(folder, WORDS)
     desk, _ = create_store(folder, FIRST, WORDS, cost=CHEAP)

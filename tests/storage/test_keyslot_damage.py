@@ -40,7 +40,7 @@ def key(tmp_path: Path, recovery_key: str) -> DataKey:
 
 
 def repeatable(seed: int) -> random.Random:
-    return random.Random(seed)  # noqa: S311  # a failing test must fail again
+    return random.Random(seed)  # a failing test must fail again
 
 
 def test_wrong_passphrases_and_damaged_files_are_told_apart(tmp_path: Path, recovery_key: str) -> None:

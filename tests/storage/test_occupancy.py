@@ -31,7 +31,7 @@ def test_another_process_holds_a_store_until_it_ends(tmp_path: Path) -> None:
         "sys.stdout.write('held\\n'); sys.stdout.flush(); sys.stdin.read()\n"
     )
     root = Path(__file__).parents[2]
-    with subprocess.Popen(  # noqa: S603  # this very Python with the text above
+    with subprocess.Popen(  # this very Python with the text above
         [sys.executable, "-c", program, str(tmp_path)],
         stdin=subprocess.PIPE,
         stdout=subprocess.PIPE,

@@ -13,7 +13,7 @@ from meetingdesk.storage.recovery_key import (
 
 
 def repeatable(seed: int) -> random.Random:
-    return random.Random(seed)  # noqa: S311  # a failing test must fail again
+    return random.Random(seed)  # a failing test must fail again
 
 
 def test_a_recovery_key_is_read_however_it_is_typed() -> None:

@@ -18,6 +18,7 @@ from meetingdesk.domain.people import Person
 from meetingdesk.domain.rights import deeds_that_write
 from meetingdesk.domain.roles import Deed
 from meetingdesk.domain.rows import Row, new_id
+from meetingdesk.domain.shapes import field_names
 from meetingdesk.domain.visibility import Visibility
 from meetingdesk.errors import MeetingDeskError, NotAllowed
 from meetingdesk.storage.store import Store
@@ -78,12 +79,12 @@ def test_a_working_note_is_found_by_its_author_alone(store: Store) -> None:
 
 
 def test_nobody_marks_what_they_could_not_see_afterwards(store: Store) -> None:
-    with (
-        store.work(person_with("minute_taker"), Deed.RECORD) as work,
-        pytest.raises(NotAllowed, match="legal advice"),
-    ):
+    with store.work(person_with("minute_taker"), Deed.RECORD) as work:
         meeting = work.add(Meeting(reference="M-9", type_id="plo"))
-        work.add(Entry(meeting_id=meeting.id, text="kettle", visibility=Visibility.V3))
+        entry = Entry(meeting_id=meeting.id, text="kettle", visibility=Visibility.V3)
+
+        with pytest.raises(NotAllowed, match="legal advice"):
+            work.add(entry)
 
 
 @pytest.fixture
@@ -254,6 +255,6 @@ def _meeting_with_an_entry_of_each_class(store: Store, author_id: Any) -> Meetin
 def _staff(work: Any, staff_id: Any) -> Any:
     row = Staff(id=staff_id, sign_in_name=f"author {staff_id}", name="Author", roles=("chair",))
     work.connection.execute(
-        insert(TABLES[Staff]).values({name: getattr(row, name) for name in TABLES[Staff].c.keys()})
+        insert(TABLES[Staff]).values({name: getattr(row, name) for name in field_names(Staff)})
     )
     return staff_id

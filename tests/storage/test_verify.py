@@ -47,7 +47,11 @@ def without_guards(connection: Connection) -> None:
     if connection.dialect.name == "postgresql":
         connection.execute(text("SET LOCAL session_replication_role = replica"))
         return
-    for (name,) in connection.execute(text("SELECT name FROM sqlite_master WHERE type = 'trigger'")).all():
+    there = text(
+        "SELECT name FROM sqlite_master WHERE type = 'trigger' "
+        "AND tbl_name IN ('history', 'deed', 'meeting', 'entry', 'person')"
+    )
+    for (name,) in connection.execute(there).all():
         connection.execute(text(f"DROP TRIGGER {name}"))
     connection.execute(text("PRAGMA defer_foreign_keys = ON"))
 

@@ -203,7 +203,7 @@ def test_a_broken_workbook_is_refused_wherever_it_is_broken(name: str, broken: b
 
 
 def test_no_damage_to_a_list_ends_in_anything_but_a_reason() -> None:
-    random = Random(20261120)  # noqa: S311 - the same damage each time
+    random = Random(20261120)
     good = (workbook(["Name", "Agency"], ["Ada", "Police"]), "Name;Agency\nŁukasz;Police\n".encode("utf-16"))
     refused = 0
     for turn in range(200):
