@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import signal
 from pathlib import Path
 
 from PySide6.QtCore import QLoggingCategory, QTimer
@@ -16,6 +17,8 @@ from ui.palette import LIGHT
 from ui.problems import Problems
 from ui.settings import Settings, settings_folder
 from ui.theme import Theme
+
+WAKE_MS = 500
 
 
 def run(argv: list[str], store: Path | None = None, url: str | None = None, demo: bool = False) -> int:
@@ -43,11 +46,28 @@ def run(argv: list[str], store: Path | None = None, url: str | None = None, demo
     entrance.quit_wanted.connect(application.quit)
     entrance.start(store, url, demo=demo)
     QTimer.singleShot(0, load_other_fonts)
+    wake = _quit_on_signals(application)
     try:
         return application.exec()
     finally:
+        wake.stop()
         entrance.holding.close()
         settings.sync()
+
+
+def _quit_on_signals(application: QApplication) -> QTimer:
+    """Close in good order when the system or a terminal asks for it, so that nothing is left open."""
+    for number in (signal.SIGINT, signal.SIGTERM):
+        signal.signal(number, lambda _number, _frame: application.quit())
+    # Python hears of a signal only when it runs, and without this it may not run for hours.
+    wake = QTimer(application, interval=WAKE_MS)
+    wake.timeout.connect(_nothing)
+    wake.start()
+    return wake
+
+
+def _nothing() -> None:
+    """Let Python run for a moment."""
 
 
 def _window_icon() -> QIcon:

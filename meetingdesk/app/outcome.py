@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from typing import Any, Protocol
 from uuid import UUID
 
+from meetingdesk.domain.rights import widens
 from meetingdesk.domain.roles import Deed
 from meetingdesk.domain.rows import Row
 from meetingdesk.errors import StaleRecord
@@ -83,8 +84,16 @@ def _turn(work: UnitOfWork, step: Turned) -> None:
     row = work.get(step.kind, step.key)
     if any(getattr(row, name) != old for name, (old, _) in step.fields.items()):
         raise _changed_since()
+    if _widens(step) and row.version != step.version:
+        # Somebody may have written into it because it was narrow; their words must not come open.
+        raise _changed_since()
     values: dict[str, Any] = {name: new for name, (_, new) in step.fields.items()}
     work.restore(replace(row, **values))
+
+
+def _widens(step: Turned) -> bool:
+    old, new = step.fields.get("visibility", (None, None))
+    return old is not None and new is not None and widens(old, new)
 
 
 def _unchanged(work: UnitOfWork, expected: Row) -> Row:

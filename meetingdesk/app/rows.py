@@ -10,6 +10,7 @@ from meetingdesk.app.outcome import Outcome, outcome_of
 from meetingdesk.domain.roles import Deed
 from meetingdesk.domain.rows import Row
 from meetingdesk.domain.shapes import parts_of
+from meetingdesk.errors import StaleRecord
 from meetingdesk.storage.tables import TABLES
 from meetingdesk.storage.unit_of_work import UnitOfWork
 
@@ -32,7 +33,9 @@ class AddRows:
 class ChangeRow:
     """Change some fields of a row.
 
-    With `merges`, changes of the same fields that follow quickly are one step to undo, as typing is.
+    `seen` holds the values that the person had before their eyes: if somebody else changed one of them
+    since, the command is refused and nobody's words are written over. With `merges`, changes of the
+    same fields that follow quickly are one step to undo, as typing is.
     """
 
     kind: type[Row]
@@ -41,10 +44,16 @@ class ChangeRow:
     label: str = "Change"
     deed: Deed = Deed.RECORD
     merges: bool = False
+    seen: tuple[tuple[str, Any], ...] = ()
 
     def apply(self, work: UnitOfWork) -> Outcome:
-        """Change them, if nobody else changed the row in the meantime."""
+        """Change them, if nobody else changed them in the meantime."""
         row: Any = work.get(self.kind, self.key)
+        if any(getattr(row, name) != value for name, value in self.seen):
+            raise StaleRecord(
+                "Somebody else changed this in the meantime.",
+                hint="Look at their change, then make yours again.",
+            )
         work.put(replace(row, **dict(self.values)))
         names = " ".join(name for name, _ in self.values)
         return outcome_of(work, self, merge_key=f"{self.key.hex} {names}" if self.merges else "")
@@ -75,7 +84,8 @@ def remove_whole(work: UnitOfWork, row: Row) -> None:
 
 
 def change(row: Row, /, label: str = "Change", deed: Deed = Deed.RECORD, **values: Any) -> ChangeRow:
-    """Return the command that gives fields of a row new values; an unknown field is a mistake of ours."""
+    """Return the command that gives fields of a row, as it was read, new values."""
     known = {field.name for field in fields(row)}
     assert known.issuperset(values), f"{row.table} has no {sorted(set(values) - known)}"
-    return ChangeRow(type(row), row.id, tuple(values.items()), label, deed)
+    seen = tuple((name, getattr(row, name)) for name in values)
+    return ChangeRow(type(row), row.id, tuple(values.items()), label, deed, seen=seen)

@@ -8,7 +8,14 @@ from typing import Any
 from uuid import UUID
 
 from meetingdesk.domain.model import ROW_OF_TABLE
-from meetingdesk.domain.plain import from_plain, shapes_by_name, to_plain, value_from_plain, values_to_plain
+from meetingdesk.domain.plain import (
+    from_plain,
+    shapes_by_name,
+    to_plain,
+    value_from_plain,
+    value_to_plain,
+    values_to_plain,
+)
 from meetingdesk.domain.rows import Row
 
 
@@ -28,15 +35,17 @@ class Change:
 
 @dataclass(frozen=True, slots=True)
 class Turned:
-    """The fields of one row that changed, with their values then and now."""
+    """The fields of one row that changed, with their values then and now, and its version after that."""
 
     kind: type[Row]
     key: UUID
     fields: dict[str, tuple[Any, Any]]
+    version: int
 
     def reversed(self) -> Turned:
         """Return the change that takes this one back."""
-        return Turned(self.kind, self.key, {name: (new, old) for name, (old, new) in self.fields.items()})
+        turned = {name: (new, old) for name, (old, new) in self.fields.items()}
+        return Turned(self.kind, self.key, turned, self.version)
 
 
 Step = Change | Turned
@@ -55,7 +64,7 @@ def steps_of(changes: tuple[Change, ...]) -> tuple[Step, ...]:
             for name, (old, new) in values_to_plain(change.before, change.after).items()
         }
         if turned:
-            steps.append(Turned(change.kind, change.key, turned))
+            steps.append(Turned(change.kind, change.key, turned, change.after.version))
     return tuple(steps)
 
 
@@ -70,7 +79,7 @@ def merge(earlier: tuple[Step, ...], later: tuple[Step, ...]) -> tuple[Step, ...
         fields = dict(first.fields)
         for name, (old, new) in second.fields.items():
             fields[name] = (fields[name][0] if name in fields else old, new)
-        return (Turned(first.kind, first.key, fields),)
+        return (Turned(first.kind, first.key, fields, max(first.version, second.version)),)
     if second.before is None:
         return None
     # The text of a new row goes back to how the row began, and then the row goes: it goes as it is now.
@@ -91,8 +100,7 @@ def from_json(kept: str) -> tuple[Step, ...]:
 def _plain(step: Step) -> dict[str, Any]:
     plain: dict[str, Any] = {"table": step.kind.table, "id": str(step.key)}
     if isinstance(step, Turned):
-        from meetingdesk.domain.plain import value_to_plain
-
+        plain["version"] = step.version
         plain["fields"] = {
             name: [value_to_plain(old), value_to_plain(new)] for name, (old, new) in step.fields.items()
         }
@@ -113,6 +121,7 @@ def _step(plain: dict[str, Any]) -> Step:
                 name: (value_from_plain(shapes[name], old), value_from_plain(shapes[name], new))
                 for name, (old, new) in plain["fields"].items()
             },
+            plain["version"],
         )
     return Change(
         kind,

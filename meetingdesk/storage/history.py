@@ -70,6 +70,7 @@ NEW_ON_POSTGRES = (
     )
     .order_by(history.c.seq)
 )
+ADD_DEED = insert(deed)
 SEAL = (
     update(history)
     .where(history.c.seq == bindparam("which"))
@@ -106,7 +107,7 @@ def add_link(connection: Connection, head: Head, done: DeedDone) -> int:
         connection.execute(SEAL, sealed)
     link = link_hash(head.link, number, done, [(row["which"], row["new_mac"]) for row in sealed])
     connection.execute(
-        insert(deed),
+        ADD_DEED,
         {
             "id": number,
             "at": done.at,

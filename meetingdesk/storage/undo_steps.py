@@ -46,6 +46,7 @@ _WHOSE = and_(
 )
 _TOP = select(undo_step).where(_WHOSE).order_by(undo_step.c.id.desc()).limit(1)
 _COUNT = select(func.count()).where(_WHOSE)
+_ADD = insert(undo_step)
 _CLEAR = delete(undo_step).where(_WHOSE)
 _OLDEST_KEPT = (
     select(undo_step.c.id)
@@ -83,7 +84,7 @@ def push(
     """Lay a step on a stack and return it."""
     at = datetime.now(UTC)
     result = connection.execute(
-        insert(undo_step),
+        _ADD,
         {
             "staff_id": desk.staff_id,
             "device": desk.device,
@@ -103,12 +104,18 @@ def push(
 def push_merged(connection: Connection, last: KeptStep, steps: tuple[Step, ...]) -> KeptStep | None:
     """Make one step of the last and a new one if they are one text typed in one go."""
     at = datetime.now(UTC)
-    merged = merge(tuple(reversed(steps)), tuple(reversed(last.steps))) if at - last.at <= TOGETHER else None
+    merged = (
+        merge(tuple(reversed(steps)), tuple(reversed(last.steps)))
+        if timedelta(0) <= at - last.at <= TOGETHER
+        else None
+    )
     if merged is None:
         return None
-    connection.execute(
+    kept = connection.execute(
         update(undo_step).where(undo_step.c.id == last.number).values(at=at, changes=to_json(merged))
     )
+    if kept.rowcount != 1:
+        return None  # taken in another window meanwhile
     return KeptStep(last.number, last.label, last.deed, last.merge_key, at, merged)
 
 
