@@ -18,6 +18,10 @@ class StaleRecord(MeetingDeskError):
     """Somebody else changed or removed the record after it was read."""
 
 
+class AlreadyThere(MeetingDeskError):
+    """Something that must be the only one of its name is there already."""
+
+
 class NotAllowed(MeetingDeskError):
     """The role of the person at the desk does not include this deed."""
 

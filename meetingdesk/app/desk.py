@@ -8,6 +8,7 @@ from meetingdesk.app.outcome import Command, Outcome, PutBack
 from meetingdesk.domain.at_desk import AtDesk
 from meetingdesk.errors import DamagedStore, MeetingDeskError, StorageProblem, StoreBusy
 from meetingdesk.storage import undo_steps
+from meetingdesk.storage.problems import explained
 from meetingdesk.storage.reading import Reading
 from meetingdesk.storage.store import Store
 from meetingdesk.storage.undo_steps import KeptStep, Stack
@@ -34,9 +35,9 @@ class Desk:
         self.store = store
         self.person = person
         self._steps_since_trim = 0
-        with store.reading(person) as reading:
-            self._undo = undo_steps.top(reading.connection, person, Stack.UNDO)
-            self._redo = undo_steps.top(reading.connection, person, Stack.REDO)
+        self._undo: KeptStep | None = None
+        self._redo: KeptStep | None = None
+        self._look_at_stacks()
 
     @property
     def undo_state(self) -> UndoState:
@@ -56,7 +57,8 @@ class Desk:
             outcome = command.apply(work)
             if not work.changes:
                 return outcome
-            kept = self._keep(work, outcome)
+            with explained():
+                kept = self._keep(work, outcome)
             work.commit(command.label)
         if outcome.inverse is not None:
             self._undo, self._redo = kept, None
@@ -105,11 +107,12 @@ class Desk:
         try:
             with self.store.work(self.person, step.deed) as work:
                 outcome = PutBack(step.label, step.deed, step.steps).apply(work)
-                undo_steps.drop(work.connection, step)
                 assert outcome.inverse is not None, "putting back can itself be put back"
-                undo_steps.push(
-                    work.connection, self.person, target, step.label, step.deed, outcome.inverse.steps
-                )
+                with explained():
+                    undo_steps.drop(work.connection, step)
+                    undo_steps.push(
+                        work.connection, self.person, target, step.label, step.deed, outcome.inverse.steps
+                    )
                 work.commit(step.label, kind=source.value)
         except (StorageProblem, StoreBusy, DamagedStore):
             raise  # the step is sound, and can be taken once the disk or the server is back
@@ -122,10 +125,10 @@ class Desk:
         return outcome
 
     def _drop(self, step: KeptStep) -> None:
-        with self.store.engines.write.begin() as connection:
+        with explained(), self.store.engines.write.begin() as connection:
             undo_steps.drop(connection, step)
 
     def _look_at_stacks(self) -> None:
-        with self.reading() as reading:
+        with self.reading() as reading, explained():
             self._undo = undo_steps.top(reading.connection, self.person, Stack.UNDO)
             self._redo = undo_steps.top(reading.connection, self.person, Stack.REDO)

@@ -8,9 +8,18 @@ from contextlib import contextmanager
 
 from sqlalchemy.exc import DBAPIError, IntegrityError, StatementError
 
-from meetingdesk.errors import DamagedStore, MeetingDeskError, NotAllowed, StorageProblem, StoreBusy
+from meetingdesk.errors import (
+    AlreadyThere,
+    DamagedStore,
+    MeetingDeskError,
+    NotAllowed,
+    StorageProblem,
+    StoreBusy,
+)
 
 INSUFFICIENT_PRIVILEGE = "42501"
+COLLIDED = frozenset({"40001", "40P01"})
+NO_ENTRY = ("authentication failed", "does not exist", "no pg_hba.conf entry", "not permitted to log in")
 
 
 @contextmanager
@@ -35,9 +44,21 @@ class UnexpectedStorageError(Exception):
 def explain(error: DBAPIError) -> MeetingDeskError | None:
     """Return what to tell the person at the desk, or None where the mistake is ours."""
     said = str(error.orig).lower()
+    state = getattr(error.orig, "sqlstate", None)
     if isinstance(error, IntegrityError):
-        return _explain_integrity(said)
-    if getattr(error.orig, "sqlstate", None) == INSUFFICIENT_PRIVILEGE:
+        diagnosis = getattr(error.orig, "diag", None)
+        return _explain_integrity(said, getattr(diagnosis, "constraint_name", None) or "")
+    if state in COLLIDED:
+        return StoreBusy(
+            "Somebody else changed the same thing at the same moment.",
+            hint="Try again; nothing of yours was written.",
+        )
+    if any(sign in said for sign in NO_ENTRY):
+        return NotAllowed(
+            "The team database does not let you in, or there is none of this name.",
+            hint="Check the address and your login with whoever runs the database.",
+        )
+    if state == INSUFFICIENT_PRIVILEGE:
         return NotAllowed(
             "Your role in the team database does not include this.",
             hint="Ask the coordinator to change your role.",
@@ -57,11 +78,13 @@ def explain_words(said: str) -> MeetingDeskError | None:
     return next((known() for sign, known in _SIGNS if sign in said), None)
 
 
-def _explain_integrity(said: str) -> MeetingDeskError | None:
+def _explain_integrity(said: str, constraint: str) -> MeetingDeskError | None:
     unique = re.search(r"unique constraint failed: (.+)", said) or re.search(r"key \((.+?)\)=", said)
-    if "unique" in said and unique:
-        names = sorted({name.strip().rpartition(".")[2].replace("_", " ") for name in unique[1].split(",")})
-        return MeetingDeskError(
+    if "unique" in said:
+        # Under row policies the server keeps the columns to itself, and only the name of the rule is told.
+        columns = unique[1].split(",") if unique else [constraint.removeprefix("uq_").partition("_")[2]]
+        names = sorted({name.strip().rpartition(".")[2].replace("_", " ") for name in columns})
+        return AlreadyThere(
             f"There is already one with the same {' and '.join(names)}.",
             hint="Open that one, or choose another.",
         )

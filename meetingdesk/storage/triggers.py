@@ -82,7 +82,7 @@ def _postgres_statements(tables: dict[str, list[str]]) -> Iterable[str]:
     # The function runs with its owner's rights: people may write rows, but nobody writes history by hand.
     yield """
         CREATE OR REPLACE FUNCTION write_history() RETURNS trigger LANGUAGE plpgsql SECURITY DEFINER
-        SET search_path FROM CURRENT AS $$
+        SET search_path FROM CURRENT SET timezone TO 'UTC' AS $$
         BEGIN
             IF TG_OP = 'DELETE' THEN
                 INSERT INTO history (table_name, row_id, op, content, transaction_id)

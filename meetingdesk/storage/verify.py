@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
@@ -11,10 +12,11 @@ from uuid import UUID
 from sqlalchemy import Connection, Text, inspect, select, text, type_coerce
 from sqlalchemy.exc import DatabaseError
 
+from meetingdesk.domain.model import ROWS
 from meetingdesk.errors import DamagedStore, NotAllowed
 from meetingdesk.storage.history import FIRST_LINK, DeedDone, link_hash, row_mac
 from meetingdesk.storage.problems import explain
-from meetingdesk.storage.tables import deed, history
+from meetingdesk.storage.tables import blob, deed, history
 from meetingdesk.storage.triggers import UNWATCHED, content_of
 
 Progress = Callable[[str], None]
@@ -53,6 +55,9 @@ def verify(
 ) -> Verified:
     """Check pages, history, chain and present rows; read everything, change nothing."""
     _check_sees_all(connection)
+    if connection.dialect.name == "postgresql":
+        # Instants are spelt in the zone of the session, and the history was written in UTC.
+        connection.execute(text("SET LOCAL TIME ZONE 'UTC'"))
     tell = progress or (lambda _step: None)
     faults: list[Fault] = []
     deeds = changes = disposed = 0
@@ -73,6 +78,9 @@ def verify(
             )
         tell("the rows")
         faults += _check_rows(connection)
+        faults += _check_disposed(connection)
+        faults += _check_files(connection)
+        faults += _check_search(connection)
     except DatabaseError as error:
         if not isinstance(explain(error), DamagedStore):
             raise
@@ -192,6 +200,37 @@ def _check_gone(connection: Connection, tables: Iterable[str]) -> Iterator[Fault
     )
     for table, key in connection.execute(query):
         yield Fault(f"{table} {_id(key)}", "it is gone, and the history does not say so")
+
+
+def _check_disposed(connection: Connection) -> Iterator[Fault]:
+    # Content may go, but only by a deed of disposal that comes after it.
+    query = text(
+        "SELECT h.seq, h.table_name FROM history h WHERE h.deed_id IS NOT NULL AND h.salt IS NULL AND NOT "
+        "EXISTS (SELECT 1 FROM deed d WHERE d.kind = 'dispose' AND d.id > h.deed_id) ORDER BY h.seq LIMIT 20"
+    )
+    for seq, table in connection.execute(query):
+        yield Fault(f"history {seq} ({table})", "its content is gone, and nobody disposed of it")
+
+
+def _check_files(connection: Connection) -> Iterator[Fault]:
+    # A row that came with a meeting file has no content here, so only what is here is looked at.
+    for digest in connection.execute(select(blob.c.hash)).scalars().all():
+        content = connection.execute(select(blob.c.content).where(blob.c.hash == digest)).scalar_one()
+        if hashlib.sha256(bytes(content)).hexdigest() != digest:
+            yield Fault(f"file {digest[:12]}", "its content is not what was received")
+
+
+def _check_search(connection: Connection) -> Iterator[Fault]:
+    known = connection.execute(text("SELECT table_name, count(*) FROM search_doc GROUP BY table_name"))
+    docs = {name: int(count) for name, count in known}
+    worded = connection.execute(text("SELECT count(*) FROM search_text")).scalar_one()
+    if worded != sum(docs.values()):
+        yield Fault("search", f"{sum(docs.values())} rows are known to it and {worded} have their words")
+    for kind in ROWS:
+        if kind.searched:
+            rows = connection.execute(text(f'SELECT count(*) FROM "{kind.table}"')).scalar_one()
+            if rows != docs.get(kind.table, 0):
+                yield Fault("search", f"of {rows} in {kind.table} it knows {docs.get(kind.table, 0)}")
 
 
 def _id(key: Any) -> str:

@@ -169,7 +169,7 @@ def test_fifty_steps_are_taken_back_after_closing_and_opening_again(local_store:
         if number % 5 == 4:
             desk.execute(AddRows((Entry(meeting_id=meeting.id, text=f"Another {number}"),)))
         else:
-            desk.execute(change(entry, text=f"Seen {number} times"))
+            desk.execute(change(_now(desk, entry), text=f"Seen {number} times"))
     desk.close()
 
     for half in range(2):
@@ -259,7 +259,7 @@ def test_a_step_that_others_changed_is_dropped_with_a_message_and_older_ones_sta
     older, newer = add_entry(desk, meeting), add_entry(desk, meeting, "Heard")
     desk.execute(change(newer, text="Heard it", label="Change entry"))
     other = Desk(desk.store, person_with("chair"))
-    other.execute(change(newer, text="Heard by the school"))
+    other.execute(change(_now(other, newer), text="Heard by the school"))
 
     with pytest.raises(StaleRecord, match="changed since") as caught:
         desk.undo()
@@ -376,7 +376,7 @@ def test_only_so_many_steps_are_kept(desk: Desk, meeting: Meeting, monkeypatch: 
             undo_steps.push(connection, desk.person, Stack.UNDO, f"Old {number}", Deed.RECORD, ())
 
     for number in range(5):
-        desk.execute(change(entry, text=f"Seen {number}"))
+        desk.execute(change(_now(desk, entry), text=f"Seen {number}"))
 
     with desk.reading() as reading:
         assert undo_steps.count(reading.connection, desk.person, Stack.UNDO) <= undo_steps.KEPT + 5
@@ -401,3 +401,36 @@ def test_typing_into_a_row_that_was_just_added_belongs_to_adding_it(desk: Desk, 
     assert desk.undo_state.undo_label is None
     desk.redo()
     assert text_of(desk, entry) == "Seen at home"
+
+
+def _now(desk: Desk, entry: Entry) -> Entry:
+    with desk.reading() as reading:
+        return reading.get(Entry, entry.id)
+
+
+def test_the_second_of_two_who_saw_the_same_words_does_not_write_over_the_first(store: Store) -> None:
+    first, second = Desk(store, person_with("minute_taker")), Desk(store, person_with("chair"))
+    meeting = Meeting(reference="M-1", type_id="icpc")
+    entry = Entry(meeting_id=meeting.id, text="Seen")
+    first.execute(AddRows((meeting, entry)))
+    first.execute(change(entry, text="Seen by the nurse"))
+
+    with pytest.raises(StaleRecord):
+        second.execute(change(entry, text="Seen by the school"))
+    second.execute(change(entry, source="A letter"))
+
+    assert _now(first, entry).text == "Seen by the nurse"
+
+
+def test_undo_opens_to_nobody_what_others_wrote_because_it_was_narrow(store: Store) -> None:
+    taker, chair = Desk(store, person_with("minute_taker")), Desk(store, person_with("chair"))
+    meeting = Meeting(reference="M-1", type_id="icpc")
+    entry = Entry(meeting_id=meeting.id, text="Where she stays")
+    taker.execute(AddRows((meeting, entry)))
+    taker.execute(change(entry, visibility=Visibility.V4))
+    chair.execute(change(_now(chair, entry), text="The address itself"))
+
+    with pytest.raises(StaleRecord):
+        taker.undo()
+
+    assert _now(chair, entry).visibility is Visibility.V4

@@ -173,7 +173,8 @@ def test_a_cut_off_end_shows_against_the_head_or_the_number_written_down(
 ) -> None:
     store, whole = store_with_a_past
 
-    assert tampered(store, CUT_OFF).faults == ()
+    # In itself the chain holds; only the search knows of a person too many.
+    assert {fault.where for fault in tampered(store, CUT_OFF).faults} == {"search"}
     assert "written down" in tampered(store, CUT_OFF, expected_head=whole.head).faults[0].what
     assert "its end is missing" in tampered(store, CUT_OFF, expected_deeds=whole.deeds).faults[0].what
 
