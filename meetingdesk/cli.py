@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import os
 import re
 import sys
 from collections.abc import Callable
@@ -16,6 +17,7 @@ from meetingdesk.jobs import dates, files, keeping, looking, people
 from meetingdesk.jobs.asked import PASSPHRASE_VARIABLE, Arguments, add_json, add_store, team_url
 from meetingdesk.jobs.codes import Exit
 
+DEBUG_VARIABLE = "MEETINGDESK_DEBUG"
 NATIONS = ("ENG", "WLS", "SCT", "NIR")
 
 ABOUT = """\
@@ -41,6 +43,7 @@ exit codes:
   3  it could not be done (no store there, in use, disk full, damaged, place refused)
   4  your role, or the meeting type, does not include it
   5  wrong passphrase or recovery key
+  6  a fault in MeetingDesk itself; please report it
 
 examples:
   meetingdesk deadline icpc --from 2026-12-18
@@ -69,6 +72,14 @@ def run(argv: list[str]) -> int:
     except KeyboardInterrupt:
         sys.stderr.write("Stopped.\n")
         return Exit.FAILED
+    except Exception as error:
+        if os.environ.get(DEBUG_VARIABLE):
+            raise
+        sys.stderr.write(
+            f"meetingdesk: Something went wrong inside MeetingDesk ({type(error).__name__}); nothing was "
+            f"half-done. Set {DEBUG_VARIABLE}=1 to see where.\n"
+        )
+        return Exit.BUG
     return code
 
 
@@ -105,6 +116,12 @@ def _files(commands: Any) -> None:
     bring_in = _command(commands, "import", files.bring_in)
     bring_in.add_argument("file", type=Path)
     bring_in.add_argument("--check", action="store_true", help="only say what is wrong with the file")
+
+    lists = _command(commands, "import-list", files.bring_in_list)
+    lists.add_argument("kind", choices=("contacts", "invitees", "referrals"))
+    lists.add_argument("file", type=Path)
+    lists.add_argument("--meeting", metavar="REF", help="the meeting that invitees or referrals belong to")
+    lists.add_argument("--check", action="store_true", help="only say what it would do")
 
     save = _command(commands, "export", files.save)
     save.add_argument("file", type=Path, help="where to; - for standard output")

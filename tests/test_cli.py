@@ -205,7 +205,27 @@ def test_people_get_a_key_roles_and_an_end(
 
     assert (added, changed, ended) == (0, 0, 0)
     assert [one["sign_in_name"] for one in listed[1]] == ["ada", "ben"]
-    assert (refused, old, gone) == (4, 5, 4)
+    assert (refused, old, gone) == (4, 5, 5)
+
+
+def test_a_list_of_contacts_is_looked_at_brought_in_and_not_doubled(
+    capsys: pytest.CaptureFixture[str], folder: Path, tmp_path: Path
+) -> None:
+    file, bad = tmp_path / "contacts.csv", tmp_path / "bad.csv"
+    file.write_text("Name,Agency,E-mail\nSunniva Hale,Housing,s.hale@housing.example\n", encoding="utf-8")
+    bad.write_text("Name,Agency\n,Housing\n", encoding="utf-8")
+    store = ("--store", str(folder))
+
+    looked = _ask(capsys, "import-list", "contacts", "--check", str(file), *store)
+    first = _ask(capsys, "import-list", "contacts", str(file), *store)
+    second = _ask(capsys, "import-list", "contacts", str(file), *store)
+    faulty = _ask(capsys, "import-list", "contacts", str(bad), *store)
+    nowhere = cli.run(["import-list", "invitees", str(file), "--meeting", "M-9", *store])
+
+    assert (looked[0], first[0], second[0], faulty[0], nowhere) == (0, 0, 0, 1, 3)
+    assert looked[1]["rows"] == first[1]["rows"]
+    assert second[1]["rows"]["unchanged"] == 1
+    assert "row 2" in faulty[1]["faults"][0]
 
 
 def test_what_is_not_a_store_is_said_and_not_made(capsys: pytest.CaptureFixture[str], tmp_path: Path) -> None:

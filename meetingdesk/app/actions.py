@@ -2,18 +2,24 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime
 from uuid import UUID
+
+from sqlalchemy import select
 
 from meetingdesk.app.outcome import Outcome, outcome_of
 from meetingdesk.domain.actions import Action, ActionFor, ActionStatus, ActionStep, NotCompleted, check_step
 from meetingdesk.domain.families import Family
 from meetingdesk.domain.meetings import Meeting
 from meetingdesk.domain.roles import Deed
-from meetingdesk.errors import MeetingDeskError
+from meetingdesk.errors import AlreadyThere, MeetingDeskError
 from meetingdesk.storage.tables import TABLES
 from meetingdesk.storage.unit_of_work import UnitOfWork
+
+MOST_HIDDEN = 200
+"""How many actions of one family a person may not see before the search for a free number gives up."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,7 +33,7 @@ class AgreeAction:
 
     def apply(self, work: UnitOfWork) -> Outcome:
         """Add it with the first step of its trail."""
-        action = work.add(replace(self.action, reference=next_reference(work, self.action)))
+        action = _add_with_reference(work, self.action)
         work.add_all([ActionFor(action_id=action.id, person_id=person) for person in self.protects])
         work.add(
             ActionStep(
@@ -144,21 +150,31 @@ class CarryAction:
         return outcome_of(work, self)
 
 
-def next_reference(work: UnitOfWork, action: Action) -> str:
-    """Return the reference under which every document and reply will know this action."""
+def _add_with_reference(work: UnitOfWork, action: Action) -> Action:
+    """Add an action under the reference by which every document and reply will know it.
+
+    Numbers that this person may not see, or that another desk gives at this moment, are passed over.
+    """
     if action.reference:
-        return action.reference
-    owner = (
-        work.get(Family, action.family_id).reference
-        if action.family_id is not None
-        else work.get(Meeting, action.meeting_id).reference
-    )
-    start = f"{owner}-A"
+        return work.add(action)
+    start = f"{_thread_of(work, action)}-A"
     known = work.rows(
-        TABLES[Action]
-        .select()
-        .with_only_columns(TABLES[Action].c.reference)
-        .where(TABLES[Action].c.reference.startswith(start, autoescape=True))
+        select(TABLES[Action].c.reference).where(
+            TABLES[Action].c.reference.startswith(start, autoescape=True)
+        )
     )
     used = [int(row[0][len(start) :]) for row in known if row[0][len(start) :].isdigit()]
-    return f"{start}{max(used, default=0) + 1:02d}"
+    number = max(used, default=0) + 1
+    for candidate in range(number, number + MOST_HIDDEN):
+        with suppress(AlreadyThere), work.attempt():
+            return work.add(replace(action, reference=f"{start}{candidate:02d}"))
+    raise MeetingDeskError(
+        "No number could be found for this action.",
+        hint="Ask somebody whose role sees all actions to agree it.",
+    )
+
+
+def _thread_of(work: UnitOfWork, action: Action) -> str:
+    if action.family_id is not None:
+        return work.get(Family, action.family_id).reference
+    return work.get(Meeting, action.meeting_id).reference

@@ -4,14 +4,15 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from sqlalchemy import func, select
+from sqlalchemy import text
 
 from meetingdesk.app.desk import Desk
-from meetingdesk.app.opening import open_with_key
+from meetingdesk.app.opening import is_store, open_with_key
 from meetingdesk.domain.roles import Deed
-from meetingdesk.errors import MeetingDeskError
+from meetingdesk.errors import DamagedStore, MeetingDeskError, StorageProblem
 from meetingdesk.storage import keyslots
 from meetingdesk.storage.backup import (
+    LAST_CHANGE,
     Backup,
     Progress,
     back_up,
@@ -23,9 +24,9 @@ from meetingdesk.storage.backup import (
 from meetingdesk.storage.engine import STORE_FILE
 from meetingdesk.storage.keys import DataKey, Unlocked
 from meetingdesk.storage.keyslot_file import has_keyslots
+from meetingdesk.storage.location import check_location
 from meetingdesk.storage.occupancy import Occupancy
 from meetingdesk.storage.problems import explained
-from meetingdesk.storage.tables import history
 from meetingdesk.storage.verify import Progress as VerifyProgress
 from meetingdesk.storage.verify import Verified, verify
 
@@ -57,9 +58,9 @@ def back_up_if_changed(desk: Desk, reason: str) -> Backup | None:
     if desk.store.folder is None or desk.store.key is None:
         return None
     with desk.reading() as reading:
-        changes = reading.rows(select(func.count()).select_from(history))[0][0]
+        last = reading.rows(text(LAST_CHANGE))
     made = list_backups(desk.store.folder)
-    if made and made[0].rows.get(history.name) == changes:
+    if made and last and made[0].last_change == last[0][0]:
         return None
     return back_up(desk.store.folder, desk.store.key, reason)
 
@@ -75,12 +76,14 @@ def restore_store(folder: Path, named: str, passphrase: str, sign_in_name: str |
 
     The person is checked against the backup itself, because the store may be too damaged to ask.
     """
+    check_location(folder)
     place = find_backup(folder, named)
     with Occupancy(folder):
-        unlocked = _unlock_for(folder, place, passphrase, sign_in_name)
+        unlocked, keys_are_damaged = _unlock_for(folder, place, passphrase, sign_in_name)
         check_backup(place, unlocked.key)
         _check_may_restore(place, unlocked)
-        aside = restore(folder, place, unlocked.key)
+        _check_may_replace(folder, unlocked)
+        aside = restore(folder, place, unlocked.key, replace_keys=keys_are_damaged)
         desk = open_with_key(folder, unlocked.key, unlocked.person_id)
         try:
             desk.store.note(desk.person, Deed.RESTORE, "Restore a backup", reason=place.name)
@@ -89,9 +92,30 @@ def restore_store(folder: Path, named: str, passphrase: str, sign_in_name: str |
     return aside
 
 
-def _unlock_for(folder: Path, place: Path, passphrase: str, sign_in_name: str | None) -> Unlocked:
-    keys = folder if has_keyslots(folder) else place
-    return keyslots.unlock(keys, passphrase, sign_in_name)
+def _unlock_for(
+    folder: Path, place: Path, passphrase: str, sign_in_name: str | None
+) -> tuple[Unlocked, bool]:
+    if has_keyslots(folder):
+        try:
+            return keyslots.unlock(folder, passphrase, sign_in_name), False
+        except DamagedStore:
+            # Both key files are gone, which is one of the days a backup is kept for.
+            return keyslots.unlock(place, passphrase, sign_in_name), True
+    return keyslots.unlock(place, passphrase, sign_in_name), False
+
+
+def _check_may_replace(folder: Path, unlocked: Unlocked) -> None:
+    """Ask the present store as well, if it still opens: a backup may know a right that has ended since."""
+    if not is_store(folder):
+        return
+    try:
+        desk = open_with_key(folder, unlocked.key, unlocked.person_id)
+    except (DamagedStore, StorageProblem):
+        return
+    try:
+        desk.person.require(Deed.RESTORE)
+    finally:
+        desk.close()
 
 
 def _check_may_restore(place: Path, unlocked: Unlocked) -> None:

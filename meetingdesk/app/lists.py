@@ -18,7 +18,7 @@ from meetingdesk.domain.agencies import Professional
 from meetingdesk.domain.definitions import definition_files
 from meetingdesk.domain.families import SUBJECT_ROLES, Family, FamilyMember
 from meetingdesk.domain.meetings import Meeting, MeetingCase, MeetingStatus
-from meetingdesk.domain.text import fold
+from meetingdesk.domain.text import fold, gate
 from meetingdesk.resources import resource
 from meetingdesk.storage.reading import Reading, visible
 from meetingdesk.storage.tables import TABLES
@@ -116,7 +116,7 @@ def list_meetings(
             by.label("sorted_by"),
         )
         .select_from(MEETING.outerjoin(CHAIR, CHAIR.c.id == MEETING.c.chair_id))
-        .where(*_seen(Meeting, reading), *_meeting_words(asked.typed, titles))
+        .where(*_seen(Meeting, reading), *_meeting_words(gate(asked.typed), titles))
     )
     found, mark = _page_of(reading, one_page(query, by, MEETING.c.id, asked), asked)
     cases = _cases_of(reading, [row.id for row in found])
@@ -152,7 +152,7 @@ def list_families(reading: Reading, asked: Asked | None = None) -> Page[FamilyLi
         FAMILY.c.closed_on,
         last.label("last_meeting"),
         by.label("sorted_by"),
-    ).where(*_seen(Family, reading), *_family_words(asked.typed))
+    ).where(*_seen(Family, reading), *_family_words(gate(asked.typed)))
     found, mark = _page_of(reading, one_page(query, by, FAMILY.c.id, asked), asked)
     keys = [row.id for row in found]
     children, meetings = _children_of(reading, keys), _meetings_of(reading, keys)

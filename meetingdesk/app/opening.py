@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from uuid import UUID
 
-from sqlalchemy import insert, select, text
+from sqlalchemy import insert, inspect, select, text
 
 from meetingdesk.app.definitions import rulebook
 from meetingdesk.app.desk import Desk
@@ -18,28 +18,30 @@ from meetingdesk.domain.agencies import Staff
 from meetingdesk.domain.at_desk import AtDesk, at_desk
 from meetingdesk.domain.roles import Deed, role_named
 from meetingdesk.domain.rows import new_id
-from meetingdesk.errors import MeetingDeskError, NotAllowed
+from meetingdesk.errors import DamagedStore, MeetingDeskError, NotAllowed
 from meetingdesk.storage import keyslots
+from meetingdesk.storage.backup import FOLDER as BACKUPS
+from meetingdesk.storage.backup import UNFINISHED_STORE as UNFINISHED
 from meetingdesk.storage.backup import back_up
 from meetingdesk.storage.cost import Cost, calibrate
 from meetingdesk.storage.engine import STORE_FILE, Engines, open_postgres, open_sqlcipher
-from meetingdesk.storage.files import write_atomically
+from meetingdesk.storage.files import explained_file, sync_folder, write_atomically
 from meetingdesk.storage.keys import DataKey
 from meetingdesk.storage.keyslot_file import COPY, MAIN, has_keyslots
 from meetingdesk.storage.location import check_location
 from meetingdesk.storage.problems import explained
 from meetingdesk.storage.reading import Reading
-from meetingdesk.storage.schema import bring_up_to_date
+from meetingdesk.storage.schema import bring_up_to_date, schema_of
 from meetingdesk.storage.store import Store
-from meetingdesk.storage.tables import setting
+from meetingdesk.storage.tables import deed, setting
 from meetingdesk.storage.team_rights import install_rights
 
 MUST_BE_HELD = Deed.PEOPLE_AT_DESK
 """Somebody has to be able to let others sit down, so the first person always can."""
 
 
-UNFINISHED = "unfinished"
-"""Marks a store that is being made; until it is gone, nobody has put a word into it."""
+SMALLEST_FILE = 4096
+"""One page; a store file is never smaller."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,7 +82,7 @@ def create_store(
         key, recovery_key = keyslots.create_keyslots(
             folder, staff.id, first.sign_in_name, passphrase, cost or calibrate()
         )
-        store = _open_folder(folder, key)
+        store = _open_folder(folder, key, is_new=True)
         _found(store, staff, nation)
     except BaseException:
         if store is not None:
@@ -88,6 +90,7 @@ def create_store(
         _clear(folder)
         raise
     marker.unlink()
+    sync_folder(folder)
     return _sit_down(store, staff, "Make the store"), recovery_key
 
 
@@ -121,7 +124,14 @@ def open_with_key(folder: Path, key: DataKey, staff_id: UUID | None) -> Desk:
 
 def open_team(url: str) -> Desk:
     """Open a team's database as the person whose login it is."""
-    store = Store(_up_to_date(open_postgres(url), None))
+    engines = open_postgres(url)
+    try:
+        with explained():
+            _check_is_team(engines)
+    except BaseException:
+        engines.close()
+        raise
+    store = Store(_up_to_date(engines, None))
     try:
         return _sit_down(store, _staff_of_login(store), "Open the team database")
     except BaseException:
@@ -142,6 +152,16 @@ def found_team(url: str, first: FirstPerson, *, nation: str = "ENG") -> Desk:
     except BaseException:
         store.close()
         raise
+
+
+def _check_is_team(engines: Engines) -> None:
+    with engines.write.connect() as connection:
+        is_team = inspect(connection).has_table(deed.name) and inspect(connection).has_table(setting.name)
+    if not is_team:
+        raise MeetingDeskError(
+            "This database does not hold a team's record.",
+            hint="Check the address, or have it prepared with: meetingdesk prepare-team",
+        )
 
 
 def check_is_store(folder: Path) -> None:
@@ -177,20 +197,48 @@ def device_mark() -> str:
 
 
 def _clear(folder: Path) -> None:
-    """Take away what the interrupted making of a store left; its marker goes last."""
+    """Take away what the interrupted making of a store left; its marker goes last.
+
+    Backups mean that the store was in use, whatever the marker says, and then nothing is taken away.
+    """
+    if (folder / BACKUPS).exists():
+        raise MeetingDeskError(
+            "This folder has backups of a store in it, so no new store is made here.",
+            hint="Restore the newest backup, or choose an empty folder.",
+        )
     files = (STORE_FILE, f"{STORE_FILE}-wal", f"{STORE_FILE}-shm", MAIN, COPY, UNFINISHED)
     with suppress(OSError):
         for name in files:
             (folder / name).unlink(missing_ok=True)
 
 
-def _open_folder(folder: Path, key: DataKey) -> Store:
+def _open_folder(folder: Path, key: DataKey, *, is_new: bool = False) -> Store:
+    if not is_new:
+        _check_has_pages(folder / STORE_FILE)
     engines = open_sqlcipher(folder, key)
+    if not is_new and schema_of(engines.write) is None:
+        engines.close()
+        raise _empty_file()
 
     def back_up_first() -> None:
         back_up(folder, key, "before-migration")
 
     return Store(_up_to_date(engines, back_up_first), folder, key)
+
+
+def _check_has_pages(file: Path) -> None:
+    # Before anything opens it: SQLite takes an empty file for a new one and drops the log beside it,
+    # which may hold every word there is.
+    with explained_file(file, "read"):
+        if file.stat().st_size < SMALLEST_FILE:
+            raise _empty_file()
+
+
+def _empty_file() -> DamagedStore:
+    return DamagedStore(
+        "The store file has lost its content; your passphrase is right.",
+        hint="Leave the folder as it is, and restore the newest backup.",
+    )
 
 
 def _up_to_date(engines: Engines, back_up_first: Callable[[], None] | None) -> Engines:

@@ -9,6 +9,7 @@ from meetingdesk.app.definitions import rulebook
 from meetingdesk.app.desk import Desk
 from meetingdesk.app.opening import MUST_BE_HELD
 from meetingdesk.app.outcome import Outcome, lasting
+from meetingdesk.app.rows import RemoveRow
 from meetingdesk.domain.agencies import Staff
 from meetingdesk.domain.roles import Deed, role_named
 from meetingdesk.errors import MeetingDeskError
@@ -16,7 +17,7 @@ from meetingdesk.storage import keyslots
 from meetingdesk.storage.cost import Cost, calibrate
 from meetingdesk.storage.reading import Reading
 from meetingdesk.storage.tables import TABLES
-from meetingdesk.storage.team_rights import login_statements
+from meetingdesk.storage.team_rights import change_statements, login_statements
 from meetingdesk.storage.unit_of_work import UnitOfWork
 
 
@@ -81,12 +82,26 @@ def let_sit_down(
         statements = login_statements(staff)
         desk.execute(AddStaff(staff))
         return SatDown(statements=statements)
-    # The row first: a keyslot without a row opens nothing, a row without a keyslot would lock a name.
     desk.execute(AddStaff(staff))
-    recovery_key = keyslots.add_person(
-        desk.store.folder, desk.store.key, staff.id, sign_in_name, passphrase, cost or calibrate()
-    )
+    try:
+        recovery_key = keyslots.add_person(
+            desk.store.folder, desk.store.key, staff.id, sign_in_name, passphrase, cost or calibrate()
+        )
+    except BaseException:
+        # A row without a keyslot would lock the name for good.
+        desk.execute(RemoveRow(Staff, staff.id, "Take somebody off again", Deed.PEOPLE_AT_DESK))
+        raise
     return SatDown(recovery_key=recovery_key)
+
+
+def change_time(desk: Desk, staff: Staff, roles: tuple[str, ...], *, is_active: bool) -> tuple[str, ...]:
+    """Give somebody other roles or end their time; return what whoever runs a team's server does too."""
+    desk.execute(ChangeStaff(staff.id, roles, is_active=is_active))
+    if desk.store.folder is None or desk.store.key is None:
+        return change_statements(replace(staff, roles=roles, is_active=is_active), rulebook().roles)
+    if not is_active:
+        keyslots.remove_person(desk.store.folder, desk.store.key, staff.id)
+    return ()
 
 
 def list_staff(reading: Reading) -> tuple[Staff, ...]:

@@ -14,3 +14,4 @@ class Exit(IntEnum):
     FAILED = 3
     REFUSED = 4
     LOCKED = 5
+    BUG = 6

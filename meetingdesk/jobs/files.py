@@ -27,6 +27,35 @@ def bring_in(arguments: Arguments) -> Exit:
     return Exit.DONE
 
 
+def bring_in_list(arguments: Arguments) -> Exit:
+    """Bring in a list from CSV or XLSX: contacts, invitees or referrals."""
+    from meetingdesk.app.imports import Effect, read_table_file
+    from meetingdesk.app.imports.by_name import ListKind, preview_list
+    from meetingdesk.app.imports.by_name import bring_in_list as bring_in
+
+    kind, table = ListKind(arguments.kind), read_table_file(arguments.file)
+    with alone(arguments), opened(arguments) as desk:
+        if arguments.check:
+            with desk.reading() as reading:
+                preview = preview_list(reading, kind, table, arguments.meeting)
+        else:
+            preview = bring_in(desk, kind, table, arguments.meeting)
+    counts = {effect.value: preview.count(effect) for effect in Effect}
+    told = {
+        "rows": counts,
+        "unknown_columns": list(preview.unknown_columns),
+        "notes": list(preview.notes),
+        "faults": list(preview.faults),
+    }
+    lines = [*preview.faults, *preview.notes]
+    lines += [f"The column {name} was not recognised." for name in preview.unknown_columns]
+    lines.append("Rows: " + ", ".join(f"{count} {name}" for name, count in counts.items()) + ".")
+    if preview.faults or arguments.check:
+        lines.append("Nothing was changed.")
+    answer(arguments, told, "\n".join(lines))
+    return Exit.FAULTS if preview.faults else Exit.DONE
+
+
 def save(arguments: Arguments) -> Exit:
     """Save a meeting file."""
     from meetingdesk.app.exporting import export_text

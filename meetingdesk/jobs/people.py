@@ -7,6 +7,7 @@ import sys
 from meetingdesk.errors import MeetingDeskError
 from meetingdesk.jobs.asked import (
     Arguments,
+    alone,
     answer,
     folder,
     new_passphrase,
@@ -45,36 +46,44 @@ def add_person(arguments: Arguments) -> Exit:
     """Let somebody sit at the desk."""
     from meetingdesk.app.staff import let_sit_down
 
-    with opened(arguments) as desk:
-        words = None
-        if team_url(arguments) is None:
-            words = new_passphrase(arguments.new_passphrase_file, f"Passphrase of {arguments.name}: ")
+    words = None
+    if team_url(arguments) is None:
+        words = new_passphrase(arguments.new_passphrase_file, f"Passphrase of {arguments.name}: ")
+    with alone(arguments), opened(arguments) as desk:
         made = let_sit_down(
             desk, arguments.name, arguments.full_name or arguments.name, tuple(arguments.roles), words
         )
     if made.recovery_key:
         said = f"{arguments.name} may sit at the desk. Their recovery key, to be printed: {made.recovery_key}"
     else:
-        said = "Whoever runs the server makes the login with:\n" + "\n".join(
-            line if line.startswith("\\") else f"{line};" for line in made.statements
-        )
+        said = "Whoever runs the server makes the login with:\n" + _for_the_server(made.statements)
     answer(arguments, {"recovery_key": made.recovery_key, "statements": list(made.statements)}, said)
     return Exit.DONE
 
 
 def change_person(arguments: Arguments) -> Exit:
     """Give somebody other roles, or end their time at the desk."""
-    from meetingdesk.app.staff import ChangeStaff, list_staff
+    from meetingdesk.app.staff import change_time, list_staff
 
-    with opened(arguments) as desk:
+    with alone(arguments), opened(arguments) as desk:
         with desk.reading() as reading:
             found = [one for one in list_staff(reading) if one.sign_in_name == arguments.name]
         if not found:
-            raise MeetingDeskError("Nobody of that name sits at this desk.", hint="Look with: people list")
+            raise MeetingDeskError(
+                "Nobody of that name sits at this desk.", hint="Look with: meetingdesk people"
+            )
         roles = tuple(arguments.roles or found[0].roles)
-        desk.execute(ChangeStaff(found[0].id, roles, is_active=not arguments.end))
-    answer(arguments, {"roles": list(roles), "active": not arguments.end}, "Changed.")
+        statements = change_time(desk, found[0], roles, is_active=not arguments.end)
+    said = "Changed."
+    if statements:
+        said = "Changed. Whoever runs the server does the same there:\n" + _for_the_server(statements)
+    told = {"roles": list(roles), "active": not arguments.end, "statements": list(statements)}
+    answer(arguments, told, said)
     return Exit.DONE
+
+
+def _for_the_server(statements: tuple[str, ...]) -> str:
+    return "\n".join(line if line.startswith("\\") else f"{line};" for line in statements)
 
 
 def change_passphrase(arguments: Arguments) -> Exit:

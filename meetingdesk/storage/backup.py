@@ -18,7 +18,7 @@ from typing import Any
 
 from meetingdesk.errors import DamagedStore, MeetingDeskError, StorageProblem
 from meetingdesk.storage.engine import STORE_FILE, connect_raw
-from meetingdesk.storage.files import write_atomically
+from meetingdesk.storage.files import sync_folder, write_atomically
 from meetingdesk.storage.keys import DataKey
 from meetingdesk.storage.keyslot_file import COPY, MAIN
 from meetingdesk.storage.ladder import kept
@@ -26,6 +26,9 @@ from meetingdesk.storage.problems import explain_words
 
 FOLDER = "backups"
 KEY_FILES = (MAIN, COPY)
+UNFINISHED_STORE = "unfinished"
+"""Marks a store that is being made; until it is gone, nobody has put a word into it."""
+
 PROOF = "proof.json"
 UNFINISHED = ".part"
 NAME = "%Y%m%dT%H%M%S.%fZ"
@@ -41,7 +44,11 @@ class Backup:
     schema: str
     rows: dict[str, int]
     deeds: int
+    last_change: str
+    """The number and code of the newest change in it: what tells two equally long histories apart."""
 
+
+LAST_CHANGE = "SELECT seq || ':' || lower(hex(mac)) FROM history ORDER BY seq DESC LIMIT 1"
 
 Progress = Callable[[int, int], None]
 """Told how many pages are done, of how many."""
@@ -55,6 +62,7 @@ def back_up(
     target = folder / FOLDER / f"{made_at.strftime(NAME)}-{reason}"
     unfinished = target.with_name(target.name + UNFINISHED)
     try:
+        _clear_unfinished(folder)
         unfinished.mkdir(parents=True)
         counted = _copy(folder / STORE_FILE, unfinished / STORE_FILE, key, progress)
         for name in KEY_FILES:
@@ -64,6 +72,7 @@ def back_up(
         if backup.rows != counted:
             raise DamagedStore("The backup does not hold what the store holds.", hint="Make another one.")
         unfinished.rename(target)
+        sync_folder(target.parent)
     except OSError as error:
         raise StorageProblem(
             "The backup could not be written; the store itself is not affected.",
@@ -73,6 +82,12 @@ def back_up(
         shutil.rmtree(unfinished, ignore_errors=True)
     thin_out(folder, made_at)
     return _read_proof(target)
+
+
+def _clear_unfinished(folder: Path) -> None:
+    """Remove what interrupted backups left; they were never proved, so nothing relies on them."""
+    for left in (folder / FOLDER).glob(f"*{UNFINISHED}"):
+        shutil.rmtree(left, ignore_errors=True)
 
 
 def list_backups(folder: Path) -> tuple[Backup, ...]:
@@ -103,11 +118,14 @@ def check_backup(place: Path, key: DataKey) -> Backup:
     return proved
 
 
-def restore(folder: Path, place: Path, key: DataKey, *, now: datetime | None = None) -> Path:
+def restore(
+    folder: Path, place: Path, key: DataKey, *, replace_keys: bool = False, now: datetime | None = None
+) -> Path:
     """Put a proved backup in the place of the store; return where the store that was there lies now.
 
-    Nothing is deleted: what was there is moved aside whole, its write-ahead log included. Nobody may
-    have the store open.
+    Nothing is deleted: what was there is moved aside whole, its write-ahead log included. Whatever
+    moment this is interrupted at, the store is the old one, the new one, or named as missing with the
+    old one aside. Nobody may have the store open.
     """
     check_backup(place, key)
     made_at = now or datetime.now(UTC)
@@ -116,18 +134,17 @@ def restore(folder: Path, place: Path, key: DataKey, *, now: datetime | None = N
     try:
         aside.mkdir(parents=True)
         _copy(place / STORE_FILE, incoming, key, None)
-        # The log first: a file without its log is an older whole state, a log without its file is nothing.
-        for suffix in ("-wal", "-shm", ""):
-            present = folder / (STORE_FILE + suffix)
-            if present.exists():
-                shutil.copy2(present, aside / present.name)
-        for suffix in ("-wal", "-shm"):
-            (folder / (STORE_FILE + suffix)).unlink(missing_ok=True)
+        _move_aside(folder, aside)
         incoming.replace(folder / STORE_FILE)
         for name in KEY_FILES:
-            if not (folder / name).exists() and (place / name).exists():
+            if (replace_keys or not (folder / name).exists()) and (place / name).exists():
+                if (folder / name).exists():
+                    (folder / name).rename(aside / name)
                 write_atomically(folder / name, (place / name).read_bytes())
+        (folder / UNFINISHED_STORE).unlink(missing_ok=True)
+        sync_folder(folder)
     except OSError as error:
+        _move_back(aside, folder)
         raise StorageProblem(
             "The backup could not be put in place.",
             hint="Close every MeetingDesk, make room on the disk, and restore again; nothing was deleted.",
@@ -135,6 +152,28 @@ def restore(folder: Path, place: Path, key: DataKey, *, now: datetime | None = N
     finally:
         incoming.unlink(missing_ok=True)
     return aside
+
+
+def _move_aside(folder: Path, aside: Path) -> None:
+    # The file before its log: a log without its file is noticed at once, while a file without its log
+    # would pass for a store that never held the latest words.
+    for suffix in ("", "-wal", "-shm"):
+        present = folder / (STORE_FILE + suffix)
+        if present.exists():
+            present.rename(aside / present.name)
+    sync_folder(aside)
+    sync_folder(folder)
+
+
+def _move_back(aside: Path, folder: Path) -> None:
+    # Only where nothing has taken the place of the store: its file last, so that its log is there first.
+    if (folder / STORE_FILE).exists():
+        return
+    with suppress(OSError):
+        for suffix in ("-shm", "-wal", ""):
+            moved = aside / (STORE_FILE + suffix)
+            if moved.exists():
+                moved.rename(folder / moved.name)
 
 
 def find_backup(folder: Path, named: str) -> Path:
@@ -209,14 +248,16 @@ def _prove(place: Path, key: DataKey, made_at: datetime, reason: str) -> Backup:
             rows = _count(connection)
             schema = connection.execute("SELECT version_num FROM alembic_version").fetchone()[0]
             deeds = connection.execute("SELECT coalesce(max(id), 0) FROM deed").fetchone()[0]
+            last = connection.execute(LAST_CHANGE).fetchone()
     finally:
         connection.close()
-    backup = Backup(place, made_at, reason, schema, rows, deeds)
+    backup = Backup(place, made_at, reason, schema, rows, deeds, last[0] if last else "")
     told = {
         "made_at": made_at.isoformat(),
         "reason": reason,
         "schema": schema,
         "deeds": deeds,
+        "last_change": backup.last_change,
         "rows": rows,
     }
     if not (place / PROOF).exists():
@@ -253,4 +294,5 @@ def _read_proof(place: Path) -> Backup:
         told["schema"],
         told["rows"],
         told["deeds"],
+        told["last_change"],
     )

@@ -9,6 +9,7 @@ import re
 import secrets
 import sys
 import time
+from collections.abc import Iterator
 from pathlib import Path
 
 from meetingdesk.errors import StorageProblem
@@ -44,7 +45,7 @@ def write_atomically(path: Path, data: bytes) -> None:
             with contextlib.suppress(OSError):
                 part.unlink(missing_ok=True)
             raise
-        _sync_folder(path.parent)
+        sync_folder(path.parent)
     except OSError as error:
         raise storage_problem(error, path, "saved") from error
 
@@ -58,6 +59,15 @@ def read_bytes(path: Path, most: int = 1 << 20) -> bytes | None:
         return None
     except OSError as error:
         raise storage_problem(error, path, "read") from error
+
+
+@contextlib.contextmanager
+def explained_file(path: Path, deed: str) -> Iterator[None]:
+    """Say in plain words why a file could not be saved or read inside the block."""
+    try:
+        yield
+    except OSError as error:
+        raise storage_problem(error, path, deed) from error
 
 
 def clear_leftovers(folder: Path) -> int:
@@ -114,7 +124,7 @@ def _replace(part: Path, path: Path) -> None:
             return
 
 
-def _sync_folder(folder: Path) -> None:
+def sync_folder(folder: Path) -> None:
     """Make the new name of a file durable; Windows does this with the file itself."""
     if sys.platform != "win32":
         handle = os.open(folder, os.O_RDONLY | os.O_DIRECTORY | os.O_CLOEXEC)

@@ -11,6 +11,7 @@ from sqlalchemy import (
     ColumnElement,
     Connection,
     Engine,
+    Executable,
     Select,
     and_,
     bindparam,
@@ -93,7 +94,7 @@ class Reading:
         with explained():
             return int(self.connection.execute(self._visible(kind, query)).scalar_one())
 
-    def rows(self, query: Select[Any]) -> list[Any]:
+    def rows(self, query: Executable) -> list[Any]:
         """Return what a query of the caller's own finds; the caller answers for what it shows."""
         with explained():
             return list(self.connection.execute(query).all())

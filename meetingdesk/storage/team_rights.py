@@ -48,6 +48,17 @@ def login_statements(staff: Staff) -> tuple[str, ...]:
     return (f"CREATE ROLE {name} LOGIN", f"GRANT {groups} TO {name}", rf"\password {name}")
 
 
+def change_statements(staff: Staff, roles: Iterable[str]) -> tuple[str, ...]:
+    """Return what brings somebody's login in line with their roles, or ends it, for the same person."""
+    name = _quoted(staff.sign_in_name)
+    groups = ", ".join(group_of(role) for role in roles)
+    taken = f"REVOKE {groups} FROM {name}"
+    if not staff.is_active:
+        return (taken, f"ALTER ROLE {name} NOLOGIN")
+    held = ", ".join(group_of(role) for role in staff.roles)
+    return (taken, f"GRANT {held} TO {name}", f"ALTER ROLE {name} LOGIN")
+
+
 def _make_role(name: str) -> str:
     # Roles belong to the whole server, so another database may have made it a moment ago.
     return f"""
@@ -101,13 +112,15 @@ def _privileges(roles: Mapping[str, Role]) -> Iterator[str]:
 
 
 def _policies() -> Iterator[str]:
+    # Whose time at the desk ended sees and writes nothing from that moment, whatever their login still is.
+    at_desk = "(SELECT desk_staff_id()) IS NOT NULL"
     for kind in ROWS:
-        condition = _seen(kind)
-        if condition:
-            yield from _guard(kind.table, condition, "true")
+        seen = " AND ".join((at_desk, *_seen(kind)))
+        # The functions that ask who is at the desk read this table as its owner, and must not ask again.
+        yield from _guard(kind.table, seen, at_desk, force=kind is not Staff)
 
 
-def _seen(kind: type[Row]) -> str:
+def _seen(kind: type[Row]) -> list[str]:
     conditions = []
     if has_visibility(kind):
         # Asked once for a statement, not once for a row.
@@ -119,7 +132,7 @@ def _seen(kind: type[Row]) -> str:
     if owner is not None and _hides(owner):
         # The owner's own policy applies inside, so a part is seen exactly when its whole is.
         conditions.append(f'EXISTS (SELECT 1 FROM "{owner.table}" o WHERE o.id = {kind.inside})')
-    return " AND ".join(conditions)
+    return conditions
 
 
 def _hides(kind: type[Row]) -> bool:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 from dataclasses import replace
 from datetime import UTC, datetime
 from typing import Any, Self, TypeVar
@@ -70,6 +71,20 @@ class UnitOfWork(Reading):
     def changes(self) -> tuple[Change, ...]:
         """What has been done so far, in order."""
         return tuple(self._changes)
+
+    @contextmanager
+    def attempt(self) -> Iterator[None]:
+        """Do something that may be refused: if it is, only that is taken back and the work goes on."""
+        done = len(self._changes)
+        with explained():
+            point = self.connection.begin_nested()
+        try:
+            yield
+        except BaseException:
+            point.rollback()
+            del self._changes[done:]
+            raise
+        point.commit()
 
     def add(self, row: R) -> R:
         """Add a new row and return it as it was stored."""

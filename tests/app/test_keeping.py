@@ -14,7 +14,7 @@ from meetingdesk.app.keeping import (
 from meetingdesk.app.opening import FirstPerson, create_store, unlock_store
 from meetingdesk.app.rows import AddRows
 from meetingdesk.domain.families import Family
-from meetingdesk.errors import MeetingDeskError, NotAllowed, StoreBusy
+from meetingdesk.errors import DamagedStore, MeetingDeskError, NotAllowed, StoreBusy
 from meetingdesk.storage.occupancy import Occupancy
 from tests.stores import CHEAP
 
@@ -76,9 +76,9 @@ def test_only_who_may_restore_restores(tmp_path: Path) -> None:
     later = back_up_store(desk).folder
     desk.close()
 
-    with pytest.raises(NotAllowed):
-        restore_store(folder, later.name, WORDS)
-    restore_store(folder, place.name, WORDS)
+    for known in (place, later):
+        with pytest.raises(NotAllowed):
+            restore_store(folder, known.name, WORDS)
 
 
 def test_leaving_makes_a_backup_only_if_something_changed(tmp_path: Path) -> None:
@@ -107,3 +107,59 @@ def test_a_backup_that_is_not_there_is_explained(tmp_path: Path) -> None:
         restore_store(folder, "newest", WORDS)
     with pytest.raises(MeetingDeskError, match="no such backup"):
         restore_store(folder, "yesterday", WORDS)
+
+
+def test_a_store_whose_file_or_keys_are_lost_is_restored(tmp_path: Path) -> None:
+    folder = tmp_path / "store"
+    _store_with_a_family(folder, "minute_taker", "coordinator")
+    desk = unlock_store(folder, WORDS)
+    back_up_store(desk)
+    desk.close()
+
+    (folder / "store.db").write_bytes(b"")
+    with pytest.raises(DamagedStore, match="lost its content"):
+        unlock_store(folder, WORDS)
+    restore_store(folder, "newest", WORDS)
+    for name in ("keys.json", "keys.copy.json"):
+        (folder / name).write_bytes(b"{")
+    aside = restore_store(folder, "newest", WORDS)
+
+    desk = unlock_store(folder, WORDS)
+    with desk.reading() as reading:
+        assert reading.count(Family) == 1
+    desk.close()
+    assert (aside / "keys.json").read_bytes() == b"{"
+
+
+def test_a_restored_store_is_never_taken_for_an_unfinished_one(tmp_path: Path) -> None:
+    folder = tmp_path / "store"
+    _store_with_a_family(folder, "minute_taker", "coordinator")
+    desk = unlock_store(folder, WORDS)
+    back_up_store(desk)
+    desk.close()
+    (folder / "unfinished").write_bytes(b"")
+
+    with pytest.raises(MeetingDeskError, match="backups of a store"):
+        create_store(folder, FirstPerson("ben", "Ben"), WORDS, cost=CHEAP)
+    restore_store(folder, "newest", WORDS)
+
+    unlock_store(folder, WORDS).close()
+
+
+def test_a_backup_of_another_history_of_the_same_length_is_not_taken_for_this_one(tmp_path: Path) -> None:
+    folder = tmp_path / "store"
+    _store_with_a_family(folder, "minute_taker", "coordinator")
+    desk = unlock_store(folder, WORDS)
+    back_up_store(desk)
+    desk.execute(AddRows((Family(reference="M-2026-002"),)))
+    back_up_store(desk)
+    desk.close()
+    older = sorted(place.name for place in (folder / "backups").glob("*-by-hand"))[0]
+    restore_store(folder, older, WORDS)
+    desk = unlock_store(folder, WORDS)
+    desk.execute(AddRows((Family(reference="M-2026-003"),)))
+
+    made = back_up_if_changed(desk, "on-leaving")
+
+    desk.close()
+    assert made is not None

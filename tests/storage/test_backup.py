@@ -3,7 +3,9 @@ from __future__ import annotations
 import json
 import random
 import shutil
+from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
+from itertools import count
 from pathlib import Path
 
 import pytest
@@ -213,25 +215,40 @@ def test_a_backup_that_cannot_be_written_leaves_nothing_behind(
     assert verified(filled).faults == ()
 
 
-def test_a_restore_that_is_interrupted_leaves_the_store_whole(
-    filled: Store, monkeypatch: pytest.MonkeyPatch
+@pytest.mark.parametrize("fails_at", range(1, 5))
+def test_a_restore_that_the_disk_refuses_leaves_the_store_whole(
+    filled: Store, monkeypatch: pytest.MonkeyPatch, fails_at: int
 ) -> None:
     folder = folder_of(filled)
     made = back_up(folder, CHEAP_KEY, "by-hand")
     add(filled, Person(label="Later"))
     later = verified(filled)
+    crashed = copied_while_open(folder)
     filled.close()
+    moves = count(1)
 
-    def stop(*_about: object, **_more: object) -> None:
-        raise OSError(5, "I/O error")
+    def refuse_once(move: Callable[[Path, Path], Path]) -> Callable[[Path, Path], Path]:
+        def moving(self: Path, target: Path) -> Path:
+            if next(moves) == fails_at:
+                raise OSError(5, "I/O error")
+            return move(self, target)
 
-    monkeypatch.setattr(backup_module.shutil, "copy2", stop)
-    with pytest.raises(StorageProblem, match="could not be put in place"):
-        restore(folder, made.folder, CHEAP_KEY)
+        return moving
 
-    store = open_copy(folder, CHEAP_KEY)
+    with monkeypatch.context() as broken:
+        broken.setattr(Path, "rename", refuse_once(Path.rename))
+        broken.setattr(Path, "replace", refuse_once(Path.replace))
+        with pytest.raises(StorageProblem, match="could not be put in place"):
+            restore(crashed, made.folder, CHEAP_KEY)
+
+    store = open_copy(crashed, CHEAP_KEY)
     assert verified(store) == later
     store.close()
+
+
+def copied_while_open(folder: Path) -> Path:
+    """Return a store as a power cut leaves it: its file, and the latest words in the log beside it."""
+    return Path(shutil.copytree(folder, folder.with_name("crashed")))
 
 
 def test_a_backup_is_found_by_newest_by_name_and_by_folder(filled: Store, tmp_path: Path) -> None:

@@ -8,8 +8,10 @@ import pytest
 from sqlalchemy import Connection, create_engine, insert, select, text
 from sqlalchemy.exc import ProgrammingError
 
+from meetingdesk.app.actions import AgreeAction
 from meetingdesk.app.keeping import verify_store
 from meetingdesk.app.opening import open_team
+from meetingdesk.domain.actions import Action
 from meetingdesk.domain.agencies import Staff
 from meetingdesk.domain.information import Entry, EntryAbout
 from meetingdesk.domain.meetings import Meeting
@@ -23,7 +25,7 @@ from meetingdesk.domain.visibility import Visibility
 from meetingdesk.errors import MeetingDeskError, NotAllowed
 from meetingdesk.storage.store import Store
 from meetingdesk.storage.tables import TABLES
-from meetingdesk.storage.team_rights import install_rights, login_statements
+from meetingdesk.storage.team_rights import change_statements, install_rights, login_statements
 from tests.conftest import PostgresServer
 from tests.people import person_with, roles
 
@@ -193,6 +195,39 @@ def test_on_the_server_nobody_signs_a_deed_with_another_name_or_verifies_a_part(
             verify_store(desk)
     finally:
         desk.close()
+
+
+@pytest.mark.postgres
+def test_on_the_server_an_action_gets_a_number_past_those_its_author_cannot_see(team: Team) -> None:
+    hidden = Action(reference="", meeting_id=team.meeting.id, text="Advice", visibility=Visibility.V3)
+    chair = open_team(team.address("chair"))
+    chair.execute(AgreeAction(hidden))
+    chair.close()
+    taker = open_team(team.address("minute_taker"))
+    action = Action(reference="", meeting_id=team.meeting.id, text="Visit")
+
+    taker.execute(AgreeAction(action))
+
+    with taker.reading() as reading:
+        assert reading.get(Action, action.id).reference == "M-1-A02"
+    taker.close()
+
+
+@pytest.mark.postgres
+def test_on_the_server_whose_time_ended_reads_and_writes_nothing_at_once(team: Team) -> None:
+    engine = create_engine(team.address("minute_taker"))
+    with team._store.work(person_with("coordinator"), Deed.PEOPLE_AT_DESK) as work:
+        staff = work.find(Staff, sign_in_name=team.logins["minute_taker"])[0]
+        work.put(replace(staff, is_active=False))
+        work.commit("End")
+
+    with engine.connect() as connection:
+        seen = connection.execute(text("SELECT count(*) FROM person")).scalar()
+        changed = connection.execute(text("UPDATE person SET label = 'x'")).rowcount
+    engine.dispose()
+
+    assert seen == changed == 0
+    assert change_statements(replace(staff, is_active=False), roles())[-1].endswith("NOLOGIN")
 
 
 @pytest.mark.postgres
