@@ -5,6 +5,7 @@ The imports stand inside the functions: they run on the lane while the first win
 
 from __future__ import annotations
 
+import logging
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -16,6 +17,9 @@ if TYPE_CHECKING:
     from meetingdesk.app.key_changes import Unlocked
     from ui.screens.first_run.person import NewPerson
     from ui.screens.first_run.window import NewStore
+
+
+log = logging.getLogger(__name__)
 
 
 @dataclass(frozen=True, slots=True)
@@ -134,9 +138,17 @@ def open_after_recovery(folder: Path, unlocked: Unlocked, passphrase: str) -> Op
 
 
 def close(opened: Opened) -> None:
-    """Let go of a store; a demonstration goes altogether."""
+    """Let go of a store, backed up if anything changed; a demonstration goes altogether."""
+    from meetingdesk.app.keeping import back_up_if_changed
     from meetingdesk.app.opening import close_quietly
+    from meetingdesk.errors import MeetingDeskError
 
+    if opened.scratch is None:
+        try:
+            back_up_if_changed(opened.desk, "on-leaving")
+        except MeetingDeskError as error:
+            # The record itself is committed; somebody on the way out cannot make room on a disk.
+            log.info("No backup was made on leaving: %s", error)
     close_quietly(opened.desk)
     if opened.scratch is not None:
         _remove(opened.scratch)

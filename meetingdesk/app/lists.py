@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, Select, and_, case, func, or_, select
+from sqlalchemy import ColumnElement, Select, Text, and_, case, cast, func, or_, select
 
 from meetingdesk.app.paging import Asked, Mark, Page, one_page
 from meetingdesk.domain.agencies import Professional
@@ -210,7 +210,9 @@ def _meeting_sort(sort: str, titles: Mapping[str, str]) -> ColumnElement[Any]:
             life = {status: place for place, status in enumerate(MeetingStatus)}
             return case(life, value=MEETING.c.status, else_=len(life))
         case _:
-            return MEETING.c.held_on
+            # By the hour within a day; both engines spell dates and times so that they sort as text.
+            day, hour = cast(MEETING.c.held_on, Text), cast(MEETING.c.starts_at, Text)
+            return day + " " + func.coalesce(hour, "")
 
 
 def _family_sort(sort: str, last: ColumnElement[Any]) -> ColumnElement[Any]:

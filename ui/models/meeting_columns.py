@@ -70,7 +70,7 @@ def family_columns() -> tuple[Column[FamilyLine], ...]:
 
 
 def _below_meeting(line: MeetingLine) -> str:
-    kind = line.kind if line.title else ""
+    kind = line.kind if line.title not in ("", line.kind) else ""
     cases = many(line.cases, "case") if line.cases else ""
     return " · ".join(part for part in (line.reference, kind, cases, line.place) if part)
 

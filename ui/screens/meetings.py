@@ -73,7 +73,8 @@ def meeting_sheet(facts: MeetingFacts) -> Sheet:
     if facts.families:
         heading = many(len(facts.families), "family", "families")
         groups.append(Group(heading, tuple(Fact("", reference) for reference in facts.families)))
-    below = f"{meeting.reference} · {facts.kind}" if meeting.title else meeting.reference
+    is_named = meeting.title not in ("", facts.kind)
+    below = f"{meeting.reference} · {facts.kind}" if is_named else meeting.reference
     return Sheet(meeting.title or facts.kind, below, tuple(groups))
 
 
