@@ -10,6 +10,7 @@ from PySide6.QtGui import QIcon
 from PySide6.QtWidgets import QApplication
 
 from ui.appearance import Appearance
+from ui.enter_presses import EnterPresses
 from ui.entrance import Entrance
 from ui.fonts import load_first_fonts, load_other_fonts
 from ui.icons import icon
@@ -34,6 +35,8 @@ def run(argv: list[str], store: Path | None = None, url: str | None = None, demo
     # Windows take turns here; the entrance says when the last one was closed.
     application.setQuitOnLastWindowClosed(False)
     load_first_fonts()
+    enter = EnterPresses(application)
+    application.installEventFilter(enter)
 
     settings = Settings(settings_folder())
     theme = Theme(application)

@@ -7,7 +7,7 @@ from functools import partial
 from pathlib import Path
 from uuid import UUID
 
-from PySide6.QtCore import QMimeData, Signal, Slot
+from PySide6.QtCore import QMimeData, QSize, Signal, Slot
 from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QStackedWidget, QVBoxLayout, QWidget
 
@@ -33,6 +33,8 @@ from ui.widgets.message_bar import MessageBar
 from ui.widgets.rail import PLACES, Rail
 
 NAME = "main"
+FRAME = 48
+"""What a title bar and a panel of the system take of the height."""
 FIRST_PLACE = "meetings"
 
 
@@ -90,6 +92,7 @@ class MainWindow(QMainWindow):
         self.deeds = StoreDeeds(bridge, self)
         self.actions_by_name = build_menus(self, self._what_they_do(bridge))
         self._finder = Finder(bridge, self.header.search, self.actions_by_name, self)
+        self.header.search.left.connect(self._take_focus)
         self._looks = LookMenu(self, self._appearance.choose_look, self._appearance.choose_size)
         problems.use(self, self.message)
 
@@ -100,6 +103,7 @@ class MainWindow(QMainWindow):
     def go(self, key: str) -> None:
         """Go to a place."""
         place = self.places[key]
+        self.message.put_away()
         self.stack.setCurrentWidget(place)
         self.rail.show_place(key)
         if isinstance(place, ListScreen):
@@ -169,6 +173,12 @@ class MainWindow(QMainWindow):
             )
 
     @Slot()
+    def _take_focus(self) -> None:
+        place = self.stack.currentWidget()
+        if isinstance(place, ListScreen):
+            place.take_focus()
+
+    @Slot()
     def _search(self) -> None:
         self.header.search.setFocus()
         self.header.search.selectAll()
@@ -230,7 +240,8 @@ class MainWindow(QMainWindow):
     def _restore_size(self) -> None:
         kept = self._settings.geometry(NAME)
         if kept is None or not self.restoreGeometry(kept):
-            self.resize(1280, 760)
+            room = self.screen().availableSize()
+            self.resize(QSize(1280, 760).boundedTo(QSize(room.width(), room.height() - FRAME)))
 
     def _lay_out(self) -> None:
         inside = QWidget()

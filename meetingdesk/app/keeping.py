@@ -22,8 +22,9 @@ from meetingdesk.storage.backup import (
     restore,
 )
 from meetingdesk.storage.engine import STORE_FILE
+from meetingdesk.storage.files import read_bytes
 from meetingdesk.storage.keys import DataKey, Unlocked
-from meetingdesk.storage.keyslot_file import has_keyslots
+from meetingdesk.storage.keyslot_file import MAIN, has_keyslots
 from meetingdesk.storage.location import check_location
 from meetingdesk.storage.occupancy import Occupancy
 from meetingdesk.storage.problems import explained
@@ -60,9 +61,14 @@ def back_up_if_changed(desk: Desk, reason: str) -> Backup | None:
     with desk.reading() as reading:
         last = reading.rows(text(LAST_CHANGE))
     made = list_backups(desk.store.folder)
-    if made and last and made[0].last_change == last[0][0]:
+    if made and last and made[0].last_change == last[0][0] and _has_present_keys(desk.store.folder, made[0]):
         return None
     return back_up(desk.store.folder, desk.store.key, reason)
+
+
+def _has_present_keys(folder: Path, backup: Backup) -> bool:
+    # A passphrase that was changed must open the newest backup too, and the old one must not for long.
+    return read_bytes(folder / MAIN) == read_bytes(backup.folder / MAIN)
 
 
 def backups_of(desk: Desk) -> tuple[Backup, ...]:

@@ -95,7 +95,7 @@ def test_the_first_run_ends_in_an_open_store(
     window.next.click()
 
     frame = see(MainWindow)
-    assert frame.header.pill_text.startswith("● Saved on this laptop")
+    assert frame.header.pill_text.startswith("● Saved")
     assert settings.stores == (str(folder),)
     assert settings.sign_in_name(str(folder)) == "ada"
 

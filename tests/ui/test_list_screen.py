@@ -129,3 +129,35 @@ def test_the_list_reads_itself_again_when_something_changed(
     window.actions_by_name["undo"].trigger()
     settle()
     assert shown(window) == []
+
+
+def test_what_was_taken_back_is_neither_shown_any_more_nor_an_error(
+    open_window: Open, bridge: Bridge, settle: Settle, qtbot: QtBot
+) -> None:
+    window = open_window(meetings=0, families=0)
+    bridge.execute(AddRows(meetings(1), "Plan meetings", Deed.PREPARE), None)
+    settle()
+    qtbot.keyClick(window.meetings.table, Qt.Key.Key_Return)
+    settle()
+    assert window.meetings.panel.isVisible()
+
+    window.actions_by_name["undo"].trigger()
+    settle()
+
+    assert not window.meetings.panel.isVisible()
+    assert "removed" not in window.message.text
+
+
+def test_escape_takes_the_words_out_of_the_filter_and_the_search(
+    open_window: Open, settle: Settle, qtbot: QtBot
+) -> None:
+    window = open_window()
+    window.meetings.filter.setText("zzz")
+    window.meetings.filter.setFocus()
+    qtbot.keyClick(window.meetings.filter, Qt.Key.Key_Escape)
+    window.header.search.setText("akter")
+    qtbot.keyClick(window.header.search, Qt.Key.Key_Escape)
+    settle()
+
+    assert window.header.search.text() == ""
+    assert window.meetings.filter.text() == ""

@@ -13,6 +13,7 @@ from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QSizePolicy, QStackedWidget, QVBoxLayout, QWidget
 
 from meetingdesk.app.paging import Asked, Page
+from meetingdesk.errors import StaleRecord
 from ui.bridge import Bridge
 from ui.labels import label, tooltip
 from ui.models.paged_model import Column, PagedModel
@@ -100,13 +101,16 @@ class ListScreen(QWidget):
     def open_key(self, key: UUID) -> None:
         """Show what is known of a meeting or a family, whether or not its line has been read yet."""
         self._open_key = key
-        self._bridge.read(self._shown.sheet, self, partial(self._show_sheet, key), key)
+        self._bridge.read(partial(_if_there, self._shown.sheet), self, partial(self._show_sheet, key), key)
 
     @Slot()
     def close_panel(self) -> None:
         """Give the list its room back."""
         self._open_key = None
-        if not self.panel.isHidden():
+        if self.filter.hasFocus() and self.filter.text():
+            self.filter.clear()
+            self.take_focus()
+        elif not self.panel.isHidden():
             self.panel.hide()
             self._fold()
             self.table.setFocus()
@@ -173,8 +177,12 @@ class ListScreen(QWidget):
             self._asked = replace(self._asked, after=page.next)
             self.model.add_lines(page.lines, has_more=page.next is not None)
 
-    def _show_sheet(self, key: UUID, sheet: Sheet) -> None:
-        if key == self._open_key:
+    def _show_sheet(self, key: UUID, sheet: Sheet | None) -> None:
+        if key != self._open_key:
+            return
+        if sheet is None:
+            self.close_panel()
+        else:
             self.panel.show_sheet(sheet)
             self._fold()
 
@@ -236,3 +244,11 @@ class ListScreen(QWidget):
         column.setSpacing(0)
         column.addWidget(heading)
         column.addLayout(row, 1)
+
+
+def _if_there(sheet: Callable[[Any, UUID], Sheet], reading: Any, key: UUID) -> Sheet | None:
+    # What was taken back a moment ago is no error: there is just nothing to show any more.
+    try:
+        return sheet(reading, key)
+    except StaleRecord:
+        return None

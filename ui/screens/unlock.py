@@ -138,6 +138,8 @@ class UnlockWindow(QWidget):
     @Slot()
     def _send(self) -> None:
         if self.is_waiting or not self.unlock.isEnabled():
+            # What is typed next takes the place of what was refused.
+            self.passphrase.line.selectAll()
             return
         if not self.passphrase.text and not self.recovery.isHidden():
             self.message.show_message(self.tr("Type the passphrase first."), kind="attention")

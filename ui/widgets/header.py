@@ -82,7 +82,7 @@ class Header(QFrame):
         self.search.setMaximumWidth(self._theme.px(420))
         at = say_instant(self._saved_at) if self._saved_at else ""
         whole = f"{self.tr('Saved')} {self._place} {at}".strip()
-        short = at or self.tr("Saved")
+        short = f"{self.tr('Saved')} {at}".strip()
         if self._failed:
             whole, short = self.tr("Not saved: see the message"), self.tr("Not saved")
         set_role(self._pill, "unsaved" if self._failed else "saved")

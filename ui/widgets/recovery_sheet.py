@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import UTC, datetime
 from pathlib import Path
 
-from PySide6.QtCore import QUrl, Signal, Slot
+from PySide6.QtCore import Signal, Slot
 from PySide6.QtPrintSupport import QPrintDialog, QPrinter
 from PySide6.QtWidgets import QDialog, QFileDialog, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
@@ -117,10 +117,10 @@ class RecoverySheet(QWidget):
         dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
         dialog.setDefaultSuffix("txt")
         dialog.selectFile(FILE_NAME)
-        dialog.urlSelected.connect(self._save_chosen)
+        dialog.fileSelected.connect(self._save_chosen)
         self._dialog = dialog
         dialog.open()
 
-    @Slot(QUrl)
-    def _save_chosen(self, url: QUrl) -> None:
-        self.save_to(Path(url.toLocalFile()))
+    @Slot(str)
+    def _save_chosen(self, chosen: str) -> None:
+        self.save_to(Path(chosen))

@@ -33,10 +33,12 @@ class SearchBox(QLineEdit):
     Signals:
         asked: Somebody paused after typing; carries the words.
         chosen: A result was taken; carries what it means.
+        left: The words were taken out again with Esc.
     """
 
     asked = Signal(str)
     chosen = Signal(object)
+    left = Signal()
 
     PAUSE_MS = 150
 
@@ -125,6 +127,10 @@ class SearchBox(QLineEdit):
             self._enter()
         elif key == Qt.Key.Key_Escape and not self._popup.isHidden():
             self.close_results()
+        elif key == Qt.Key.Key_Escape and self.text():
+            # A name looked for does not stand over every screen from then on.
+            self.clear()
+            self.left.emit()
         else:
             super().keyPressEvent(event)
 

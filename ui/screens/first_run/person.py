@@ -53,7 +53,7 @@ class PersonPage(Page):
         form.setContentsMargins(0, 0, 0, 0)
         form.setVerticalSpacing(8)
         form.setHorizontalSpacing(16)
-        form.addRow(label(self.tr("Your &name"), buddy=self.name), self.name)
+        form.addRow(label(self.tr("Your na&me"), buddy=self.name), self.name)
         form.addRow(label(self.tr("&Sign-in name"), buddy=self.sign_in_name), self.sign_in_name)
         form.addRow(label(self.tr("N&ation"), buddy=self.nation), self.nation)
         self.body.addLayout(form)
