@@ -155,6 +155,7 @@ def test_escape_takes_the_words_out_of_the_filter_and_the_search(
     window.meetings.filter.setText("zzz")
     window.meetings.filter.setFocus()
     qtbot.keyClick(window.meetings.filter, Qt.Key.Key_Escape)
+    window.header.search.setFocus()
     window.header.search.setText("akter")
     qtbot.keyClick(window.header.search, Qt.Key.Key_Escape)
     settle()
