@@ -324,7 +324,7 @@ def test_labels_and_steps_hold_no_words_of_the_record_where_a_menu_shows_them(
 
     assert "canary" not in f"{desk.undo_state}"
     with desk.reading() as reading:
-        labels = [row[0] for row in reading.rows(select(undo_step.c.label))]
+        labels = [row[0] for row in reading.rows(select(undo_step.c.label).order_by(undo_step.c.id))]
     assert labels == ["Add entry", "Change entry"]
 
 
