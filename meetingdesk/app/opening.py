@@ -68,12 +68,18 @@ def create_store(
     """
     check_location(folder)
     marker = folder / UNFINISHED
-    if marker.exists():
-        _clear(folder)
-    elif is_store(folder) or has_keyslots(folder):
+    if not marker.exists() and (is_store(folder) or has_keyslots(folder)):
         raise MeetingDeskError(
             "There is already a store in this folder.", hint="Open it, or choose an empty folder."
         )
+    if (folder / BACKUPS).exists():
+        # A store was in use here, whatever is left of it, and whatever a marker says.
+        raise MeetingDeskError(
+            "This folder has backups of a store in it, so no new store is made here.",
+            hint="Restore the newest backup, or choose an empty folder.",
+        )
+    if marker.exists():
+        _clear(folder)
     staff = Staff(sign_in_name=first.sign_in_name, name=first.name, roles=_with_keys(first.roles))
     folder.mkdir(parents=True, exist_ok=True)
     write_atomically(marker, b"")
@@ -197,15 +203,7 @@ def device_mark() -> str:
 
 
 def _clear(folder: Path) -> None:
-    """Take away what the interrupted making of a store left; its marker goes last.
-
-    Backups mean that the store was in use, whatever the marker says, and then nothing is taken away.
-    """
-    if (folder / BACKUPS).exists():
-        raise MeetingDeskError(
-            "This folder has backups of a store in it, so no new store is made here.",
-            hint="Restore the newest backup, or choose an empty folder.",
-        )
+    """Take away what the interrupted making of a store left; its marker goes last."""
     files = (STORE_FILE, f"{STORE_FILE}-wal", f"{STORE_FILE}-shm", MAIN, COPY, UNFINISHED)
     with suppress(OSError):
         for name in files:

@@ -10,7 +10,7 @@ from meetingdesk.domain.rights import widens
 from meetingdesk.domain.roles import Deed
 from meetingdesk.domain.rows import Row
 from meetingdesk.errors import StaleRecord
-from meetingdesk.storage.changes import Change, Step, Turned, steps_of
+from meetingdesk.storage.changes import Step, Turned, steps_of
 from meetingdesk.storage.unit_of_work import UnitOfWork
 
 
@@ -118,6 +118,3 @@ def _changed_since() -> StaleRecord:
         "This was changed since, so the step can no longer be taken back.",
         hint="Look at how it is now; the steps before this one can still be undone.",
     )
-
-
-__all__ = ["Change", "Command", "Outcome", "PutBack", "lasting", "outcome_of"]

@@ -9,7 +9,6 @@ from meetingdesk.app.definitions import rulebook
 from meetingdesk.app.desk import Desk
 from meetingdesk.app.opening import MUST_BE_HELD
 from meetingdesk.app.outcome import Outcome, lasting
-from meetingdesk.app.rows import RemoveRow
 from meetingdesk.domain.agencies import Staff
 from meetingdesk.domain.roles import Deed, role_named
 from meetingdesk.errors import MeetingDeskError
@@ -89,7 +88,9 @@ def let_sit_down(
         )
     except BaseException:
         # A row without a keyslot would lock the name for good.
-        desk.execute(RemoveRow(Staff, staff.id, "Take somebody off again", Deed.PEOPLE_AT_DESK))
+        with desk.store.work(desk.person, Deed.PEOPLE_AT_DESK) as work:
+            work.remove(work.get(Staff, staff.id))
+            work.commit("Take somebody off again")
         raise
     return SatDown(recovery_key=recovery_key)
 

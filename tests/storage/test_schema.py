@@ -15,6 +15,7 @@ from meetingdesk.storage.migrations import configuration
 from meetingdesk.storage.schema import NEWEST, bring_up_to_date, schema_of
 from meetingdesk.storage.store import Store
 from meetingdesk.storage.tables import TABLES, metadata
+from tests.conftest import leave_out_postgres
 from tests.stores import CHEAP_KEY, PostgresServer
 
 
@@ -139,7 +140,7 @@ def test_an_interrupted_migration_of_a_team_database_leaves_nothing_either(
     postgres_server: PostgresServer | None,
 ) -> None:
     if postgres_server is None:
-        pytest.skip("no PostgreSQL server: set MEETINGDESK_TEST_POSTGRES, or run python3 dev.py test")
+        leave_out_postgres()
     with postgres_server.empty_database() as address:
         engines = open_postgres(address)
         left = [60]

@@ -23,6 +23,7 @@ from meetingdesk.domain.model import ROWS
 from meetingdesk.domain.roles import Deed
 from meetingdesk.domain.rows import Row
 from meetingdesk.storage.store import Store
+from tests.conftest import leave_out_postgres
 from tests.people import person_with
 from tests.stores import CHEAP_KEY, PostgresServer, open_copy
 from tests.strategies import KINDS_IN_A_FILE, Record, records, rows_of
@@ -89,7 +90,7 @@ def test_a_team_database_takes_and_gives_the_same_file(
     rows: Record, template_folder: Path, postgres_server: PostgresServer | None
 ) -> None:
     if postgres_server is None:
-        pytest.skip("no PostgreSQL server: set MEETINGDESK_TEST_POSTGRES, or run python3 dev.py test")
+        leave_out_postgres()
     with empty_copy(template_folder) as source, postgres_server.database() as target:
         file = assert_comes_back(source, target, rows)
         with target.reading(PERSON) as reading:
