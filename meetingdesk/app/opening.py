@@ -137,7 +137,7 @@ def open_team(url: str) -> Desk:
     except BaseException:
         engines.close()
         raise
-    store = Store(_up_to_date(engines, None))
+    store = Store(_team_up_to_date(engines))
     try:
         return _sit_down(store, _staff_of_login(store), "Open the team database")
     except BaseException:
@@ -243,6 +243,25 @@ def _up_to_date(engines: Engines, back_up_first: Callable[[], None] | None) -> E
     try:
         with explained():
             bring_up_to_date(engines.write, back_up_first)
+    except BaseException:
+        engines.close()
+        raise
+    return engines
+
+
+def _team_up_to_date(engines: Engines) -> Engines:
+    """Bring a team's database up to date with the rights on what is new; only its owner may do that."""
+    try:
+        with explained():
+            if bring_up_to_date(engines.write):
+                with engines.write.begin() as connection:
+                    install_rights(connection, rulebook().roles)
+    except NotAllowed:
+        engines.close()
+        raise MeetingDeskError(
+            "This database was made by an older MeetingDesk, and your login may not bring it up to date.",
+            hint="Ask whoever runs the database to open it once with this MeetingDesk.",
+        ) from None
     except BaseException:
         engines.close()
         raise

@@ -149,5 +149,14 @@ setting = Table(
 )
 """What is true of the whole store, such as its number and its nation."""
 
+drawer = Table(
+    "drawer",
+    metadata,
+    Column("staff_id", Uuid, primary_key=True),
+    Column("key", Text, primary_key=True),
+    Column("value", Text, nullable=False),
+)
+"""What one person keeps at their desk and is no part of the record: the line being typed, own words."""
+
 UNHASHED = text("deed_id IS NULL")
 Index("ix_history_unhashed", history.c.seq, sqlite_where=UNHASHED, postgresql_where=UNHASHED)

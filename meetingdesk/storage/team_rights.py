@@ -20,7 +20,7 @@ from meetingdesk.domain.shapes import field_names, has_visibility, owner_of
 from meetingdesk.errors import MeetingDeskError
 
 OWNER = "meetingdesk_owner"
-GUARDED_APART = ("undo_step", "search_doc", "search_text", "blob", "history")
+GUARDED_APART = ("undo_step", "drawer", "search_doc", "search_text", "blob", "history")
 
 
 def group_of(role: str) -> str:
@@ -93,10 +93,10 @@ def _privileges(roles: Mapping[str, Role]) -> Iterator[str]:
             writes = "GRANT" if deeds_that_write(kind) & set(role.does) else "REVOKE"
             link = "TO" if writes == "GRANT" else "FROM"
             yield f'{writes} INSERT, UPDATE, DELETE ON "{kind.table}" {link} {group_of(key)}'
-    for table in ("history", "deed", "undo_step", "search_doc", "search_text", "blob", "setting"):
+    for table in ("history", "deed", "undo_step", "drawer", "search_doc", "search_text", "blob", "setting"):
         yield f"ALTER TABLE {table} OWNER TO {OWNER}"
     yield f"GRANT SELECT ON alembic_version, setting TO {everybody}"
-    yield f"GRANT SELECT, INSERT, UPDATE, DELETE ON undo_step, search_doc, search_text TO {everybody}"
+    yield f"GRANT SELECT, INSERT, UPDATE, DELETE ON undo_step, drawer, search_doc, search_text TO {everybody}"
     yield f"GRANT SELECT, INSERT ON blob TO {everybody}"
     yield f"GRANT USAGE ON ALL SEQUENCES IN SCHEMA public TO {everybody}"
     # History is written by its triggers alone; a person only seals what their own transaction wrote.
@@ -150,6 +150,7 @@ def _guards_apart() -> Iterable[str]:
     seen_file = "EXISTS (SELECT 1 FROM file_received f WHERE f.content_hash = hash)"
     own_history = "transaction_id = pg_current_xact_id()::text"
     yield from _guard("undo_step", own_step, own_step)
+    yield from _guard("drawer", own_step, own_step)
     yield from _guard("search_doc", seen_doc, "true")
     yield from _guard("search_text", seen_words, "true")
     yield from _guard("blob", seen_file, "true")

@@ -6,7 +6,9 @@ from collections.abc import Iterable
 
 from sqlalchemy import Connection, inspect
 
-UNWATCHED = frozenset({"deed", "history", "undo_step", "search_doc", "blob", "setting", "alembic_version"})
+UNWATCHED = frozenset(
+    {"deed", "history", "undo_step", "search_doc", "blob", "setting", "drawer", "alembic_version"}
+)
 """Tables without a history: the history itself, and what can be made anew from the rest."""
 
 SEALED_ONLY_LOSES_CONTENT = "new.content IS NULL AND new.salt IS NULL AND " + " AND ".join(

@@ -9,13 +9,19 @@ from alembic.runtime.migration import MigrationContext
 from alembic.script import ScriptDirectory
 from sqlalchemy import Engine, inspect, text
 
+from meetingdesk.app.desk import Desk
+from meetingdesk.app.drawer import keep, kept
+from meetingdesk.app.rows import AddRows
+from meetingdesk.domain.families import Family
 from meetingdesk.errors import MeetingDeskError, StoreTooNew
 from meetingdesk.storage.engine import open_postgres, open_sqlcipher
 from meetingdesk.storage.migrations import configuration
-from meetingdesk.storage.schema import NEWEST, bring_up_to_date, schema_of
+from meetingdesk.storage.schema import NEWEST, bring_up_to_date, run_migrations, schema_of
 from meetingdesk.storage.store import Store
 from meetingdesk.storage.tables import TABLES, metadata
 from tests.conftest import leave_out_postgres
+from tests.people import person_with
+from tests.samples import add, one_of_each
 from tests.stores import CHEAP_KEY, PostgresServer
 
 
@@ -105,6 +111,56 @@ def test_no_migration_is_run_if_the_backup_fails(store: Store) -> None:
     with pytest.raises(MeetingDeskError, match="full"):
         bring_up_to_date(store.engines.write, full)
     assert schema_of(store.engines.write) == "0000"
+
+
+def test_a_store_of_the_first_schema_comes_to_the_newest_with_its_rows(tmp_path: Path) -> None:
+    engines = open_sqlcipher(tmp_path, CHEAP_KEY)
+    try:
+        _check_comes_up_with_its_rows(Store(engines, tmp_path, CHEAP_KEY))
+    finally:
+        engines.close()
+
+
+@pytest.mark.postgres
+def test_a_team_database_of_the_first_schema_comes_to_the_newest_with_its_rows(
+    postgres_server: PostgresServer | None,
+) -> None:
+    if postgres_server is None:
+        leave_out_postgres()
+    with postgres_server.empty_database() as address:
+        engines = open_postgres(address)
+        try:
+            _check_comes_up_with_its_rows(Store(engines))
+        finally:
+            engines.close()
+
+
+def _check_comes_up_with_its_rows(store: Store) -> None:
+    write = store.engines.write
+    with write.begin() as connection:
+        run_migrations(connection, "0001")
+    rows = one_of_each()
+    add(store, *rows.values())
+    everybody = person_with("minute_taker", "chair", "coordinator")
+    with write.connect() as connection:
+        history = connection.execute(text("SELECT count(*) FROM history")).scalar()
+    made: list[str | None] = []
+
+    assert bring_up_to_date(write, lambda: made.append(schema_of(write))) is True
+
+    assert (made, schema_of(write)) == (["0001"], NEWEST)
+    with store.reading(everybody) as reading:
+        assert {kind: reading.find(kind) for kind in rows} == {kind: (row,) for kind, row in rows.items()}
+    with write.connect() as connection:
+        assert connection.execute(text("SELECT count(*) FROM history")).scalar() == history
+    # Whatever came with the newer schema works, and what is recorded afterwards has its history.
+    desk = Desk(store, everybody)
+    keep(desk, "line", "po called")
+    desk.execute(AddRows((Family(reference="M-2026-999"),)))
+    with desk.reading() as reading:
+        assert kept(reading, "line") == "po called"
+    with write.connect() as connection:
+        assert connection.execute(text("SELECT count(*) FROM history")).scalar() == (history or 0) + 1
 
 
 @pytest.mark.parametrize("stop_at", [1, 5, 40, 120, 300])
