@@ -1,0 +1,1 @@
+"""Spelling in what people type: marks under words, and the list that helps."""
