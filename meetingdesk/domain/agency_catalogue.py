@@ -32,7 +32,9 @@ class CatalogueAgency:
     `code` is what the minute taker types on the capture line. Agencies of one `grouping` count once for
     a quorum; those of the grouping "health" count each for itself unless the rule says otherwise.
     `core_for` names the meeting types that always need the agency. `holds` says what it may know that
-    nobody else does.
+    nobody else does. `said` is what else people call it, the most usual first: small letters, as typed in a
+    hurry. Agencies that count as one for a quorum may be called the same; others may not, and nobody may be
+    called by the code of another.
     """
 
     key: str
@@ -43,6 +45,7 @@ class CatalogueAgency:
     holds: str = ""
     core_for: tuple[str, ...] = ()
     active: bool = True
+    said: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,7 +86,32 @@ def load_agencies(
                 file.fault((*where, "code"), f"'{agency.code}' is the code of {code_of[agency.code]} already")
             if agency.grouping not in known_groupings:
                 file.fault((*where, "grouping"), not_one_of(agency.grouping, known_groupings))
+            _check_said(file, index, agency, loaded, code_of)
             loaded[agency.key] = agency
             code_of[agency.code] = agency.key
         file.check()
     return loaded
+
+
+def _check_said(
+    file: DefinitionFile,
+    index: int,
+    agency: CatalogueAgency,
+    earlier: dict[str, CatalogueAgency],
+    code_of: dict[str, str],
+) -> None:
+    """Note a fault where a line could not tell two agencies apart by what people call them."""
+    for place, phrase in enumerate(agency.said):
+        where = ("agencies", index, "said", place)
+        if not phrase.strip() or phrase != phrase.strip().casefold():
+            file.fault(where, f"'{phrase}' is not in small letters")
+        if phrase in agency.said[:place]:
+            file.fault(where, f"'{phrase}' is said twice")
+        if phrase in code_of:
+            file.fault(where, f"'{phrase}' is the code of {code_of[phrase]} already")
+        for other in earlier.values():
+            if phrase in (*other.said, other.name.casefold()) and other.grouping != agency.grouping:
+                file.fault(where, f"'{phrase}' is said of {other.key} already")
+    for other in earlier.values():
+        if agency.code in other.said:
+            file.fault(("agencies", index, "code"), f"'{agency.code}' is said of {other.key} already")

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
+from meetingdesk.domain.day_words import say_day
 from meetingdesk.domain.definitions import not_one_of
 from meetingdesk.domain.policy import RULES, Policy, Timescale, Unit
 from meetingdesk.domain.workdays import Calendar, add_months
@@ -17,9 +18,6 @@ _FULL_TERM_WEEKS = 40
 _BIRTH_RULES = ("rcpc_first", "rcpc_after_birth")
 _OFFSET = re.compile(r"([+\-\u2212]?)\s*(\d{1,4})\s*(wd|d|days?|w|weeks?|m|months?|h|hours?)", re.IGNORECASE)
 _UNITS = {"wd": Unit.WORKING_DAYS, "d": Unit.DAYS, "w": Unit.WEEKS, "m": Unit.MONTHS, "h": Unit.HOURS}
-# Names of our own: those of strftime follow the locale, and Qt sets that.
-_WEEKDAYS = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
-_MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
 _UNIT_WORDS = {
     Unit.WORKING_DAYS: "working day",
     Unit.DAYS: "day",
@@ -141,7 +139,7 @@ def _in_hours(
         raise MeetingDeskError("The date is too far away to count with.", hint="Check the date.") from error
     begun = _zoned(start).astimezone(LONDON)
     explanation = (
-        f"{_length(scale)} {'before' if backwards else 'after'} {_date(begun.date())}, {begun:%H:%M}"
+        f"{_length(scale)} {'before' if backwards else 'after'} {say_day(begun.date())}, {begun:%H:%M}"
     )
     return _on(rule, moment.date(), calendar, explanation, moment)
 
@@ -158,7 +156,7 @@ def _review_after_birth(
     due = _end(ordinary, conference, calendar)
     explanation = _say(ordinary, conference, calendar)
     if birth < conference:  # no pre-birth conference, so the birth starts no clock
-        explanation += f"; born {_date(birth)}, before the conference"
+        explanation += f"; born {say_day(birth)}, before the conference"
         return _on(rule, due, calendar, explanation)
     by_birth = _end(after_birth, birth, calendar)
     if by_birth < due:
@@ -173,23 +171,19 @@ def _on(
 ) -> Deadline:
     book_by = calendar.working_day_by(due)
     if book_by != due:
-        explanation += f"; {_date(due)} is not a working day, so book by {_date(book_by)}"
+        explanation += f"; {say_day(due)} is not a working day, so book by {say_day(book_by)}"
     return Deadline(rule, due, book_by, moment, explanation)
 
 
 def _say(scale: Timescale, start: date, calendar: Calendar, *, backwards: bool = False) -> str:
     if scale.unit is Unit.GESTATION:
-        return f"{scale.count} weeks of pregnancy, with the birth expected on {_date(start)}"
+        return f"{scale.count} weeks of pregnancy, with the birth expected on {say_day(start)}"
     days = f" in {calendar.nation.label}" if scale.unit is Unit.WORKING_DAYS else ""
-    return f"{_length(scale)}{days} {'before' if backwards else 'after'} {_date(start)}"
+    return f"{_length(scale)}{days} {'before' if backwards else 'after'} {say_day(start)}"
 
 
 def _length(scale: Timescale) -> str:
     return f"{scale.count} {_UNIT_WORDS[scale.unit]}{'' if scale.count == 1 else 's'}"
-
-
-def _date(day: date) -> str:
-    return f"{_WEEKDAYS[day.weekday()]} {day.day} {_MONTHS[day.month - 1]} {day.year}"
 
 
 def _day_of(start: date | datetime) -> date:

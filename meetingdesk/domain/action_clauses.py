@@ -1,0 +1,122 @@
+"""Where the clauses of an action line end: before a deadline or an owner that follows them."""
+
+from __future__ import annotations
+
+import re
+
+from meetingdesk.domain.clauses import Clause, ClauseKind, marks_of
+from meetingdesk.domain.date_parts import Lead
+from meetingdesk.domain.owner_groups import Line
+
+_CUTS = re.compile(r"\s*[,;(|]\s*|\s+-+\s*|\s*-\s+", re.ASCII)
+
+
+def clauses_of(line: Line) -> tuple[Clause, ...]:
+    """Return the clauses of a line, each with its end."""
+    marks = [mark for mark in marks_of(line.shadow) if not _is_deed_itself(line, *mark)]
+    made = []
+    for place, (kind, start, body) in enumerate(marks):
+        end = marks[place + 1][1] if place + 1 < len(marks) else len(line.shadow)
+        if kind is ClauseKind.MEASURE and _is_date_or_owner(line, body, start):
+            continue
+        cut = _end_of_clause(line, kind, start, body, end)
+        made.append(Clause(kind, start, body, cut))
+    return tuple(made)
+
+
+def _is_deed_itself(line: Line, kind: ClauseKind, start: int, body: int) -> bool:
+    """Say whether "to make sure" is what somebody is to do, and not what something else is for."""
+    words = line.shadow[start:body].casefold()
+    if kind is ClauseKind.REASON:
+        return False
+    if not words.startswith(("to ", "and to ", "in order", "so ")):
+        return False
+    if not line.shadow[:start].strip() and any(
+        begin > body and _DOES.match(line.shadow, one.end) for begin, one in line.elements.items()
+    ):
+        return False
+    blank = list(line.shadow[:start])
+    for begin, element in line.elements.items():
+        blank[begin : min(element.end, start)] = " " * max(0, min(element.end, start) - begin)
+    for said in line.dates:
+        if said.end <= start:
+            blank[said.start : said.end] = " " * (said.end - said.start)
+    rest = re.sub(
+        r"\b(?:the|and|action|actions|for|will|also|agreed|need|needs|has|have|team|lead|\w+'s|to)\b|[^\w]",
+        "",
+        "".join(blank),
+        flags=re.IGNORECASE,
+    )
+    if words.startswith(("to ", "and to ")):
+        return not rest
+    return bool(words.startswith("so ") and not words.startswith("so that") and not rest)
+
+
+def _is_date_or_owner(line: Line, body: int, start: int) -> bool:
+    if not line.shadow[start:body].casefold().rstrip().endswith(("by", "in", "from")):
+        return False
+    return any(
+        said.date_start == body or said.start == body or said.date_start == body + 4 for said in line.dates
+    )
+
+
+def _end_of_clause(line: Line, kind: ClauseKind, start: int, body: int, end: int) -> int:
+    """Return where a clause ends: before a deadline or an owner that follows it."""
+    shadow = line.shadow
+    if not shadow[:start].strip() and "," in shadow[body:end]:
+        return shadow.index(",", body)
+    ends = [end]
+    if not shadow[:start].strip():
+        ends += [
+            begin
+            for begin, one in line.elements.items()
+            if body < begin < end and _DOES.match(shadow, one.end)
+        ]
+    last = len(shadow[:end].rstrip(" .,;"))
+    for match in _CUTS.finditer(shadow, body, end):
+        place = match.end()
+        said = next((one for one in line.dates if one.start == place), None)
+        if (
+            said is not None
+            and said.lead is not Lead.OF
+            and (kind is not ClauseKind.REASON or said.lead in _LEADS_OUT or said.lead is Lead.NONE)
+        ):
+            ends.append(match.start())
+        if _begins_owner(line, place, last, match[0]):
+            ends.append(match.start())
+    if kind is not ClauseKind.REASON:
+        for said in line.dates:
+            if (
+                body < said.start < end
+                and said.end >= last
+                and said.lead in _LEADS_OUT
+                and said.due_on is not None
+            ):
+                ends.append(said.start)
+    return min(ends)
+
+
+_DOES = re.compile(r"\s+(?:to|will)\s+\w", re.IGNORECASE | re.ASCII)
+_LEADS_OUT = frozenset({Lead.BY, Lead.BEFORE, Lead.WITHIN, Lead.COMMENCING})
+_OWNER_LEADS = re.compile(
+    r"(?:owner|lead|led\s+by|action(?:ed)?\s+(?:for|by)|by|responsible)\s*[:=-]?\s*", re.IGNORECASE | re.ASCII
+)
+
+
+def _begins_owner(line: Line, place: int, last: int, mark: str) -> bool:
+    match = _OWNER_LEADS.match(line.shadow, place)
+    at = match.end() if match else place
+    element = line.elements.get(at)
+    if element is None or (element.mention is None and not element.is_collective):
+        return False
+    if element.mention is not None and element.mention.is_possessive:
+        return False
+    rest = line.shadow[element.end :]
+    closes = re.match(r"\s*[).]?\s*$", rest) or (element.end <= last <= element.end + 1)
+    if closes or re.match(r"\s*[)]", rest):
+        return match is not None or mark.strip() in {"-", "(", ",", "--"}
+    if any(said.start <= element.end + 2 and said.start >= element.end for said in line.dates):
+        return True
+    return (
+        bool(re.match(r"\s+(?:to|will)\s+(?!the\b|\w+'s\b)\w+", rest, re.IGNORECASE)) and mark.strip() != ""
+    )

@@ -1,0 +1,159 @@
+"""Clauses of an action line: what it is for, how it will be known, why, and what is only told."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from enum import StrEnum
+
+_FLAGS = re.IGNORECASE | re.VERBOSE | re.ASCII
+
+
+class ClauseKind(StrEnum):
+    """What a clause says."""
+
+    PURPOSE = "purpose"
+    MEASURE = "measure"
+    REASON = "reason"
+
+
+@dataclass(frozen=True, slots=True)
+class Clause:
+    """One clause: where its mark begins, where its own words begin, and where they end."""
+
+    kind: ClauseKind
+    start: int
+    body: int
+    end: int
+
+    def holds(self, place: int) -> bool:
+        """Say whether a place of the line is in it."""
+        return self.start <= place < self.end
+
+
+_MARK = re.compile(
+    r"""(?:(?<=^)|(?<=[\s,;:.(\[-]))(?:
+      (?P<purpose>so\s+as\s+to(?=\s)|so\s+that(?=\s)|in\s+order\s+(?:that|to|for)(?=\s)|(?:to
+        |and\s+to)\s+(?:make|be)\s+(?:sure|certain)(?:\s+that)?(?=\s)
+        |to\s+ensure(?:\s+that)?(?=\s)|with\s+(?:the\s+aim\s+of|a\s+view\s+to)(?=\s)
+          |for\s+the\s+purpose\s+of(?=\s)
+        |(?:purpose|aim|why|goal|outcome|so\s+that)\s*[:=]
+        |so(?=\s+(?!far\b|much\b|long\b|many\b|on\b|called\b|forth\b|soon\b|to\b|be\b|as\b|not\b|and\b
+          |what\b)\S))
+    | (?P<measure>(?:as\s+)?(?:shown|evidenced|known|measured|proved|proven|demonstrated|verified
+      |evident)\s+(?:by|in|from|through|with|via|when|because)(?=\s)
+        |confirmed\s+(?:by|in|with|via|through)(?=\s)
+        |(?:(?:and\s+)?(?:we|you|team|group)(?:\s+will|'ll|ll)?\s+(?:all\s+)?know(?:\s+(?:this|it
+          |that))?(?:\s+(?:is|was|has|been|it's)\s+(?:done|worked|working|happened|so))?\s+(?:because|by
+          |when|from|if|as)(?=\s))
+        |how\s+(?:will\s+)?we(?:\s+will|'ll)?\s+know\s*[:=-]
+        |(?:the\s+)?(?:success\s+)?(?:measures?|evidence|proof|success(?:\s+criteria)?
+          |indicator)(?:\s+(?:is|of\s+success))?\s*[:=]
+        |(?:measure|evidence)\s+-(?=\s)|measure\s+(?=\S))
+    | (?P<reason>because(?=\s)|cos(?=\s)|bc(?=\s)|b/c(?=\s)|coz(?=\s)|due\s+to(?=\s)|owing\s+to(?=\s)
+      |given\s+that(?=\s)|on\s+account\s+of(?=\s)|in\s+view\s+of(?=\s)|in\s+light\s+of(?=\s))
+    )\s*""",
+    _FLAGS,
+)
+_NOT_BEFORE_SO = re.compile(
+    r"(?:\b(?:do|doing|did|does|and|if|or|not|ever|is|be|even|quite|why|more|less|said|think|hope|just)\s+)$",
+    _FLAGS,
+)
+_NOT_BEFORE_MEASURE = re.compile(
+    r"\b(?:be|is|been|being|was|were|are|get|gets|not|to)\s+(?:\w+ly\s+)?$", _FLAGS
+)
+
+
+def marks_of(shadow: str) -> tuple[tuple[ClauseKind, int, int], ...]:
+    """Return where clauses begin: their kind, where the mark stands, and where their words begin."""
+    found = []
+    for match in _MARK.finditer(shadow):
+        kind = ClauseKind(match.lastgroup or "")
+        before = shadow[: match.start()]
+        word = match[0].casefold().strip()
+        if (
+            kind is ClauseKind.PURPOSE
+            and word == "so"
+            and (_NOT_BEFORE_SO.search(before[-20:]) or not before.strip())
+        ):
+            continue
+        if kind is ClauseKind.MEASURE:
+            if not word.endswith((":", "=")) and _NOT_BEFORE_MEASURE.search(before[-24:]):
+                continue
+            if word == "measure" and not re.search(r"[,;.(-]\s*$", before):
+                continue
+        found.append((kind, match.start(), match.end()))
+    return tuple(found)
+
+
+_TOLD = re.compile(
+    r"""(?<![\w'-])(?:
+      (?P<asked>what|who|whom|whose|why|how|whether|which|where(?!\s+(?:possible|poss|needed|necessary
+        |appropriate|required))
+        |when(?!\s+(?:possible|poss|needed|necessary|required|able))|that(?!\s+(?:day|date|week|week's
+          |family|home|visit)\b))
+    | (?P<only_if>if(?!\s+(?:possible|poss|needed|necessary|required|appropriate|able|at\s+all
+      |not\s+(?:before|sooner|already)|so)\b)|unless|in\s+case
+        |once\s+(?:back|out|home|released|discharged|he|she|they|it|the|all|this|\w+\s+(?:is|are|has|have|was|gets))|should\s+(?:he|she|they|dean|mum|dad)
+      |in\s+the\s+event)
+    )(?![\w'-])""",
+    _FLAGS,
+)
+_STOPS = re.compile(r"[,;]\s|\||\s-\s|[()]|\.\s|->", re.ASCII)
+
+
+_ASKS_IF = re.compile(
+    r"(?<!\w)(?:check|checks|see|ask|find\s+out|establish|confirm|clarify|know|decide|consider|explore|advise|say)"
+    r"(?:\s+\w+){0,3}\s+$",
+    re.IGNORECASE | re.ASCII,
+)
+"""Behind these words an "if" asks, and holds no condition: check if he is known."""
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """A stretch of a line that tells something or asks for it, and is no part of when to do it."""
+
+    start: int
+    end: int
+    is_condition: bool
+
+
+def told_in(shadow: str) -> tuple[Told, ...]:
+    """Return the stretches that tell what, who or whether, and those that are only the case if."""
+    found = []
+    for match in _TOLD.finditer(shadow):
+        if re.search(r"\bso\s+$|\border\s+$", shadow[: match.start()], re.IGNORECASE):
+            continue
+        stop = _STOPS.search(shadow, match.end())
+        asks = match[0].casefold() == "if" and _ASKS_IF.search(shadow[: match.start()]) is not None
+        found.append(
+            Told(
+                match.start(),
+                stop.start() if stop else len(shadow),
+                match.lastgroup == "only_if" and not asks,
+            )
+        )
+    return tuple(found)
+
+
+_QUESTION_WORDS = re.compile(
+    r"\s*(?:who|what|why|how|which|whose|is|are|was|were|did|does|has|had|any\s+news|do\s+we|do\s+you"
+    r"|have\s+(?:we|you|they)|could|would|can|should)\b(?!\s*[:-])",
+    _FLAGS,
+)
+_CONDITION_FIRST = re.compile(r"\s*(?:if|when|once|where|as|after|should)\b", _FLAGS)
+
+
+def is_question(shadow: str) -> bool:
+    """Say whether a line asks something."""
+    if shadow.rstrip().endswith("?"):
+        return True
+    first = _QUESTION_WORDS.match(shadow)
+    if first is None:
+        return False
+    word = first[0].strip().casefold()
+    if word in {"can", "could", "would", "should"}:
+        return False
+    # A name that is a word as well has a capital; a question without its mark rarely does more.
+    return not _CONDITION_FIRST.match(shadow)

@@ -1,0 +1,318 @@
+"""Who of the room a line names: agencies by code or name, professionals by name or job."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from functools import lru_cache
+from uuid import UUID
+
+from meetingdesk.domain.date_words import DATE_WORDS
+from meetingdesk.domain.names_as_words import also_words
+from meetingdesk.domain.roster import Roster, RosterAgency, RosterProfessional
+from meetingdesk.domain.slips import Slips
+
+_TOKEN = re.compile(r"[^\W_]+(?:&[^\W_]+)*(?:'[^\W_]+|'(?=\s|$))?")
+TITLES = frozenset(
+    [
+        "mr",
+        "mrs",
+        "ms",
+        "miss",
+        "mx",
+        "dr",
+        "prof",
+        "professor",
+        "ds",
+        "dc",
+        "di",
+        "dci",
+        "pc",
+        "ps",
+        "pcso",
+        "sgt",
+        "sergeant",
+        "insp",
+        "inspector",
+        "supt",
+        "rev",
+        "cllr",
+        "sister",
+        "nurse",
+        "sw",
+        "hv",
+        "ssw",
+    ]
+)
+_TITLE_IN_NAME = frozenset("mr mrs ms miss mx dr prof professor rev cllr sir dame".split())  # noqa: SIM905
+_TOO_GENERAL = frozenset(
+    """
+    worker officer lead visitor adviser advisor practitioner coordinator co-ordinator assistant
+    representative member staff head
+    teacher service consultant professional team constable specialist support deputy chair person
+    """.split()  # noqa: SIM905
+)
+_RANKS = frozenset("deputy assistant acting student trainee vice".split())  # noqa: SIM905
+_SMALL_INITIALS = frozenset({"sw", "dsl"})
+_CONNECTED = re.compile(r"(?:\s+|\s?-\s?)")
+
+
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """An agency, a professional or somebody of the family, and where the line names them."""
+
+    start: int
+    end: int
+    agency_id: UUID | None = None
+    professional_id: UUID | None = None
+    person_id: UUID | None = None
+    is_possessive: bool = False
+    is_word: bool = False
+    """Whether it is a name without its capital that is a word as well: hope, may."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Way:
+    """One way to name somebody, as words, and how good a claim it is."""
+
+    words: tuple[str, ...]
+    agency_id: UUID | None
+    professional_id: UUID | None
+    rank: tuple[int, ...]
+    initials: bool = False
+    needs_capital: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Names:
+    """Every way to name the agencies and professionals of a roster, by its first word, longest first."""
+
+    ways: dict[str, tuple[_Way, ...]]
+    slips: Slips
+
+    def mentions(self, shadow: str) -> tuple[Mention, ...]:
+        """Return who of the room a text with plain marks names, in its order."""
+        tokens = [_Token(match.start(), match.end(), match.group()) for match in _TOKEN.finditer(shadow)]
+        found: list[Mention] = []
+        place = 0
+        while place < len(tokens):
+            mention, used = self._at(tokens, place, shadow, found[-1].end if found else 0)
+            if mention is not None:
+                found.append(mention)
+            place += max(used, 1)
+        return tuple(found)
+
+    def _at(self, tokens: list[_Token], place: int, shadow: str, after: int) -> tuple[Mention | None, int]:
+        first = tokens[place]
+        keys = (first.small,) if first.small == first.stem else (first.small, first.stem)
+        for key in keys:
+            for way in self.ways.get(key, ()):
+                used = len(way.words)
+                if place + used > len(tokens) or not _fits(way, tokens, place, shadow):
+                    continue
+                last = tokens[place + used - 1]
+                start = first.start
+                if way.professional_id:
+                    start = _with_title(tokens, place, shadow, after)
+                is_word = way.needs_capital and not first.typed[0].isupper()
+                owned = last.small != way.words[-1]
+                end = last.end - (len(last.typed) - len(last.plain) if owned else 0)
+                return Mention(
+                    start, end, way.agency_id, way.professional_id, None,
+                    owned and not last.is_short_will, is_word,
+                ), used  # fmt: skip
+        return None, 1
+
+
+class _Token:
+    """A word of the text, as typed and as it is looked for, with and without its s of possession."""
+
+    __slots__ = ("end", "is_short_will", "plain", "small", "start", "stem", "typed")
+
+    def __init__(self, start: int, end: int, typed: str) -> None:
+        self.start = start
+        self.end = end
+        self.typed = typed
+        small = typed.casefold()
+        self.small = small.replace("'", "")
+        self.is_short_will = small.endswith("'ll")
+        if self.is_short_will:
+            self.plain = typed[:-3]
+        elif small.endswith("'s"):
+            self.plain = typed[:-2]
+        else:
+            self.plain = typed.rstrip("'")
+        self.stem = self.small if self.plain is typed else self.plain.casefold().replace("'", "")
+
+
+def _fits(way: _Way, tokens: list[_Token], place: int, shadow: str) -> bool:
+    count = len(way.words)
+    for offset, word in enumerate(way.words):
+        token = tokens[place + offset]
+        if token.small != word and not (offset == count - 1 and token.stem == word):
+            return False
+        if offset and not _CONNECTED.fullmatch(shadow[tokens[place + offset - 1].end : token.start]):
+            return False
+    if way.initials and not tokens[place].plain.isupper() and way.words[0] not in _SMALL_INITIALS:
+        return False
+    start, end = tokens[place].start, tokens[place + count - 1].end
+    # A part of a longer word with a hyphen names nobody: school-age.
+    if end + 1 < len(shadow) and shadow[end] == "-" and shadow[end + 1].isalpha():
+        return False
+    return not (start > 1 and shadow[start - 1] == "-" and shadow[start - 2].isalpha())
+
+
+def _is_title(token: _Token) -> bool:
+    """Say whether a word is a title or the initial of a given name: DS Pym, G. Pym."""
+    return token.small in TITLES or (len(token.typed) == 1 and token.typed.isupper())
+
+
+def _with_title(tokens: list[_Token], place: int, shadow: str, after: int) -> int:
+    start = tokens[place].start
+    while place and _is_title(tokens[place - 1]) and tokens[place - 1].start >= after:
+        between = shadow[tokens[place - 1].end : start]
+        if between.strip(" .") or not between:
+            break
+        place -= 1
+        start = tokens[place].start
+    return start
+
+
+@lru_cache(maxsize=16)
+def names_of(roster: Roster) -> Names:
+    """Return every way to name somebody of a roster."""
+    ways: dict[tuple[str, ...], _Way | None] = {}
+    claimed = [*_professional_ways(roster), *_title_ways(roster), *_agency_ways(roster.agencies)]
+    for way in sorted(claimed, key=lambda one: one.rank):
+        known = ways.get(way.words)
+        if known is None and way.words not in ways:
+            ways[way.words] = way
+        elif known is not None and known.rank == way.rank and _differ(known, way):
+            ways[way.words] = None  # nobody can say which of the two is meant
+    by_first: dict[str, list[_Way]] = {}
+    for found in ways.values():
+        if found is not None and found.words:
+            by_first.setdefault(found.words[0], []).append(found)
+    listed = {first: tuple(sorted(of, key=lambda one: -len(one.words))) for first, of in by_first.items()}
+    return Names(listed, _slips(ways, roster))
+
+
+def _differ(one: _Way, other: _Way) -> bool:
+    return (one.agency_id, one.professional_id) != (other.agency_id, other.professional_id)
+
+
+def _slips(ways: Iterable[tuple[str, ...]], roster: Roster) -> Slips:
+    named = {word for one in roster.professionals for word in as_words(one.name)}
+    named |= {word for one in roster.people for word in as_words(one.name)}
+    common = {word for words in ways for word in words} - named
+    return Slips.of({*common, *DATE_WORDS}, named)
+
+
+def as_words(text: str) -> tuple[str, ...]:
+    """Return the words of a name as they are looked for: small, without apostrophes, parted at hyphens."""
+    plain = text.replace("\u2019", "'").replace("-", " ")
+    return tuple(match.group().casefold().replace("'", "") for match in _TOKEN.finditer(plain))
+
+
+def _professional_ways(roster: Roster) -> Iterator[_Way]:
+    names = [(one, _bare(one.name)) for one in roster.professionals]
+    given = [words[0] if words else "" for _, words in names]
+    last = [_last(one.name) for one, _ in names]
+    family = {as_words(person.name)[-1:] for person in roster.people}
+    for place, (one, words) in enumerate(names):
+        if not words:
+            continue
+        if len(words) > 1:
+            yield _way(words, one, 1)
+        is_word = words[0] in also_words()
+        if given.count(words[0]) == 1 and len(words) > 1:
+            yield _way(words[:1], one, 2, needs_capital=is_word)
+        surname = last[place]
+        if surname and last.count(surname) == 1 and surname not in family:
+            yield _way(surname, one, 3, needs_capital=surname[0] in also_words())
+            if len(surname) > 1 and not any(surname[0] in other for other in last if other != surname):
+                yield _way(surname[:1], one, 4, needs_capital=True)
+        if len(words) == 1:
+            yield _way(words, one, 2, needs_capital=is_word)
+
+
+def _title_ways(roster: Roster) -> Iterator[_Way]:
+    said: dict[tuple[str, ...], list[RosterProfessional]] = {}
+    initials: dict[tuple[str, ...], list[RosterProfessional]] = {}
+    for one in roster.professionals:
+        words = as_words(one.job_title)
+        for variant in _variants(words):
+            for start in range(len(variant)):
+                tail = variant[start:]
+                if start and (variant[0] in _RANKS or (len(tail) == 1 and tail[0] in _TOO_GENERAL)):
+                    continue
+                said.setdefault(tail, []).append(one)
+        if words[:1] in {("consultant",), ("detective",)}:
+            said.setdefault(words[:1], []).append(one)
+        if len(words) > 1:
+            initials.setdefault(("".join(word[0] for word in words),), []).append(one)
+    for tail, who in said.items():
+        yield from _of_title(tail, who, False)
+    for tail, who in initials.items():
+        yield from _of_title(tail, who, True)
+
+
+def _of_title(words: tuple[str, ...], who: list[RosterProfessional], initials: bool) -> Iterator[_Way]:
+    people = dict.fromkeys(who)
+    agencies = {one.agency_id for one in people}
+    if len(people) == 1:
+        one = next(iter(people))
+        yield _Way(words, one.agency_id, one.id, (7 if initials else 5,), initials)
+    elif len(agencies) == 1 and not initials:
+        agency_id = agencies.pop()
+        if agency_id is not None:
+            yield _Way(words, agency_id, None, (8,), initials)
+
+
+def _variants(words: tuple[str, ...]) -> Iterator[tuple[str, ...]]:
+    if not words:
+        return
+    yield words
+    swaps = {"adviser": "advisor", "advisor": "adviser", "paediatrician": "pediatrician", "co": "coordinator"}
+    swapped = tuple(swaps.get(word, word) for word in words)
+    if swapped != words:
+        yield swapped
+    if words[-2:] == ("head", "teacher"):
+        yield (*words[:-2], "headteacher")
+        yield (*words[:-2], "head")
+    if words[-1] == "headteacher":
+        yield (*words[:-1], "head", "teacher")
+        yield (*words[:-1], "head")
+
+
+def _agency_ways(agencies: tuple[RosterAgency, ...]) -> Iterator[_Way]:
+    for agency in agencies:
+        away = 0 if agency.is_invited else 1
+        if agency.code:
+            yield _Way(as_words(agency.code), agency.id, None, (0, away))
+        name = as_words(agency.name)
+        if name:
+            yield _Way(name, agency.id, None, (10 + 40 * away,))
+        head = as_words(agency.name.partition(",")[0])
+        if head and head != name:
+            yield _Way(head, agency.id, None, (11 + 40 * away,))
+        for place, phrase in enumerate(agency.said):
+            yield _Way(as_words(phrase), agency.id, None, (12 + 40 * away, place))
+
+
+def _way(words: tuple[str, ...], one: RosterProfessional, rank: int, *, needs_capital: bool = False) -> _Way:
+    return _Way(words, one.agency_id, one.id, (rank,), needs_capital=needs_capital)
+
+
+def _bare(name: str) -> tuple[str, ...]:
+    words = as_words(name)
+    while len(words) > 1 and words[0] in _TITLE_IN_NAME:
+        words = words[1:]
+    return words
+
+
+def _last(name: str) -> tuple[str, ...]:
+    """Return the words of a surname, both halves of a double one; nothing where there is one name only."""
+    parts = [part for part in name.split() if as_words(part) and as_words(part)[0] not in _TITLE_IN_NAME]
+    return as_words(parts[-1]) if len(parts) > 1 else ()

@@ -1,0 +1,67 @@
+"""Who is named on a line once days are told from names: June is somebody, 3 June is not."""
+
+from __future__ import annotations
+
+import re
+
+from meetingdesk.domain.date_parts import Lead, SaidDate, Shape
+from meetingdesk.domain.mentions import Mention, Names
+from meetingdesk.domain.naming import Named
+
+
+def named_in(
+    shadow: str,
+    names: Names,
+    people: tuple[Named, ...],
+    dates: tuple[SaidDate, ...],
+    *,
+    capitals_matter: bool = True,
+) -> tuple[Mention, ...]:
+    """Return everybody whom a text names; who names a day names nobody."""
+    found = []
+    for mention in names.mentions(shadow):
+        day = next((one for one in dates if mention.start < one.end and one.date_start < mention.end), None)
+        if day is not None and not _is_rather_name(shadow, mention, day):
+            continue
+        if mention.is_word and capitals_matter and not _may_be_name(shadow, mention):
+            continue
+        found.append(mention)
+    for named in people:
+        inside = [one for one in found if one.start < named.end and named.start < one.end]
+        if any(one.professional_id for one in inside) or any(_is_day(shadow, named, said) for said in dates):
+            continue
+        if any(one.person_id for one in inside):
+            continue
+        found = [one for one in found if one not in inside]
+        owned = shadow[named.end : named.end + 2] in {"'s", "'S", "' "}
+        found.append(Mention(named.start, named.end, None, None, named.person_id, owned))
+    return tuple(sorted(found, key=lambda one: one.start))
+
+
+def _is_day(shadow: str, named: Named, said: SaidDate) -> bool:
+    del shadow
+    return said.date_start < named.end and named.start < said.end and said.due_on is not None
+
+
+def _is_rather_name(shadow: str, mention: Mention, said: SaidDate) -> bool:
+    """Say whether "by June" is by somebody: a month alone is no day anyway."""
+    if said.shape is not Shape.VAGUE or mention.professional_id is None:
+        return False
+    return (
+        said.lead is Lead.NONE
+        and bool(re.match(r"(?:by|from|for)\b", shadow[said.start :], re.IGNORECASE))
+        and (shadow[mention.start].isupper())
+    )
+
+
+def _may_be_name(shadow: str, mention: Mention) -> bool:
+    return not shadow[: mention.start].strip()
+
+
+def days_among(dates: tuple[SaidDate, ...], mentions: tuple[Mention, ...]) -> tuple[SaidDate, ...]:
+    """Return the dates that are not the name of somebody."""
+    return tuple(
+        said
+        for said in dates
+        if not any(one.start < said.end and said.date_start < one.end for one in mentions)
+    )

@@ -1,0 +1,222 @@
+"""Owners behind what they are to do: outright, by whom, in brackets, behind a dash, alone at the end."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+
+from meetingdesk.domain.owner_groups import (
+    Group,
+    Line,
+    Owner,
+    follows_date,
+    group_at,
+    owner_of_group,
+    spaces_at,
+)
+
+_FLAGS = re.IGNORECASE | re.VERBOSE | re.ASCII
+
+
+_OUTRIGHT = re.compile(
+    r"""(?:(?<=^)|(?<=[\s,;:.(\[/|-]))(?:(?:action\s+)?owner(?:s|\s+is)?|owned\s+by|lead(?:\s+(?:agency
+      |professional|is|by))?|led\s+by|responsib(?:le|ility)(?:\s+(?:of|is|agency|person))?|resp
+      |assigned\s+to|allocated\s+to
+      |actioned\s+by|action\s+(?:for|by|on|to|with)|actions?|tasked?\s*(?:for|to)?|for\s+action\s+by
+        |down\s+to|to\s+be\s+(?:done|actioned|completed|led|arranged|taken\s+forward)\s+by|who
+        |by\s+whom)\s*(?:is\s+)?[:=-]?\s*""",
+    _FLAGS,
+)
+_OUTRIGHT_ANYWHERE = re.compile(r"to\s+be|owner|actioned\s+by|led\s+by", re.IGNORECASE | re.ASCII)
+_OUTRIGHT_BEFORE = re.compile(r"(?:^|[,;:.(\[/|]|\s-|^-)\s*$", re.ASCII)
+_ENDS_OWNER = re.compile(
+    r"\s*(?:$|[,;.)\]|/(]|-|:|->|(?:by|before|so|in|within|on|to\s+make|to\s+ensure|shown|evidenced"
+    r"|known|measure|confirmed|due|deadline|because|with|at|for|and|or|weekly|daily|asap|until|alone"
+    r"|please|if|once|after|today|tomorrow|tonight|next|this|w/c|when|as|via|then|at|we|who|to)\b)",
+    re.IGNORECASE | re.ASCII,
+)
+
+
+def said_outright(line: Line) -> Owner | None:
+    """Return whom the line calls the owner: "owner police", "action for HV"."""
+    for match in _OUTRIGHT.finditer(line.shadow):
+        begins = _OUTRIGHT_BEFORE.search(line.shadow, 0, match.start()) or follows_date(line, match.start())
+        if not begins and not _OUTRIGHT_ANYWHERE.match(match[0]):
+            continue
+        group = group_at(line, match.end())
+        if group is None or group.is_possessive or not _ends_owner(line, group.end):
+            continue
+        opened = re.search(r"[(\[]\s*$", line.shadow[: match.start()])
+        start = opened.start() if opened else match.start()
+        closed = re.compile(r"\s*[)\]]").match(line.shadow, group.end) if opened else None
+        found = owner_of_group(line, group, closed.end() if closed else group.end, False, start)
+        return replace(found, is_by=match[0].casefold().rstrip(" :=-").endswith("by"))
+    return None
+
+
+def _ends_owner(line: Line, place: int) -> bool:
+    if _ENDS_OWNER.match(line.shadow, place):
+        return True
+    gap = place + len(spaces_at(line.shadow, place))
+    return any(said.start == gap for said in line.dates) or any(
+        clause.start == gap for clause in line.clauses
+    )
+
+
+_BY = re.compile(r"(?<![\w])(?:,\s*)?by\s+(?=\S)", re.IGNORECASE | re.ASCII)
+
+
+_DONE_OR_TO_DO = re.compile(r"(?<!\w)(?:be|was|were|been|being|is|are)(?!\w)", re.IGNORECASE | re.ASCII)
+
+
+def _was_done(before: str) -> bool:
+    """Say whether what is done by somebody has been done: "was seen by HV"."""
+    found = [match.group().casefold() for match in _DONE_OR_TO_DO.finditer(before[-60:])]
+    return bool(found) and found[-1] != "be"
+
+
+def by_whom(line: Line, front: Owner | None) -> Owner | None:
+    """Return who does what is told as something to be done: "weighed by HV"."""
+    for match in _BY.finditer(line.shadow):
+        clause = line.clause_at(match.start())
+        if clause is not None:
+            continue
+        group = group_at(line, match.end())
+        if group is None or group.is_possessive or not _ends_owner(line, group.end):
+            continue
+        if front is not None and front.named_start < match.start() and front.is_before_verb:
+            return None
+        if _was_done(line.shadow[: match.start()]) or (
+            re.search(
+                r"(?:confirmed|shown|evidenced|said|reported|told|provided|given|sent|made|issued|raised"
+                r"|seen|signed|disclosed|written|alleged|caused|used|assaulted|hit|followed|accompanied"
+                r"|joined)\s+$",
+                line.shadow[: match.start()],
+                re.IGNORECASE,
+            )
+            and not re.search(r"\bbe\s+(?:\w+\s+){0,4}$", line.shadow[: match.start()], re.IGNORECASE)
+        ):
+            continue
+        return replace(owner_of_group(line, group, group.end, False, match.start()), is_by=True)
+    return None
+
+
+_OPENS = re.compile(
+    r"[(\[]\s*(?:(?:by|for|owner|lead|led\s+by|action|resp)\s*[:=-]?\s*)?", re.IGNORECASE | re.ASCII
+)
+_CLOSES = re.compile(
+    r"\s*(?:to\s+(?:lead|action|do|arrange|chase|follow\s+up)|lead(?:ing|s)?|action|please)?\s*[)\]]",
+    re.IGNORECASE | re.ASCII,
+)
+_PARTS = re.compile(r"(?:[,;:|>]|(?<![Ww])/|\s-+|-\s|\.\s)\s*(?:for\s+)?", re.IGNORECASE | re.ASCII)
+
+
+def behind(line: Line) -> Owner | None:
+    """Return who stands in brackets, behind a dash or comma, or alone at the end."""
+    found = [one for one in (_in_brackets(line), _parted(line), _last(line)) if one is not None]
+    return min(found, key=lambda one: one.named_start) if found else None
+
+
+def _in_brackets(line: Line) -> Owner | None:
+    for match in _OPENS.finditer(line.shadow):
+        group = group_at(line, match.end())
+        if group is None or group.is_possessive:
+            continue
+        family = (
+            one.mention is None or one.mention.person_id for one in group.elements if not one.is_collective
+        )
+        if any(family):
+            continue
+        end = group.end
+        said = line.date_at(end + len(spaces_at(line.shadow, end)) + (line.shadow[end : end + 1] == ","))
+        gap = re.compile(r"[\s,-]*").match(line.shadow, end)
+        said = line.date_at(gap.end()) if gap and gap.end() < len(line.shadow) else said
+        if said is not None and said.start >= end:
+            closed = _CLOSES.match(line.shadow, said.end)
+            if closed:
+                return owner_of_group(line, group, group.end, False, match.end())
+        closed = _CLOSES.match(line.shadow, end)
+        if closed is None or _is_note_on_name(line, match.start(), group):
+            continue
+        return owner_of_group(line, group, closed.end(), False, match.start())
+    return None
+
+
+def _is_note_on_name(line: Line, place: int, group: Group) -> bool:
+    """Say whether brackets only tell which agency somebody just named is of."""
+    agency = group.elements[0].mention.agency_id if group.elements[0].mention else None
+    before = len(line.shadow[:place].rstrip())
+    return any(
+        mention.end == before and mention.agency_id == agency and mention.professional_id
+        for mention in line.mentions
+    )
+
+
+def _parted(line: Line) -> Owner | None:
+    for match in _PARTS.finditer(line.shadow):
+        place = match.end()
+        clause = line.clause_at(place)
+        if clause is not None and match[0].strip() in {",", "/"}:
+            continue
+        group = group_at(line, place)
+        if group is None or group.is_possessive or not _is_alone(line, group.end):
+            continue
+        first = group.elements[0].mention
+        if first is None and not group.elements[0].is_collective:
+            continue
+        mark = match[0].strip().partition(" ")[0]
+        if first is not None and first.person_id is not None and mark != "-":
+            continue
+        if mark == "," and _is_told_to(line, match.start(), group):
+            continue
+        if mark in {",", "/", ";", "|"} and _is_listed(line, match.start()):
+            continue
+        return owner_of_group(line, group, group.end, False, match.start())
+    return None
+
+
+_TELLING = re.compile(
+    r"\s*(?:invite|tell|copy|cc|inform|notify|include|ask|update|liaise|speak|talk|meet|contact)\b",
+    re.IGNORECASE | re.ASCII,
+)
+
+
+def _is_told_to(line: Line, place: int, group: Group) -> bool:
+    """Say whether the last of a list is only told something: "invite early help, HV"."""
+    is_last = not line.shadow[group.end :].strip(" .")
+    return is_last and not follows_date(line, place) and _TELLING.match(line.shadow) is not None
+
+
+def _is_alone(line: Line, place: int) -> bool:
+    if re.compile(
+        r"\s*(?:$|[,;.)|/]|-|->|(?:to\s+)?(?:please|pls|lead|leads|leading|action|own|owner|responsible)\b|to\s+(?:make\s+sure|ensure|do)\b)"
+    ).match(line.shadow, place):
+        return True
+    gap = place + len(spaces_at(line.shadow, place))
+    return any(said.start == gap for said in line.dates) or any(
+        clause.start == gap for clause in line.clauses
+    )
+
+
+def _is_listed(line: Line, place: int) -> bool:
+    """Say whether a name right before makes this one of a list: share with police, housing."""
+    before = len(line.shadow[:place].rstrip())
+    return any(
+        element.end == before and not (element.mention and element.mention.person_id)
+        for element in line.elements.values()
+    ) and not any(said.end == before for said in line.dates)
+
+
+def _last(line: Line) -> Owner | None:
+    """Return who stands alone right behind a date: "refer to CAMHS by Friday school"."""
+    for said in line.dates:
+        gap = re.compile(r"\s*\(?\s*").match(line.shadow, said.end)
+        place = gap.end() if gap else said.end
+        group = group_at(line, place) if place > said.end else None
+        if group is None or group.is_possessive or not line.shadow[: said.start].strip():
+            continue
+        first = group.elements[0].mention
+        if first is None or first.person_id is not None or not _is_alone(line, group.end):
+            continue
+        return owner_of_group(line, group, group.end, False, place)
+    return None
