@@ -28,6 +28,8 @@ class AgreeAction:
 
     action: Action
     protects: tuple[UUID, ...] = ()
+    at: datetime | None = None
+    """When it was agreed, where that is not this moment."""
     label: str = "Agree action"
     deed: Deed = Deed.RECORD
 
@@ -38,7 +40,7 @@ class AgreeAction:
         work.add(
             ActionStep(
                 action_id=action.id,
-                at=datetime.now(UTC),
+                at=self.at or datetime.now(UTC),
                 by=work.desk.name,
                 kind="agreed",
                 to_status=action.status,

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+from functools import lru_cache
 
 from meetingdesk.domain.definitions import as_data, from_data
 from meetingdesk.domain.meeting_types import MeetingType
@@ -40,7 +41,7 @@ def type_of(reading: Reading, meeting: Meeting) -> MeetingType | None:
     if meeting.type_copy_id is None:
         return None
     copy = reading.get(DefinitionCopy, meeting.type_copy_id)
-    return from_data(MeetingType, json.loads(copy.text), f"the type kept with {meeting.reference}")
+    return _type_in(copy.text, meeting.reference)
 
 
 def policy_of_meeting(reading: Reading, meeting: Meeting) -> Policy | None:
@@ -48,4 +49,15 @@ def policy_of_meeting(reading: Reading, meeting: Meeting) -> Policy | None:
     if meeting.policy_copy_id is None:
         return None
     copy = reading.get(DefinitionCopy, meeting.policy_copy_id)
-    return from_data(Policy, json.loads(copy.text), f"the policy kept with {meeting.reference}")
+    return _policy_in(copy.text, meeting.reference)
+
+
+@lru_cache(maxsize=16)
+def _type_in(text: str, reference: str) -> MeetingType:
+    # Every line of a meeting asks, and a copy never changes.
+    return from_data(MeetingType, json.loads(text), f"the type kept with {reference}")
+
+
+@lru_cache(maxsize=16)
+def _policy_in(text: str, reference: str) -> Policy:
+    return from_data(Policy, json.loads(text), f"the policy kept with {reference}")
