@@ -13,6 +13,7 @@ from ui.appearance import Appearance
 from ui.enter_presses import EnterPresses
 from ui.entrance import Entrance
 from ui.fonts import load_first_fonts, load_other_fonts
+from ui.garbage import GarbageCollector
 from ui.icons import icon
 from ui.palette import LIGHT
 from ui.problems import Problems
@@ -50,9 +51,12 @@ def run(argv: list[str], store: Path | None = None, url: str | None = None, demo
     entrance.start(store, url, demo=demo)
     QTimer.singleShot(0, load_other_fonts)
     wake = _quit_on_signals(application)
+    garbage = GarbageCollector(application)
+    garbage.start()
     try:
         return application.exec()
     finally:
+        garbage.stop()
         wake.stop()
         entrance.holding.close()
         settings.sync()

@@ -65,7 +65,7 @@ class Bridge(QObject):
         otherwise: Callable[[BaseException], None] | None = None,
     ) -> None:
         """Have a question answered on the reading lane: it gets a look into the store, then the values."""
-        self._lanes.reading.run(partial(self._ask, question, values), owner, then, otherwise)
+        self._lanes.reading.run(partial(_ask, self.desk, question, values), owner, then, otherwise)
 
     def write(
         self,
@@ -77,21 +77,17 @@ class Bridge(QObject):
         """Have something done on the writing lane that is not a command, such as a backup."""
         self._lanes.writing.run(partial(job, self.desk), owner, then, otherwise)
 
-    def _ask(self, question: Callable[..., T], values: tuple[Any, ...]) -> T:
-        with self.desk.reading() as reading:
-            return question(reading, *values)
+    def note_saved(self) -> None:
+        """Tell that the store has just committed something that was no command, such as a line half typed."""
+        self.saved.emit(datetime.now(UTC))
 
     def _send(self, step: Callable[[], Outcome | None], asker: QObject | None) -> None:
         self._lanes.writing.run(
-            partial(self._carry_out, step),
+            partial(_carry_out, self.desk, step),
             self,
             partial(self._announce, asker),
             partial(self._refuse, asker),
         )
-
-    def _carry_out(self, step: Callable[[], Outcome | None]) -> Result:
-        # Runs on the lane, where alone the desk may be looked at.
-        return step(), self.desk.undo_state
 
     def _announce(self, asker: QObject | None, result: Result) -> None:
         outcome, undo_state = result
@@ -103,5 +99,21 @@ class Bridge(QObject):
             self.unchanged.emit(asker)
 
     def _refuse(self, asker: QObject | None, error: BaseException) -> None:
-        self._lanes.writing.run(lambda: self.desk.undo_state, self, self.undo_state_changed.emit)
+        self._lanes.writing.run(partial(_undo_state, self.desk), self, self.undo_state_changed.emit)
         self.refused.emit(error, asker)
+
+
+# These run on the lanes, where alone the desk may be looked at; they know nothing of Qt.
+
+
+def _ask(desk: Desk, question: Callable[..., T], values: tuple[Any, ...]) -> T:
+    with desk.reading() as reading:
+        return question(reading, *values)
+
+
+def _carry_out(desk: Desk, step: Callable[[], Outcome | None]) -> Result:
+    return step(), desk.undo_state
+
+
+def _undo_state(desk: Desk) -> UndoState:
+    return desk.undo_state

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from datetime import UTC, datetime
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -14,12 +13,14 @@ from shiboken6 import isValid
 from meetingdesk.errors import MeetingDeskError, WrongPassphrase
 from ui import opening_jobs as jobs
 from ui.appearance import Appearance
+from ui.blank import Blank
 from ui.holding import Holding
 from ui.problems import Problems
 from ui.screens.unlock import UnlockWindow
 from ui.settings import Settings
 from ui.store_place import holds_store, is_address, shown
 from ui.theme import Theme
+from ui.wall_clock import WallClock
 
 if TYPE_CHECKING:
     from meetingdesk.app.first_run import KnownPeople
@@ -45,6 +46,8 @@ class Entrance(QObject):
         self._place = ""
         self._name = ""
         self._failures = 0
+        self.blank = Blank(self)
+        self.clock = WallClock(self)
         self.holding = Holding(self)
         self.window: QWidget | None = None
 
@@ -229,7 +232,14 @@ class Entrance(QObject):
             self._settings.opened(shown(self._place), self._name)
         bridge = Bridge(opened.desk, self.holding.lanes)
         window = MainWindow(
-            bridge, self._theme, self._settings, self._problems, opened.titles, is_demo=is_demo
+            bridge,
+            self._theme,
+            self._settings,
+            self._problems,
+            opened.titles,
+            is_demo=is_demo,
+            clock=self.clock,
+            blank=self.blank,
         )
         bridge.setParent(window)
         window.lock_wanted.connect(self.lock)
@@ -237,7 +247,8 @@ class Entrance(QObject):
         window.new_wanted.connect(self._leave_for_new)
         window.quit_wanted.connect(self.quit_wanted)
         # Sitting down was noted in the store, so it has just committed.
-        window.header.show_saved(datetime.now(UTC))
+        window.show_saved(self.clock.now())
+        self.clock.start()
         self._show(window)
 
     def _fail(self, window: QWidget, error: BaseException) -> None:
@@ -273,6 +284,8 @@ class Entrance(QObject):
         if before is not None:
             before.hide()
             before.deleteLater()
+        # Only now: what the page lay over is gone.
+        self.blank.lift()
 
     def _window(self) -> QWidget:
         assert self.window is not None, "a window is shown before anything is asked"

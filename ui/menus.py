@@ -33,6 +33,8 @@ MENUS: tuple[tuple[str, tuple[Entry, ...]], ...] = (
     (
         "&File",
         (
+            Entry("new_meeting", "New &meeting…", "Ctrl+N", "Plan a meeting for a family or a series"),
+            BREAK,
             Entry("new_store", "&New store…", "Ctrl+Shift+N", "Make another store, with its own passphrase"),
             Entry("open_store", "&Open another store…", "Ctrl+O", "Leave this store and open another"),
             BREAK,
@@ -46,6 +48,10 @@ MENUS: tuple[tuple[str, tuple[Entry, ...]], ...] = (
                 "verify", "&Verify the store", "Ctrl+Shift+V", "Go through the whole record and its history"
             ),
             BREAK,
+            Entry(
+                "blank", "Blan&k all windows", "F12", "Show a neutral page at once, until a key is pressed"
+            ),
+            Entry("veil", "&Veil", "Ctrl+Shift+L", "Leave the desk for a moment, until a key is pressed"),
             Entry("lock", "&Lock", "Ctrl+L", "Close the store until the passphrase is typed again"),
             Entry("quit", "&Quit", "Ctrl+Q", "Close MeetingDesk"),
         ),
@@ -62,15 +68,17 @@ MENUS: tuple[tuple[str, tuple[Entry, ...]], ...] = (
     (
         "&View",
         (
-            Entry("go_today", "T&oday", "Ctrl+1"),
-            Entry("go_meetings", "&Meetings", "Ctrl+2"),
-            Entry("go_families", "&Families", "Ctrl+3"),
-            Entry("go_actions", "&Actions", "Ctrl+4"),
-            Entry("go_reports", "&Reports", "Ctrl+5"),
-            Entry("go_settings", "S&ettings", "Ctrl+6"),
+            Entry("go_today", "T&oday", "Ctrl+1", "Go to what needs you"),
+            Entry("go_meetings", "&Meetings", "Ctrl+2", "Go to the list of meetings"),
+            Entry("go_families", "&Families", "Ctrl+3", "Go to the list of families"),
+            Entry("go_actions", "&Actions", "Ctrl+4", "Go to the actions of all meetings"),
+            Entry("go_reports", "&Reports", "Ctrl+5", "Go to the figures"),
+            Entry("go_settings", "S&ettings", "Ctrl+6", "Go to what you may choose for yourself"),
+            Entry("back", "&Back", "Alt+Left", "Go back to where you were before"),
             BREAK,
-            Entry("larger", "&Larger text", "Ctrl++"),
-            Entry("smaller", "&Smaller text", "Ctrl+-"),
+            Entry("rail", "Show or hide the ra&il", "Ctrl+0", "Give its room to the screen, or take it back"),
+            Entry("larger", "&Larger text", "Ctrl++", "Show everything one step larger"),
+            Entry("smaller", "&Smaller text", "Ctrl+-", "Show everything one step smaller"),
         ),
     ),
     (
@@ -102,6 +110,7 @@ def build_menus(window: QMainWindow, does: Mapping[str, Callable[[], object]]) -
                 menu.addSeparator()
                 continue
             action = QAction(entry.text, window)
+            action.setObjectName(entry.name)
             action.setShortcut(QKeySequence(entry.key))
             if entry.does:
                 action.setToolTip(tooltip(entry.does))
@@ -111,8 +120,42 @@ def build_menus(window: QMainWindow, does: Mapping[str, Callable[[], object]]) -
     return made
 
 
+class MeetingMenu:
+    """The menu whose entries come from the screen that is open."""
+
+    TITLE = "Mee&ting"
+
+    def __init__(self, window: QMainWindow, here: Callable[[], tuple[QAction, ...]]) -> None:
+        self._here = here
+        self._menu = QMenu(self.TITLE, window)
+        self._menu.setObjectName("meeting")
+        self._menu.setToolTipsVisible(True)
+        help_menu = window.menuBar().findChild(QMenu, "help")
+        assert help_menu is not None, "the menus are built first"
+        window.menuBar().insertMenu(help_menu.menuAction(), self._menu)
+        self._nothing = QAction("Open a meeting to see what can be done in it", self._menu)
+        self._nothing.setEnabled(False)
+        self._menu.aboutToShow.connect(self.fill)
+        self.fill()
+
+    @property
+    def actions(self) -> list[QAction]:
+        """What stands in the menu now."""
+        return self._menu.actions()
+
+    def fill(self) -> None:
+        """Show what the open screen offers."""
+        # Taken out one by one: clear() would delete what belongs to the menu alone.
+        for action in self._menu.actions():
+            self._menu.removeAction(action)
+        self._menu.addActions(list(self._here()) or [self._nothing])
+
+
 class LookMenu:
     """The themes and text sizes in the View menu, the present ones marked."""
+
+    THEME = "&Theme"
+    SIZE = "Text si&ze"
 
     def __init__(
         self, window: QMainWindow, on_look: Callable[[Look], None], on_size: Callable[[int], None]
@@ -120,10 +163,27 @@ class LookMenu:
         view = window.menuBar().findChild(QMenu, "view")
         assert view is not None, "the menus are built first"
         view.addSeparator()
-        self._looks = _choices(view.addMenu("&Theme"), LOOKS, on_look)
-        self._sizes = _choices(
-            view.addMenu("Text si&ze"), tuple((size, f"{size} %") for size in TEXT_SIZES), on_size
-        )
+        themes, sizes = view.addMenu(self.THEME), view.addMenu(self.SIZE)
+        for menu in (themes, sizes):
+            menu.setToolTipsVisible(True)
+        self._looks = _choices(themes, LOOKS, on_look)
+        self._sizes = _choices(sizes, tuple((size, f"{size} %") for size in TEXT_SIZES), on_size)
+        for look, action in self._looks.items():
+            action.setObjectName(f"look_{look.value}")
+            action.setToolTip(tooltip(f"Draw every window {_plain(action.text()).lower()}"))
+        for size, action in self._sizes.items():
+            action.setObjectName(f"size_{size}")
+            action.setToolTip(tooltip(f"Show everything at {size} % of its size"))
+
+    @property
+    def looks(self) -> tuple[QAction, ...]:
+        """The themes, as commands."""
+        return tuple(self._looks.values())
+
+    @property
+    def sizes(self) -> tuple[QAction, ...]:
+        """The text sizes, as commands."""
+        return tuple(self._sizes.values())
 
     def show(self, look: Look, text_size: int) -> None:
         """Mark what is in force."""
@@ -145,6 +205,10 @@ def _choices(
         group.addAction(action)
         made[choice] = action
     return made
+
+
+def _plain(text: str) -> str:
+    return text.replace("&", "")
 
 
 def _call(does: Callable[[], object], _checked: bool = False) -> None:

@@ -11,7 +11,7 @@ from pathlib import Path
 from types import TracebackType
 
 import PySide6
-from PySide6.QtCore import QObject, Qt, Signal, Slot, qVersion
+from PySide6.QtCore import QObject, QSize, Qt, Signal, Slot, qVersion
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QDialog, QDialogButtonBox, QPlainTextEdit, QPushButton, QVBoxLayout, QWidget
 from shiboken6 import isValid
@@ -23,6 +23,7 @@ from ui.widgets.message_bar import MessageBar
 log = logging.getLogger(__name__)
 
 MOST_FAULTS = 12
+LARGEST = QSize(1180, 640)
 
 
 class Problems(QObject):
@@ -74,7 +75,8 @@ class Problems(QObject):
             return
         window = self._window if self._window is not None and isValid(self._window) else None
         self.report = CrashReport(crash_report(error), window)
-        self.report.open()
+        # Not modal: a room goes on talking, whatever went wrong.
+        self.report.show()
 
     def _uncaught(
         self, kind: type[BaseException], error: BaseException | None, trace: TracebackType | None
@@ -118,7 +120,8 @@ class CrashReport(QDialog):
         )
         column.addWidget(self._text, 1)
         column.addWidget(buttons)
-        self.resize(640, 420)
+        line = self.fontMetrics().height()
+        self.resize(QSize(34 * line, 24 * line).boundedTo(LARGEST))
 
         buttons.rejected.connect(self.reject)
         copy.clicked.connect(self._copy)

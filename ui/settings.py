@@ -10,6 +10,9 @@ from PySide6.QtCore import QByteArray, QSettings
 from ui.palette import Look
 
 TEXT_SIZES = (100, 115, 130, 150, 175, 200)
+VEIL_MINUTES = (1, 2, 5, 10, 30, 0)
+"""How long nobody may touch anything before the windows are veiled; 0 is never."""
+LOCK_MINUTES = (1, 2, 5, 10, 30, 60)
 MOST_STORES = 6
 FILE = "window.ini"
 
@@ -20,7 +23,7 @@ def settings_folder() -> Path:
 
 
 class Settings:
-    """The look, the text size, the size of the windows, and the stores that were opened last."""
+    """The look, the text size, when to veil and lock, the windows, and the stores that were opened last."""
 
     def __init__(self, folder: Path) -> None:
         self._store = QSettings(str(folder / FILE), QSettings.Format.IniFormat)
@@ -47,11 +50,36 @@ class Settings:
         self._store.setValue("text_size", size)
 
     @property
+    def veil_minutes(self) -> int:
+        """After how many minutes without input the windows are veiled; 0 is never."""
+        return self._minutes("veil_minutes", VEIL_MINUTES, 2)
+
+    @veil_minutes.setter
+    def veil_minutes(self, minutes: int) -> None:
+        self._store.setValue("veil_minutes", minutes)
+
+    @property
+    def lock_minutes(self) -> int:
+        """After how many minutes without input the store is locked; 60 at most."""
+        return self._minutes("lock_minutes", LOCK_MINUTES, 5)
+
+    @lock_minutes.setter
+    def lock_minutes(self, minutes: int) -> None:
+        self._store.setValue("lock_minutes", minutes)
+
+    @property
+    def recent_commands(self) -> tuple[str, ...]:
+        """The names of the commands used last, the latest first; names in the program, nothing typed."""
+        return self._listed("recent_commands")
+
+    @recent_commands.setter
+    def recent_commands(self, names: tuple[str, ...]) -> None:
+        self._store.setValue("recent_commands", list(names))
+
+    @property
     def stores(self) -> tuple[str, ...]:
         """The stores opened so far, folders and addresses of databases, the last one first."""
-        kept = self._store.value("stores", [])
-        listed = [kept] if isinstance(kept, str) else kept
-        return tuple(str(place) for place in listed) if isinstance(listed, list) else ()
+        return self._listed("stores")
 
     def opened(self, place: str, sign_in_name: str) -> None:
         """Remember which store was opened last, and who signed in there."""
@@ -76,6 +104,16 @@ class Settings:
     def sync(self) -> None:
         """Write what is to be remembered to the disk now."""
         self._store.sync()
+
+    def _minutes(self, key: str, choices: tuple[int, ...], usual: int) -> int:
+        # Only what can be chosen: a file changed by hand must not turn the lock off.
+        kept = str(self._store.value(key, usual))
+        return int(kept) if kept.isdecimal() and int(kept) in choices else usual
+
+    def _listed(self, key: str) -> tuple[str, ...]:
+        kept = self._store.value(key, [])
+        listed = [kept] if isinstance(kept, str) else kept
+        return tuple(str(each) for each in listed) if isinstance(listed, list) else ()
 
 
 def _key(place: str) -> str:

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from threading import Event
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from PySide6.QtCore import QObject, Signal, Slot
 from PySide6.QtWidgets import QFileDialog, QWidget
@@ -18,6 +20,14 @@ if TYPE_CHECKING:
 
 LARGEST_FILE = 64 * 1024 * 1024
 MEETING_FILES = "Meeting files (*.json)"
+VERIFY_STEPS = 4
+"""The file, the history, the chain, the rows."""
+T = TypeVar("T")
+Tell = Callable[[str, int, int], None]
+
+
+class Stopped(MeetingDeskError):
+    """Somebody stopped what was running."""
 
 
 class StoreDeeds(QObject):
@@ -27,14 +37,19 @@ class StoreDeeds(QObject):
         told: Something was done; carries a sentence and a second one.
         failed: Something could not be done; carries the error.
         busy: Something that takes a while has begun; carries what.
+        progressed: How far it is: what it does, how much is done, and of how much, or 0; from another thread.
+        finished: What took a while is over, whatever came of it.
     """
 
     told = Signal(str, str)
     failed = Signal(object)
     busy = Signal(str)
+    progressed = Signal(str, int, int)
+    finished = Signal()
 
     def __init__(self, bridge: Bridge, window: QWidget) -> None:
         super().__init__(window)
+        self._stop = Event()
         self._bridge = bridge
         self._window = window
         self._dialog: QFileDialog | None = None
@@ -72,14 +87,17 @@ class StoreDeeds(QObject):
     @Slot()
     def back_up(self) -> None:
         """Write a backup and prove it."""
-        self.busy.emit(self.tr("Writing a backup and proving that it opens…"))
-        self._bridge.write(_back_up, self, self._backed_up, self.failed.emit)
+        self._run(_back_up, self._backed_up, self.tr("Writing a backup and proving that it opens…"))
 
     @Slot()
     def verify(self) -> None:
         """Go through the whole store."""
-        self.busy.emit(self.tr("Going through the record and its history…"))
-        self._bridge.write(_verify, self, self._verified, self.failed.emit)
+        self._run(_verify, self._verified, self.tr("Going through the record and its history…"))
+
+    @Slot()
+    def stop(self) -> None:
+        """Stop what is running, at the next place where that is safe."""
+        self._stop.set()
 
     # Slots
 
@@ -103,6 +121,23 @@ class StoreDeeds(QObject):
         self.save_file(reference, Path(chosen))
 
     # Helpers
+
+    def _run(self, job: Callable[[Tell, Desk], T], then: Callable[[T], None], what: str) -> None:
+        self._stop.clear()
+        self.progressed.emit(what, 0, 0)
+        tell = partial(_tell, self._stop, self.progressed.emit)
+        self._bridge.write(partial(job, tell), self, partial(self._finish, then), self._fail)
+
+    def _finish(self, then: Callable[[T], None], result: T) -> None:
+        self.finished.emit()
+        then(result)
+
+    def _fail(self, error: BaseException) -> None:
+        self.finished.emit()
+        if isinstance(error, Stopped):
+            self.told.emit(str(error), error.hint)
+        else:
+            self.failed.emit(error)
 
     def _carry_in(self, command: Any) -> None:
         self._bridge.execute(command, self)
@@ -161,14 +196,25 @@ def _export(reference: str, path: Path, desk: Desk) -> Path:
     return path
 
 
-def _back_up(desk: Desk) -> int:
+def _back_up(tell: Tell, desk: Desk) -> int:
     from meetingdesk.app.keeping import back_up_store
 
-    return sum(back_up_store(desk).rows.values())
+    progress = partial(tell, "Writing a backup")
+    return sum(back_up_store(desk, progress=progress).rows.values())
 
 
-def _verify(desk: Desk) -> tuple[int, tuple[str, ...]]:
+def _verify(tell: Tell, desk: Desk) -> tuple[int, tuple[str, ...]]:
     from meetingdesk.app.keeping import verify_store
 
-    found = verify_store(desk)
+    steps = iter(range(VERIFY_STEPS))
+    found = verify_store(
+        desk, progress=lambda step: tell(f"Going through {step}", next(steps, VERIFY_STEPS), VERIFY_STEPS)
+    )
     return found.deeds, tuple(f"{fault.where}: {fault.what}" for fault in found.faults)
+
+
+def _tell(stop: Event, progressed: Callable[[str, int, int], None], what: str, done: int, of: int) -> None:
+    # On the lane, between two steps of the work.
+    if stop.is_set():
+        raise Stopped("It was stopped.", hint="The record is as it was.")
+    progressed(what, done, of)

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from meetingdesk.resources import resource
+from ui.meeting_style import meeting_style
 from ui.palette import Tokens
 
 
 def style_sheet(tokens: Tokens, scale: float) -> str:
     """Return the style sheet of a theme at a text size."""
-    return _general(tokens, scale) + _fields(tokens, scale) + _frame(tokens, scale) + _lists(tokens, scale)
+    parts = (_general, _fields, _frame, _lists, meeting_style)
+    return "".join(part(tokens, scale) for part in parts)
 
 
 def _px(pixels: float, scale: float) -> str:
@@ -93,7 +95,7 @@ QLineEdit, QComboBox, QPlainTextEdit {{ color: {t.ink}; background: {t.surface};
 QLineEdit:focus, QComboBox:focus, QPlainTextEdit:focus {{ border: 2px solid {t.accent};
     padding: {_px(7, s)} {round(10 * s) - 2 + t.rule}px; }}
 QLineEdit:disabled, QComboBox:disabled {{ color: {t.muted}; background: {t.quiet}; }}
-QLineEdit {{ placeholder-text-color: {t.muted}; }}
+QLineEdit, QPlainTextEdit {{ placeholder-text-color: {t.muted}; }}
 QLineEdit[role="secret"] {{ letter-spacing: 1px; }}
 QPlainTextEdit[role="report"] {{ background: {t.quiet}; }}
 QComboBox::drop-down {{ border: none; width: {_px(24, s)}; }}
@@ -138,6 +140,12 @@ QToolButton[role="tool"] {{ color: {t.muted}; background: transparent; border: 2
     border-radius: 6px; padding: {_px(3, s)} {_px(6, s)}; }}
 QToolButton[role="tool"]:hover {{ color: {t.ink}; background: {t.accent_ground}; }}
 QToolButton[role="tool"]:focus {{ border-color: {t.accent}; }}
+QToolButton[role="filter"] {{ color: {t.ink}; background: {t.surface}; border: {t.rule}px solid {t.line};
+    border-radius: {_px(12, s)}; padding: {_px(2, s)} {_px(9, s)}; font-size: {_px(12.5, s)}; }}
+QToolButton[role="filter"]:hover {{ border-color: {t.accent}; }}
+QToolButton[role="filter"]:checked {{ color: {t.accent}; background: {t.accent_ground}; font-weight: bold;
+    border-color: {t.accent}; }}
+QToolButton[role="filter"]:focus {{ border: 2px solid {t.accent}; }}
 QToolButton[role="choice"] {{ color: {t.ink}; background: {t.surface}; border: {t.rule}px solid {t.line};
     border-radius: 10px; padding: {_px(10, s)}; text-align: left; }}
 """

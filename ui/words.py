@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from datetime import date, datetime, time
+from datetime import date, datetime, time, timedelta
 
+from meetingdesk.domain.day_words import say_day
 from meetingdesk.domain.families import FamilyRole
+from meetingdesk.domain.information import EntryKind
+from meetingdesk.domain.meeting_words import SectionKind
 from meetingdesk.domain.meetings import MeetingStatus, Mode, QuorumState
-
-WEEKDAYS = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
-MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
 
 STATUS = {
     MeetingStatus.PLANNED: "Planned",
@@ -62,12 +62,40 @@ FAMILY_ROLE = {
     FamilyRole.SIGNIFICANT_OTHER: "Matters to the family",
 }
 
+ENTRY_KIND = {
+    EntryKind.FACT: "Fact",
+    EntryKind.REPORTED: "Reported",
+    EntryKind.OBSERVED: "Observed",
+    EntryKind.OPINION: "Opinion",
+    EntryKind.ANALYSIS: "Analysis",
+    EntryKind.ALLEGATION: "Allegation",
+    EntryKind.SAID: "Said",
+    EntryKind.NOTE: "Note",
+}
+
+SECTION_WORD = {
+    SectionKind.REFERRAL: "Why",
+    SectionKind.PEOPLE: "People",
+    SectionKind.CONTACT: "Safe contact",
+    SectionKind.EVENTS: "Events",
+    SectionKind.INFORMATION: "Information",
+    SectionKind.VOICE: "Children",
+    SectionKind.FAMILY_VIEWS: "Family’s views",
+    SectionKind.RISK: "Risk",
+    SectionKind.REFLECTION: "Think",
+    SectionKind.DECISION: "Decision",
+    SectionKind.PLAN: "Plan",
+    SectionKind.ACTIONS: "Actions",
+    SectionKind.LINKS: "Links",
+    SectionKind.TOLD: "Who tells",
+    SectionKind.CHALLENGE: "Challenge",
+}
+"""One word for a heading of a kind, where there is little room."""
+
 
 def say_date(day: date | None, nothing: str = "no date yet") -> str:
     """Return a date as people say it: Fri 20 Nov 2026."""
-    if day is None:
-        return nothing
-    return f"{WEEKDAYS[day.weekday()]} {day.day} {MONTHS[day.month - 1]} {day.year}"
+    return nothing if day is None else say_day(day)
 
 
 def say_time(moment: time | None) -> str:
@@ -78,6 +106,17 @@ def say_time(moment: time | None) -> str:
 def say_instant(moment: datetime) -> str:
     """Return an instant as the clock on the wall shows it: 14:02:31."""
     return f"{moment.astimezone():%H:%M:%S}"
+
+
+def say_clock(moment: datetime | None) -> str:
+    """Return an instant as it stands beside an entry: 14:02."""
+    return f"{moment.astimezone():%H:%M}" if moment else ""
+
+
+def say_span(span: timedelta) -> str:
+    """Return a length of time as minutes and seconds: 6:10."""
+    seconds = max(round(span.total_seconds()), 0)
+    return f"{seconds // 60}:{seconds % 60:02}"
 
 
 def many(number: int, one: str, several: str = "") -> str:

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import gc
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
@@ -23,6 +24,21 @@ from ui.settings import Settings
 from ui.theme import Theme
 
 CHEAP = Cost(1024, 1, 1, for_tests=True)
+
+
+@pytest.fixture(autouse=True)
+def garbage_on_this_thread() -> Iterator[None]:
+    """Collect as the application does: no lane may destroy a widget of the test before."""
+    gc.disable()
+    yield
+    gc.collect(1)
+
+
+@pytest.fixture(scope="session", autouse=True)
+def collect_again_afterwards() -> Iterator[None]:
+    yield
+    gc.collect()
+    gc.enable()
 
 
 @pytest.fixture(scope="session")
@@ -100,6 +116,7 @@ def open_window(
         window.resize(1280, 720)
         window.show()
         qtbot.waitExposed(window)
+        window.go("meetings")
         settle()
         return window
 

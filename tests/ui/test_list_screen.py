@@ -62,13 +62,13 @@ def test_a_heading_sorts_and_turns_the_order_round(open_window: Open, settle: Se
     assert shown(window, 2) == sorted(first, reverse=True)
 
 
-def test_enter_shows_what_is_known_and_escape_gives_the_list_back(
+def test_space_shows_what_is_known_and_escape_gives_the_list_back(
     open_window: Open, settle: Settle, qtbot: QtBot
 ) -> None:
     window = open_window()
     screen = window.meetings
 
-    qtbot.keyClick(screen.table, Qt.Key.Key_Return)
+    qtbot.keyClick(screen.table, Qt.Key.Key_Space)
     settle()
 
     assert screen.panel.isVisible()
@@ -80,7 +80,7 @@ def test_enter_shows_what_is_known_and_escape_gives_the_list_back(
 def test_the_panel_follows_the_line_that_is_chosen(open_window: Open, settle: Settle, qtbot: QtBot) -> None:
     window = open_window()
     screen = window.meetings
-    qtbot.keyClick(screen.table, Qt.Key.Key_Return)
+    qtbot.keyClick(screen.table, Qt.Key.Key_Space)
     settle()
 
     qtbot.keyClick(screen.table, Qt.Key.Key_Down)
@@ -137,7 +137,7 @@ def test_what_was_taken_back_is_neither_shown_any_more_nor_an_error(
     window = open_window(meetings=0, families=0)
     bridge.execute(AddRows(meetings(1), "Plan meetings", Deed.PREPARE), None)
     settle()
-    qtbot.keyClick(window.meetings.table, Qt.Key.Key_Return)
+    qtbot.keyClick(window.meetings.table, Qt.Key.Key_Space)
     settle()
     assert window.meetings.panel.isVisible()
 

@@ -1,21 +1,28 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from datetime import datetime
 from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QMimeData, QPointF, Qt, QUrl
 from PySide6.QtGui import QDropEvent, QKeySequence
-from PySide6.QtWidgets import QLabel
+from PySide6.QtWidgets import QApplication, QLabel
 from pytestqt.qtbot import QtBot
 
 from meetingdesk.app.desk import Desk
+from meetingdesk.domain.rows import new_id
 from meetingdesk.errors import MeetingDeskError, StorageProblem
+from tests.ui.screens_to_register import OfferingScreen
 from ui.bridge import Bridge
+from ui.destination import Destination
 from ui.main_window import MainWindow, meeting_files_in
 from ui.menus import MENUS
 from ui.palette import Look
-from ui.problems import Problems, crash_report
+from ui.problems import CrashReport, Problems, crash_report
+from ui.screens.first_run.window import FirstRunWindow
+from ui.screens.recovery import RecoveryWindow
+from ui.screens.unlock import UnlockWindow
 from ui.settings import Settings
 from ui.theme import Theme
 from ui.widgets.rail import PLACES
@@ -51,6 +58,110 @@ def test_the_title_of_the_window_names_nobody(open_window: Open) -> None:
     assert open_window().windowTitle() == "MeetingDesk"
 
 
+def test_no_window_has_a_name_in_its_title(
+    open_window: Open, theme: Theme, problems: Problems, qtbot: QtBot
+) -> None:
+    window = open_window()
+    window.actions_by_name["help"].trigger()
+    shown = (
+        *(UnlockWindow(theme, "/stores/one", "ada"), RecoveryWindow(theme), FirstRunWindow(theme)),
+        *(CrashReport("KeyError"), CrashReport("KeyError", window)),
+    )
+    for each in shown:
+        qtbot.addWidget(each)
+        each.show()
+
+    for key in window.places:
+        window.go(key)
+        titles = {each.windowTitle() for each in QApplication.topLevelWidgets() if each.isVisible()}
+        assert titles == {"MeetingDesk"}
+
+
+def test_the_title_has_the_reference_of_what_is_open(open_window: Open) -> None:
+    window, screen = open_window(), OfferingScreen()
+    window.register("meeting", screen)
+
+    window.open(Destination("meetings", new_id()))
+    during = window.windowTitle()
+    screen.reference_changed.emit("M-2026-115")
+    after = window.windowTitle()
+    window.go("families")
+
+    assert (during, after) == ("M-2026-114 · MeetingDesk", "M-2026-115 · MeetingDesk")
+    assert window.windowTitle() == "MeetingDesk"
+
+
+@pytest.mark.parametrize("reference", ["A" * 5_000, "M[*]1", "M-1\nM-2", "<b>M-1</b>"])
+def test_a_reference_in_the_title_is_short_and_plain(open_window: Open, reference: str) -> None:
+    window = open_window(0, 0)
+
+    window.show_reference(reference)
+
+    assert len(window.windowTitle()) < 80
+    assert "\n" not in window.windowTitle()
+    assert window.windowTitle().replace("[*][*]", "[*]")[:3] == reference[:3]
+
+
+def test_a_destination_opens_where_a_screen_is_registered_for_it(open_window: Open) -> None:
+    window = open_window()
+    line = window.meetings.model.line(1)
+    assert line is not None
+    wanted = Destination("meetings", line.id, row_id=new_id())
+
+    screen = OfferingScreen()
+    window.register("meeting", screen)
+    window.open(wanted)
+
+    assert screen.opened == [wanted]
+    assert window.screen_now is screen
+    assert window.place == "meetings"
+
+
+def test_a_place_gets_its_screen_and_is_heard(open_window: Open, settle: Settle) -> None:
+    window, today = open_window(), OfferingScreen()
+    window.go("today")
+
+    window.register("today", today)
+    assert window.screen_now is today
+    family = window.families.model.line(0)
+    today.destination_wanted.emit(Destination("families", family_id=getattr(family, "id", None)))
+    settle()
+
+    assert window.place == "families"
+    assert window.families.panel.isVisible()
+
+
+def test_one_can_go_back(open_window: Open) -> None:
+    window, screen = open_window(), OfferingScreen()
+    window.register("meeting", screen)
+    held = Destination("meetings", new_id())
+    window.open(held)
+    window.go("families")
+
+    window.actions_by_name["back"].trigger()
+
+    assert screen.opened == [held, held]
+    assert window.screen_now is screen
+    for _ in range(3):
+        window.actions_by_name["back"].trigger()
+    assert window.screen_now is window.today
+
+
+def test_the_rail_folds_beside_a_screen_that_wants_room(open_window: Open, theme: Theme) -> None:
+    theme.show(theme.look, 200)
+    window = open_window()
+    window.register("meeting", OfferingScreen())
+    assert window.rail.isVisible()
+
+    window.open(Destination("meetings", new_id()))
+    assert not window.rail.isVisible()
+    window.actions_by_name["rail"].trigger()
+    assert window.rail.isVisible()
+    window.actions_by_name["rail"].trigger()
+    assert not window.rail.isVisible()
+    window.grab()
+
+
 def test_the_pill_says_when_the_store_has_committed(
     open_window: Open, bridge: Bridge, settle: Settle
 ) -> None:
@@ -76,9 +187,8 @@ def test_search_finds_a_name_without_its_accents(open_window: Open, settle: Sett
     window.actions_by_name["search"].trigger()
 
     qtbot.keyClicks(field, "lukasz")
-    qtbot.waitUntil(lambda: bool(field.shown))
+    qtbot.waitUntil(lambda: {result.says for result in field.shown} == {"Łukasz Zieliński"})
 
-    assert {result.says for result in field.shown} == {"Name"}
     assert all("M-2026-1" in result.below for result in field.shown)
     qtbot.keyClick(field, Qt.Key.Key_Return)
     settle()
@@ -263,12 +373,61 @@ def test_the_help_lists_every_key_of_the_menus(open_window: Open) -> None:
     window.actions_by_name["help"].trigger()
 
     assert window.sheet is not None
+    assert not window.sheet.isModal()
     said = {text.text() for text in window.sheet.findChildren(QLabel)}
     assert {entry.key for _, group in MENUS for entry in group if entry.key} <= said
     window.sheet.close()
     window.actions_by_name["about"].trigger()
     assert "Qt" in {text.text() for text in window.sheet.findChildren(QLabel)}
     window.sheet.close()
+
+
+def test_the_help_begins_with_the_screen_that_is_open(open_window: Open, qtbot: QtBot) -> None:
+    window, screen = open_window(), OfferingScreen()
+    window.register("meeting", screen)
+    window.open(Destination("meetings", new_id()))
+
+    window.actions_by_name["help"].trigger()
+    assert window.sheet is not None
+    said = [text.text() for text in window.sheet.findChildren(QLabel)]
+    assert said[1:5] == ["Roll call", "F4", "Say who is there", "Capture line"]
+    assert "File" in said[5:]
+    window.go("families")
+    again = [text.text() for text in window.sheet.findChildren(QLabel)]
+    window.sheet.activateWindow()
+    qtbot.waitUntil(window.sheet.isActiveWindow)
+    qtbot.keyClick(window.sheet, Qt.Key.Key_Escape)
+
+    assert again[1] == "Here"
+    assert not window.sheet.isVisible()
+
+
+def test_what_takes_a_while_shows_how_far_it_is_and_can_be_stopped(
+    open_window: Open, settle: Settle, tmp_path: Path
+) -> None:
+    window = open_window(2, 1)
+    said: list[str] = []
+    window.deeds.progressed.connect(lambda what, _done, _of: said.append(what))
+
+    window.actions_by_name["verify"].trigger()
+    assert "Going through" in window.progress.text
+    window.deeds.stop()
+    settle()
+
+    assert window.progress.text == ""
+    assert "It was stopped." in window.message.text
+    window.actions_by_name["verify"].trigger()
+    settle()
+    assert "Going through the rows" in said
+    assert "The store is whole." in window.message.text
+
+
+def test_a_draft_that_is_kept_is_told_by_the_pill(open_window: Open) -> None:
+    window = open_window(0, 0)
+
+    window.show_saved(datetime(2026, 11, 20, 14, 2, 31).astimezone())
+
+    assert window.header.pill_text == "● Saved on this laptop 14:02:31"
 
 
 def test_the_keys_of_the_menus_are_ones_that_qt_knows() -> None:

@@ -49,7 +49,11 @@ class KeyPart(QWidget):
         self.buttons.addWidget(self.open_button)
         self.buttons.addStretch(1)
         column.addLayout(self.buttons)
-        column.addWidget(self.inside)
+        # In a row, or the height would be counted for a form as wide as the window.
+        row = QHBoxLayout()
+        row.addWidget(self.inside, 100)
+        row.addStretch(1)
+        column.addLayout(row)
         column.addWidget(self.message)
 
     def fail(self, error: BaseException) -> None:

@@ -8,7 +8,7 @@ from functools import partial
 from typing import Any
 from uuid import UUID
 
-from PySide6.QtCore import QModelIndex, Qt, QTimer, Slot
+from PySide6.QtCore import QModelIndex, Qt, QTimer, Signal, Slot
 from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QSizePolicy, QStackedWidget, QVBoxLayout, QWidget
 
@@ -38,10 +38,18 @@ class ListOf:
     sheet: Callable[[Any, UUID], Sheet]
     tables: frozenset[str]
     sort: str
+    opens: bool = False
+    """Whether Enter opens a line on a screen of its own, and not only what is known of it beside the list."""
 
 
 class ListScreen(QWidget):
-    """Shows a list that is sorted, filtered and paged by the store."""
+    """Shows a list that is sorted, filtered and paged by the store.
+
+    Signals:
+        open_wanted: A line is to be opened on its own screen; carries its identifier.
+    """
+
+    open_wanted = Signal(object)
 
     PAUSE_MS = 120
 
@@ -71,7 +79,8 @@ class ListScreen(QWidget):
         self._pause.timeout.connect(self._filter_now)
         self.filter.textChanged.connect(self._pause.start)
         self.model.more_wanted.connect(self._read_more)
-        self.table.opened.connect(self.open_row)
+        self.table.opened.connect(self._enter_row)
+        self.table.looked_at.connect(self._turn_panel)
         self.table.sort_wanted.connect(self._sort_by)
         self.table.selectionModel().currentRowChanged.connect(self._moved_to)
         self.panel.closed.connect(self.close_panel)
@@ -145,6 +154,21 @@ class ListScreen(QWidget):
             self._asked = replace(self._asked, sort=sort, descending=turned)
             self.read_again()
         self._show_sort()
+
+    @Slot(int)
+    def _enter_row(self, row: int) -> None:
+        line = self.model.line(row)
+        if self._shown.opens and line is not None:
+            self.open_wanted.emit(line.id)
+        else:
+            self.open_row(row)
+
+    @Slot(int)
+    def _turn_panel(self, row: int) -> None:
+        if self.panel.isHidden():
+            self.open_row(row)
+        else:
+            self.close_panel()
 
     @Slot(QModelIndex, QModelIndex)
     def _moved_to(self, current: QModelIndex, _before: QModelIndex) -> None:

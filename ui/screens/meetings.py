@@ -28,6 +28,7 @@ def meetings_list(titles: Mapping[str, str]) -> ListOf:
         sheet=partial(_sheet, titles),
         tables=frozenset({"meeting", "meeting_case", "professional", "action", "entry", "attendance"}),
         sort=MeetingSort.DATE,
+        opens=True,
     )
 
 

@@ -8,10 +8,6 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from ui.labels import label
 
 SAYS = {
-    "today": (
-        "Today",
-        "What needs you will stand here: meetings, minutes and actions that fall due, dates the law sets.",
-    ),
     "actions": (
         "Actions",
         "The actions of all meetings will stand here, the late ones first, with the trail of each.",

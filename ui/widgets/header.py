@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from PySide6.QtCore import Slot
+from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QSizePolicy, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QSizePolicy, QToolButton, QWidget
 
 from ui.labels import label, set_role, tooltip
 from ui.theme import Theme
@@ -17,7 +17,15 @@ SPACIOUS = 980
 
 
 class Header(QFrame):
-    """Holds the search field, the save pill and the marking of everything that stands below."""
+    """Holds the search field, the save pill and the marking of everything that stands below.
+
+    Signals:
+        blank_wanted: All windows are to be blank.
+        rail_wanted: The rail is folded away, and somebody wants it back.
+    """
+
+    blank_wanted = Signal()
+    rail_wanted = Signal()
 
     def __init__(self, theme: Theme, *, is_team: bool, is_demo: bool, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -40,15 +48,21 @@ class Header(QFrame):
         marking = label("OFFICIAL-SENSITIVE", role="marking")
         marking.setToolTip(tooltip(self.tr("The marking of what is shown here")))
 
+        self._blank = _tool("F12", self.tr("Blank all windows"), self.tr("Blank all windows at once (F12)"))
+        self._rail = _tool("☰", self.tr("Show the rail"), self.tr("Show the rail (Ctrl+0)"))
+        self._rail.hide()
+
         row = QHBoxLayout(self)
         row.setContentsMargins(16, 6, 16, 6)
         row.setSpacing(12)
+        row.addWidget(self._rail)
         row.addWidget(self.search, 20)
         row.addStretch(1)
-        row.addWidget(self._demo)
-        row.addWidget(self._pill)
-        row.addWidget(marking)
+        for part in (self._demo, self._pill, marking, self._blank):
+            row.addWidget(part, 0, Qt.AlignmentFlag.AlignVCenter)
 
+        self._blank.clicked.connect(self.blank_wanted)
+        self._rail.clicked.connect(self.rail_wanted)
         theme.changed.connect(self._draw)
         self._draw()
 
@@ -56,6 +70,10 @@ class Header(QFrame):
     def pill_text(self) -> str:
         """What the save pill says."""
         return self._pill.text()
+
+    def show_rail_folded(self, *, is_folded: bool) -> None:
+        """Offer the rail while it is folded away."""
+        self._rail.setVisible(is_folded)
 
     @Slot(object)
     def show_saved(self, at: datetime) -> None:
@@ -89,4 +107,15 @@ class Header(QFrame):
         mark = "✕" if self._failed else "●"
         self._pill.setText(f"{mark} {whole if self.width() >= self._theme.px(SPACIOUS) else short}")
         self._pill.setToolTip(tooltip(whole))
+        is_wide = self.width() >= self._theme.px(SPACIOUS)
+        self._blank.setText(self.tr("F12 blank") if is_wide else "F12")
         self._pill.setAccessibleName(whole)
+
+
+def _tool(text: str, name: str, hint: str) -> QToolButton:
+    made = QToolButton()
+    made.setText(text)
+    made.setProperty("role", "filter")
+    made.setAccessibleName(name)
+    made.setToolTip(tooltip(hint))
+    return made

@@ -14,14 +14,16 @@ NARROWEST = 220
 
 
 class LineTable(QTableView):
-    """Shows lines one below the other; Enter opens one, a heading sorts.
+    """Shows lines one below the other; Enter opens one, Space looks at it, a heading sorts.
 
     Signals:
-        opened: Somebody wants to read a line; carries its row.
+        opened: Somebody wants to open a line; carries its row.
+        looked_at: Somebody wants to see what is known of a line, or has seen it; carries its row.
         sort_wanted: A heading was chosen; carries the column.
     """
 
     opened = Signal(int)
+    looked_at = Signal(int)
     sort_wanted = Signal(int)
 
     def __init__(self, model: PagedModel, theme: Theme, parent: QWidget | None = None) -> None:  # type: ignore[type-arg]
@@ -57,6 +59,9 @@ class LineTable(QTableView):
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and self.currentIndex().isValid():
             self.opened.emit(self.currentIndex().row())
+            return
+        if event.key() == Qt.Key.Key_Space and self.currentIndex().isValid():
+            self.looked_at.emit(self.currentIndex().row())
             return
         super().keyPressEvent(event)
 

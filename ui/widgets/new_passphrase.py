@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Signal, Slot
-from PySide6.QtWidgets import QFormLayout, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from meetingdesk.app import first_run
 from meetingdesk.app.first_run import Level, Strength
@@ -44,20 +44,20 @@ class NewPassphrase(QWidget):
         buttons.addWidget(self._take)
         buttons.addWidget(self._other)
         buttons.addStretch(1)
-        form = QFormLayout()
-        form.setRowWrapPolicy(QFormLayout.RowWrapPolicy.WrapAllRows)
-        form.setContentsMargins(0, 0, 0, 0)
-        form.setVerticalSpacing(6)
-        form.addRow(label(self.tr("Words you could take, for example:"), role="muted"), self._suggested)
-        form.addRow(buttons)
-        form.addRow(label(self.tr("&Passphrase"), buddy=self.first.line), self.first)
-        form.addRow(self._strength)
-        form.addRow(label(self.tr("&Again, to be sure"), buddy=self.second.line), self.second)
         self._same = label(wraps=True)
-        form.addRow(self._same)
+        # One below the other: a form layout counts the height of words that wrap in two ways at once.
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
-        column.addLayout(form)
+        column.setSpacing(6)
+        column.addWidget(label(self.tr("Words you could take, for example:"), role="muted"))
+        column.addWidget(self._suggested)
+        column.addLayout(buttons)
+        column.addWidget(label(self.tr("&Passphrase"), buddy=self.first.line))
+        column.addWidget(self.first)
+        column.addWidget(self._strength)
+        column.addWidget(label(self.tr("&Again, to be sure"), buddy=self.second.line))
+        column.addWidget(self.second)
+        column.addWidget(self._same)
 
         self.first.edited.connect(self._judge)
         self.second.edited.connect(self._judge)

@@ -3,134 +3,167 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Any
 
-from PySide6.QtCore import QEvent, QObject, QPoint, Qt, QTimer, Signal, Slot
-from PySide6.QtGui import QKeyEvent, QResizeEvent
-from PySide6.QtWidgets import QFrame, QLineEdit, QListWidget, QListWidgetItem, QVBoxLayout, QWidget
+from PySide6.QtCore import QEvent, QObject, QPoint, QRect, Qt, QTimer, Signal, Slot
+from PySide6.QtGui import QFocusEvent, QKeyEvent, QMouseEvent, QMoveEvent, QResizeEvent
+from PySide6.QtWidgets import QLabel, QLineEdit, QWidget
 
-from ui.icons import icon
+from ui.icons import picture
 from ui.labels import label, tooltip
-from ui.models.paged_model import PagedModel
 from ui.theme import Theme
-from ui.widgets.line_delegate import LineDelegate
+from ui.widgets.filter_row import Filters, joined, typed_filters
+from ui.widgets.results_popup import MOST_SHOWN, Result, ResultsPopup
 
-MOST_SHOWN = 6
+__all__ = ["Query", "Result", "SearchBox"]
+
+STAYS = frozenset(
+    {
+        Qt.FocusReason.ActiveWindowFocusReason,
+        Qt.FocusReason.PopupFocusReason,
+        Qt.FocusReason.MenuBarFocusReason,
+    }
+)
+"""The keyboard is elsewhere for a moment only."""
+GLASS = 16
 
 
 @dataclass(frozen=True, slots=True)
-class Result:
-    """One line of what was found: what it is, where it belongs, and what choosing it means."""
+class Query:
+    """What somebody asks the field: words, maybe none yet, and what the search is narrowed to."""
 
-    says: str
-    below: str
-    means: Any
+    typed: str
+    filters: Filters
 
 
 class SearchBox(QLineEdit):
     """Takes words and shows what was found below itself; Enter takes the line that is marked.
 
     Signals:
-        asked: Somebody paused after typing; carries the words.
+        asked: Somebody opened the field, or paused after typing; carries the query.
+        more_wanted: The list shows its last line, and there are more.
         chosen: A result was taken; carries what it means.
-        left: The words were taken out again with Esc.
+        left: Somebody is done here without taking anything.
     """
 
-    asked = Signal(str)
+    asked = Signal(object)
+    more_wanted = Signal()
     chosen = Signal(object)
     left = Signal()
 
-    PAUSE_MS = 150
+    PAUSE_MS = 90
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._theme = theme
         self._pause = QTimer(self, singleShot=True, interval=self.PAUSE_MS)
-        self._results: tuple[Result, ...] = ()
+        self._takes_first = False
 
         self.setAccessibleName(self.tr("Search, or do anything"))
         self.setToolTip(tooltip(self.tr("Search the record, or find a command (Ctrl+K)")))
         self.setMaxLength(200)
-        self._glass = self.addAction(
-            icon("search", theme.tokens.muted), QLineEdit.ActionPosition.LeadingPosition
-        )
-
-        self._popup = QFrame(self)
-        self._popup.setProperty("role", "popup")
-        self._list = QListWidget()
-        self._list.setProperty("role", "results")
-        self._list.setItemDelegate(LineDelegate(theme, self._list))
-        self._list.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        self._list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self._list.setAccessibleName(self.tr("What was found"))
-        self._said = label(role="small")
-        self._said.setContentsMargins(12, 0, 12, 0)
-        column = QVBoxLayout(self._popup)
-        column.setContentsMargins(4, 4, 4, 6)
-        column.addWidget(self._list)
-        column.addWidget(self._said)
-        self._popup.hide()
+        self._glass = QLabel(self)
+        self._glass.setTextFormat(Qt.TextFormat.PlainText)
+        self._key = label("Ctrl K", role="key", parent=self)
+        for part in (self._glass, self._key):
+            part.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
+        self.popup = ResultsPopup(theme, self)
 
         self._pause.timeout.connect(self._ask)
-        self.textEdited.connect(self._pause.start)
-        self._list.itemClicked.connect(self._take)
+        self.textEdited.connect(self._hear_typing)
+        self.textChanged.connect(self._arrange)
+        self.popup.taken.connect(self._take)
+        self.popup.more_wanted.connect(self.more_wanted)
+        self.popup.filters.changed.connect(self._ask)
         theme.changed.connect(self._draw)
+        self._draw()
 
     @property
     def shown(self) -> tuple[Result, ...]:
         """What the list below the field shows now."""
-        return self._results if not self._popup.isHidden() else ()
+        return self.popup.results if not self.popup.isHidden() else ()
 
-    def show_results(self, typed: str, results: tuple[Result, ...]) -> None:
+    @property
+    def query(self) -> Query:
+        """What is asked now."""
+        return Query(self.text(), self.popup.filters.filters)
+
+    def open(self) -> None:
+        """Take the keyboard, and offer what may be wanted before anything is typed."""
+        self.setFocus(Qt.FocusReason.ShortcutFocusReason)
+        self.selectAll()
+        self._ask()
+
+    def show_results(
+        self, typed: str, results: tuple[Result, ...], said: str = "", *, has_more: bool = False
+    ) -> None:
         """Show what was found for words that still stand in the field."""
-        if typed != self.text() or not typed.strip():
+        if typed != self.text():
             return
-        self._results = results
-        self._list.clear()
-        for result in results:
-            item = QListWidgetItem(result.says)
-            item.setData(PagedModel.BELOW_ROLE, result.below)
-            item.setData(
-                Qt.ItemDataRole.AccessibleTextRole,
-                f"{result.says}, {result.below}" if result.below else result.says,
-            )
-            self._list.addItem(item)
-        self._list.setCurrentRow(0 if results else -1)
-        self._list.setVisible(bool(results))
-        self._said.setText(
-            self.tr("↑ ↓ to choose, Enter to open, Esc to leave")
-            if results
-            else self.tr("Nothing has these words. Try fewer, or the beginning of one.")
-        )
-        self._open()
+        self.popup.show_results(results, said, has_more=has_more)
+        self._open_popup()
+        if self._takes_first and results:
+            self._take(results[0])
+
+    def add_results(
+        self, typed: str, results: tuple[Result, ...], said: str = "", *, has_more: bool = False
+    ) -> None:
+        """Show more of what was found for words that still stand in the field."""
+        if typed == self.text() and not self.popup.isHidden():
+            self.popup.add_results(results, said, has_more=has_more)
 
     def close_results(self) -> None:
-        """Take the list away."""
-        self._popup.hide()
+        """Take the list away, and the words and filters with it: a name does not stay over every screen."""
+        self._pause.stop()
+        self._takes_first = False
+        self.popup.hide()
+        self.clear()
+        self.popup.filters.blockSignals(True)
+        self.popup.filters.narrow(Filters())
+        self.popup.filters.blockSignals(False)
 
     # Qt
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        whole = self.tr("Search, or do anything    Ctrl+K")
-        room = self.width() - self._theme.px(60)
-        fits = self.fontMetrics().horizontalAdvance(whole) <= room
-        self.setPlaceholderText(whole if fits else self.tr("Search  Ctrl+K"))
+        self._arrange()
+        self._place()
+
+    def moveEvent(self, event: QMoveEvent) -> None:
+        super().moveEvent(event)
+        self._place()
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        super().mousePressEvent(event)
+        if self.popup.isHidden():
+            self._ask()
+
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        super().focusOutEvent(event)
+        if event.reason() not in STAYS:
+            self.close_results()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         key = event.key()
-        if key in (Qt.Key.Key_Down, Qt.Key.Key_Up) and not self._popup.isHidden():
-            step = 1 if key == Qt.Key.Key_Down else -1
-            row = self._list.currentRow() + step
-            self._list.setCurrentRow(min(max(row, 0), self._list.count() - 1))
+        steps = {
+            Qt.Key.Key_Down: 1,
+            Qt.Key.Key_Up: -1,
+            Qt.Key.Key_PageDown: MOST_SHOWN - 1,
+            Qt.Key.Key_PageUp: 1 - MOST_SHOWN,
+        }
+        if event.modifiers() & Qt.KeyboardModifier.AltModifier and Qt.Key.Key_1 <= key <= Qt.Key.Key_9:
+            self.popup.filters.step(key - Qt.Key.Key_0)
+        elif key == Qt.Key.Key_Down and self.popup.isHidden():
+            self._ask()
+        elif key in steps and not self.popup.isHidden():
+            self.popup.step(steps[Qt.Key(key)])
+            self._tell_chosen()
         elif key in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
             self._enter()
-        elif key == Qt.Key.Key_Escape and not self._popup.isHidden():
+        elif key == Qt.Key.Key_Escape:
             self.close_results()
-        elif key == Qt.Key.Key_Escape and self.text():
-            # A name looked for does not stand over every screen from then on.
-            self.clear()
             self.left.emit()
+        elif key == Qt.Key.Key_Backspace and not self.text() and self.query.filters != Filters():
+            self.popup.filters.narrow(Filters())
         else:
             super().keyPressEvent(event)
 
@@ -142,47 +175,71 @@ class SearchBox(QLineEdit):
     # Slots
 
     @Slot()
-    def _ask(self) -> None:
-        if self.text().strip():
-            self.asked.emit(self.text())
-        else:
-            self.close_results()
+    def _hear_typing(self) -> None:
+        self._takes_first = False
+        filters, rest = typed_filters(self.text())
+        if rest.lstrip() != self.text():
+            self.setText(rest.lstrip())
+            self.popup.filters.narrow(joined(self.query.filters, filters))
+        self._pause.start()
 
-    @Slot(QListWidgetItem)
-    def _take(self, item: QListWidgetItem) -> None:
-        result = self._results[self._list.row(item)]
+    @Slot()
+    def _ask(self) -> None:
+        self._pause.stop()
+        self.asked.emit(self.query)
+
+    @Slot(object)
+    def _take(self, result: Result) -> None:
         self.close_results()
-        self.clear()
         self.chosen.emit(result.means)
 
     @Slot()
     def _draw(self) -> None:
-        self._glass.setIcon(icon("search", self._theme.tokens.muted))
+        size = self._theme.px(GLASS)
+        self._glass.setPixmap(picture("search", self._theme.tokens.muted, size))
+        self._arrange()
+
+    @Slot()
+    def _arrange(self) -> None:
+        px = self._theme.px
+        self._glass.setGeometry(px(10), 0, px(GLASS), self.height())
+        self._key.adjustSize()
+        whole = self.tr("Search, or do anything")
+        beside = px(GLASS + 40) + self._key.width()
+        fits = self.fontMetrics().horizontalAdvance(whole) <= self.width() - beside
+        self.setPlaceholderText(whole if fits else self.tr("Search"))
+        self._key.move(self.width() - self._key.width() - px(8), (self.height() - self._key.height()) // 2)
+        self._key.setVisible(not self.text())
+        self.setTextMargins(px(GLASS + 8), 0, 0 if self.text() else self._key.width(), 0)
 
     # Helpers
 
     def _enter(self) -> None:
-        item = self._list.currentItem()
-        if not self._popup.isHidden() and item is not None:
-            self._take(item)
+        result = self.popup.chosen
+        if not self.popup.isHidden() and result is not None and not self._pause.isActive():
+            self._take(result)
         else:
-            self._pause.stop()
+            # Somebody who knows what comes first does not wait to see it.
+            self._takes_first = bool(self.text().strip())
             self._ask()
 
-    def _open(self) -> None:
+    def _tell_chosen(self) -> None:
+        # The keyboard stays in the field, so it is the field that tells a screen reader what is marked.
+        chosen = self.popup.chosen
+        self.setAccessibleDescription(f"{chosen.says}, {chosen.below}" if chosen else self.popup.said)
+
+    def _open_popup(self) -> None:
+        self._tell_chosen()
         window = self.window()
-        if self._popup.parent() is not window:
-            self._popup.setParent(window)
+        if self.popup.parent() is not window:
+            self.popup.setParent(window)
             window.installEventFilter(self)
         self._place()
-        self._popup.show()
-        self._popup.raise_()
+        self.popup.show()
+        self.popup.raise_()
 
     def _place(self) -> None:
         window = self.window()
-        corner = self.mapTo(window, QPoint(0, self.height() + 2))
-        width = min(max(self.width(), self._theme.px(460)), window.width() - corner.x() - 8)
-        lines = min(max(len(self._results), 0), MOST_SHOWN)
-        height = lines * self._theme.px(54) + self._said.sizeHint().height() + 24
-        self._list.setFixedHeight(lines * self._theme.px(54) + 10)
-        self._popup.setGeometry(corner.x(), corner.y(), width, min(height, window.height() - corner.y() - 8))
+        if self.popup.parent() is not window:
+            return
+        self.popup.place(QRect(self.mapTo(window, QPoint(0, 0)), self.size()), window.size())

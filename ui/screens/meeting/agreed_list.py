@@ -1,0 +1,195 @@
+"""The actions agreed so far, with what each still lacks."""
+
+from __future__ import annotations
+
+from uuid import UUID
+
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QSize, Qt, Signal, Slot
+from PySide6.QtGui import QColor, QFont, QFontMetrics, QKeyEvent, QPainter, QResizeEvent
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QListView,
+    QSizePolicy,
+    QStyle,
+    QStyledItemDelegate,
+    QStyleOptionViewItem,
+    QVBoxLayout,
+    QWidget,
+)
+
+from meetingdesk.app.live.stream import StreamItem
+from ui.labels import label
+from ui.models.stream_model import StreamModel
+from ui.theme import Theme
+from ui.widgets.wrapped_text import height_of, paint_text
+
+Index = QModelIndex | QPersistentModelIndex
+NUMBER_WIDTH, GAP, TOP = 24, 8, 7
+LEAST_HEIGHT = 90
+
+
+class AgreedList(QWidget):
+    """Shows the actions of the case or meeting; Enter takes one to its place in the stream.
+
+    Signals:
+        chosen: An action is to be opened; carries it.
+        left: Escape was pressed.
+    """
+
+    chosen = Signal(object)
+    left = Signal()
+
+    def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._heading = label(self.tr("ACTIONS AGREED"), role="heading")
+        self._nothing = label(self.tr("None yet. ! begins one."), role="muted", wraps=True)
+        self.list = _ActionView(theme)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(4)
+        column.addWidget(self._heading)
+        column.addWidget(self._nothing)
+        column.addWidget(self.list, 1)
+        column.addStretch(0)
+        self.list.chosen.connect(self.chosen)
+        self.list.left.connect(self.left)
+        self.set_items(())
+
+    def set_items(self, items: tuple[StreamItem, ...]) -> None:
+        """Show these actions."""
+        self.list.model_.set_items(items)
+        count = f"   {len(items)}" if items else ""
+        self._heading.setText(self.tr("ACTIONS AGREED") + count)
+        self._nothing.setVisible(not items)
+        self.list.setVisible(bool(items))
+        if items:
+            self.list.scrollToBottom()
+
+    def show_item(self, key: UUID) -> None:
+        """Mark an action and bring it into view."""
+        row = self.list.model_.row_of(key)
+        if row >= 0:
+            self.list.setCurrentIndex(self.list.model_.index(row))
+
+    def take_focus(self) -> bool:
+        """Let the arrows go through the actions; False where there are none."""
+        if not self.list.model_.items:
+            return False
+        if not self.list.currentIndex().isValid():
+            self.list.setCurrentIndex(self.list.model_.index(len(self.list.model_.items) - 1))
+        self.list.setFocus(Qt.FocusReason.ShortcutFocusReason)
+        return True
+
+
+class _ActionView(QListView):
+    """The list itself.
+
+    Signals:
+        chosen: An action is to be opened; carries it.
+        left: Escape was pressed.
+    """
+
+    chosen = Signal(object)
+    left = Signal()
+
+    def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.model_ = StreamModel(self)
+        self.setModel(self.model_)
+        self.setItemDelegate(_ActionDelegate(theme, self))
+        self.setProperty("role", "agreed")
+        self.setAccessibleName(self.tr("Actions agreed"))
+        self.setFrameShape(QListView.Shape.NoFrame)
+        self.setResizeMode(QListView.ResizeMode.Adjust)
+        self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
+        self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.doubleClicked.connect(self._open)
+        # As high as there is room, and at least some lines of it.
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Ignored)
+        theme.changed.connect(self._fit)
+        self._theme = theme
+        self._fit()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            self._open()
+        elif event.key() == Qt.Key.Key_Escape:
+            self.left.emit()
+        else:
+            super().keyPressEvent(event)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self.scheduleDelayedItemsLayout()
+
+    @Slot()
+    def _fit(self) -> None:
+        self.setMinimumHeight(self._theme.px(LEAST_HEIGHT))
+        self.scheduleDelayedItemsLayout()
+
+    @Slot()
+    def _open(self) -> None:
+        item = self.model_.item(self.currentIndex().row())
+        if item is not None:
+            self.chosen.emit(item)
+
+
+class _ActionDelegate(QStyledItemDelegate):
+    """Paints an action: its number, what is done, by whom and when, and what it lacks."""
+
+    def __init__(self, theme: Theme, parent: _ActionView) -> None:
+        super().__init__(parent)
+        self._theme = theme
+        self._view = parent
+
+    def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
+        width = self._view.viewport().width()
+        item: StreamItem = index.data(StreamModel.ITEM_ROLE)
+        high = height_of(item.text, self._font(14), self._room(width))
+        small = [part for part in (_below(item), _lacking(item)) if part]
+        high += sum(height_of(part, self._font(12.5), self._room(width)) for part in small)
+        return QSize(60, high + 2 * self._theme.px(TOP))
+
+    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
+        item: StreamItem = index.data(StreamModel.ITEM_ROLE)
+        tokens, px = self._theme.tokens, self._theme.px
+        area: QRect = option.rect
+        has_focus = bool(option.state & QStyle.StateFlag.State_HasFocus)
+        painter.save()
+        if has_focus:
+            painter.fillRect(area, QColor(tokens.selection))
+            painter.fillRect(QRect(area.left(), area.top(), px(3), area.height()), QColor(tokens.accent))
+        line = QRect(area.left(), area.bottom() + 1 - tokens.rule, area.width(), tokens.rule)
+        painter.fillRect(line, QColor(tokens.line))
+        painter.setFont(self._font(14))
+        painter.setPen(QColor(tokens.muted))
+        top = area.top() + px(TOP)
+        number = QRect(area.left() + px(4), top, px(NUMBER_WIDTH), QFontMetrics(painter.font()).height())
+        painter.drawText(number, int(Qt.AlignmentFlag.AlignLeft), str(index.row() + 1))
+        left, room = area.left() + px(NUMBER_WIDTH), self._room(area.width())
+        said = ((item.text, 14.0, tokens.ink), (_below(item), 12.5, tokens.muted))
+        for words, size, colour in (*said, (_lacking(item), 12.5, tokens.attention)):
+            if words:
+                painter.setFont(self._font(size))
+                painter.setPen(QColor(colour))
+                high = height_of(words, self._font(size), room)
+                paint_text(painter, QRect(left, top, room, high), words)
+                top += high
+        painter.restore()
+
+    def _room(self, width: int) -> int:
+        return max(width - self._theme.px(NUMBER_WIDTH) - self._theme.px(GAP), 40)
+
+    def _font(self, pixels: float) -> QFont:
+        font = QFont(self._view.font())
+        font.setPixelSize(self._theme.px(pixels))
+        return font
+
+
+def _below(item: StreamItem) -> str:
+    return " · ".join(part for part in (item.who, item.label) if part)
+
+
+def _lacking(item: StreamItem) -> str:
+    return f"△ {item.needs}" if item.needs else ""

@@ -1,0 +1,551 @@
+"""The meeting while it sits: running order, stream, room, and the line from which all is entered."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import partial
+from uuid import UUID
+
+from PySide6.QtCore import QSize, Qt, Signal, Slot
+from PySide6.QtGui import QAction
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from meetingdesk.app.definitions import rulebook
+from meetingdesk.app.live.running import EndMeeting, OpenPoint, StartMeeting
+from meetingdesk.app.live.running_order import RunningLine, line_at, running_order
+from meetingdesk.app.live.stream import StreamItem
+from meetingdesk.app.live.view import HEAD_TOUCHED_BY, LiveView, Part, first_view, parts_touched, view_of
+from meetingdesk.app.roll_call import roll_call_command
+from meetingdesk.domain.meeting_clock import forecast, spent_on_case, spent_on_point
+from meetingdesk.domain.meeting_words import SectionKind
+from meetingdesk.domain.meetings import MeetingStatus
+from meetingdesk.domain.roster import Roster
+from ui.bridge import Bridge
+from ui.labels import label
+from ui.screens.meeting.agreed_list import AgreedList
+from ui.screens.meeting.ask_bar import AskBar
+from ui.screens.meeting.capture_panel import CapturePanel
+from ui.screens.meeting.capturing import Capturing
+from ui.screens.meeting.head_bar import HeadBar
+from ui.screens.meeting.keys import HELP, make_actions
+from ui.screens.meeting.line_keeper import LineKeeper
+from ui.screens.meeting.panes import Panes
+from ui.screens.meeting.roll_call import RollCall
+from ui.screens.meeting.room_panel import RoomPanel
+from ui.screens.meeting.running_list import RunningList, step_from
+from ui.screens.meeting.section_tabs import SectionTabs
+from ui.screens.meeting.standing import Standing
+from ui.screens.meeting.stream_deeds import StreamDeeds
+from ui.screens.meeting.stream_view import StreamView
+from ui.screens.meeting.typed_edit import TypedEdit
+from ui.screens.meeting.writing_aids import WritingAids
+from ui.theme import Theme
+from ui.wall_clock import WallClock
+
+
+class MeetingScreen(QWidget):
+    """Shows a meeting that sits, or the draft of one, and takes in what is said.
+
+    Signals:
+        running_changed: A meeting sits on this screen now, or does not any more.
+        reference_changed: Another meeting or family is open; carries its reference.
+        told: Something is to be told above the screen; carries it, and more in a smaller line.
+        left: The screen has nothing to show any more.
+    """
+
+    running_changed = Signal(bool)
+    reference_changed = Signal(str)
+    told = Signal(str, str)
+    left = Signal()
+
+    def __init__(self, bridge: Bridge, theme: Theme, clock: WallClock, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._bridge = bridge
+        self._theme = theme
+        self._clock = clock
+        self.standing = Standing()
+        self._question = 0
+        self._lines: tuple[RunningLine, ...] = ()
+        self._show_next: UUID | None = None
+        self._end_asked = False
+        self._rolls_anywhere = False
+        self._start_next: UUID | None = None
+
+        self.head = HeadBar(theme)
+        self.running = RunningList(theme)
+        self.tabs = SectionTabs()
+        self.ask = AskBar()
+        self.stream = StreamView(theme, self._prepare_editor)
+        self.roll_call = RollCall(theme, clock)
+        self.room = RoomPanel(theme)
+        self.agreed = AgreedList(theme)
+        self.capture = CapturePanel(theme)
+        self.panes = Panes(
+            theme,
+            left=(label(self.tr("RUNNING ORDER"), role="heading"), self.running),
+            top=self.tabs,
+            centre=(self.stream, self.roll_call),
+            right=(self.room, self.agreed),
+        )
+        self.keeper = LineKeeper(bridge, self)
+        self.aids = WritingAids(bridge, theme, self._roster, self)
+        self.aids.attach(self.capture.edit)
+        self.capturing = Capturing(self.capture, self.ask, self.standing, bridge, clock, self.keeper, self)
+        self.deeds = StreamDeeds(self.stream, self.ask, self.standing, bridge, self.running_lines, self)
+        self._actions = make_actions(self, self._what_they_do())
+        self._lay_out()
+        self._connect()
+
+    # What the window asks
+
+    def open_meeting(
+        self, meeting_id: UUID, point_id: UUID | None = None, row_id: UUID | None = None
+    ) -> None:
+        """Show a meeting where it is, or where somebody wants to look."""
+        self.hand_in()
+        self._question += 1
+        self._show_next = row_id
+        self.standing.meeting_id = meeting_id
+        self._bridge.read(first_view, self, partial(self._show_first, self._question), meeting_id, point_id)
+
+    def start_meeting(self, meeting_id: UUID) -> None:
+        """Begin a meeting, and show it as soon as it sits."""
+        self._start_next = meeting_id
+        self._bridge.execute(StartMeeting(meeting_id, self._clock.now()), self)
+
+    def close_meeting(self) -> None:
+        """Leave the meeting; everything typed is kept."""
+        self.hand_in()
+        self.keeper.follow(None, self.capturing.draft, self.capturing.draft())
+        self.standing.meeting_id = self.standing.point_id = self.standing.head = None
+        self._question += 1
+
+    def hand_in(self) -> None:
+        """Keep at once what is being typed, before the store is locked or another meeting opens."""
+        self.stream.stop_editing()
+        self.deeds.keep_now()
+        self.keeper.keep_now()
+
+    def take_focus(self) -> None:
+        """Let what is typed go into the capture line."""
+        self.capture.take_focus()
+
+    def commands(self) -> tuple[QAction, ...]:
+        """Return what can be done here, for the menu and the palette."""
+        return tuple(self._actions.values())
+
+    def help_lines(self) -> tuple[tuple[str, str], ...]:
+        """Return the keys of this screen, for F1."""
+        return HELP
+
+    def _roster(self) -> Roster:
+        return self.standing.roster
+
+    def running_lines(self) -> tuple[RunningLine, ...]:
+        """Return the running order as it was last shown."""
+        return self._lines
+
+    # Qt
+
+    def minimumSizeHint(self) -> QSize:
+        return QSize(480, 320)
+
+    # Going somewhere
+
+    def go_to_point(self, point_id: UUID) -> None:
+        """Show a point of the agenda; while the meeting sits, its clock runs from now on."""
+        standing = self.standing
+        if point_id == standing.point_id or standing.head is None:
+            return
+        self.stream.stop_editing()
+        self.deeds.keep_now()
+        standing.point_id = point_id
+        standing.stream, standing.agreed = (), ()
+        self._question += 1
+        self._end_asked = False
+        self.capturing.point_changed()
+        self.aids.names_changed()
+        self._show_place()
+        self._show_centre()
+        if standing.is_running:
+            self._bridge.execute(OpenPoint(point_id, self._clock.now()), self)
+        self._read(frozenset({Part.STREAM, Part.AGREED, Part.ROOM}))
+
+    @Slot(int)
+    def go_to_line(self, row: int) -> None:
+        """Go to a line of the running order."""
+        if 0 <= row < len(self._lines):
+            self.go_to_point(self._lines[row].point_id)
+
+    # Slots: the keys
+
+    @Slot()
+    def _next(self) -> None:
+        self.go_to_line(step_from(self._lines, self._here(), 1))
+        self.capture.take_focus()
+
+    @Slot()
+    def _previous(self) -> None:
+        self.go_to_line(step_from(self._lines, self._here(), -1))
+        self.capture.take_focus()
+
+    @Slot()
+    def _next_section(self) -> None:
+        self.tabs.step(1)
+
+    @Slot()
+    def _previous_section(self) -> None:
+        self.tabs.step(-1)
+
+    @Slot()
+    def _start(self) -> None:
+        meeting_id = self.standing.meeting_id
+        if meeting_id is not None and not self.standing.is_running:
+            self._bridge.execute(StartMeeting(meeting_id, self._clock.now()), self)
+
+    @Slot()
+    def _end(self) -> None:
+        meeting_id = self.standing.meeting_id
+        if meeting_id is None or not self.standing.is_running:
+            return
+        if not self._end_asked:
+            self._end_asked = True
+            self.capture.say(self.tr("Press the same keys again to end the meeting, or go on typing."))
+            return
+        self.hand_in()
+        self._bridge.execute(EndMeeting(meeting_id, self._clock.now()), self)
+
+    @Slot()
+    def _to_capture(self) -> None:
+        # First: what is put away with the focus hands it to the stream, which would mark its first line.
+        self.capture.take_focus()
+        self.ask.hide()
+        self.panes.show_middle()
+        self._show_centre(roll_call=False)
+
+    @Slot()
+    def _to_roll_call(self) -> None:
+        self.panes.show_middle()
+        self._show_centre(roll_call=True)
+        self.roll_call.take_focus()
+
+    @Slot()
+    def _to_stream(self) -> None:
+        self.panes.show_middle()
+        self._show_centre(roll_call=False)
+        if self.standing.stream:
+            self.stream.take_focus()
+        else:
+            # A hidden list would take the keyboard as soon as it is shown, in the middle of a word.
+            self.capture.say(self.tr("Nothing was said here yet."))
+            self.capture.take_focus()
+
+    @Slot()
+    def _to_newest(self) -> None:
+        self.stream.mark_newest()
+        self._to_stream()
+
+    @Slot()
+    def _to_actions(self) -> None:
+        self.panes.show_sides()
+        if not self.agreed.take_focus():
+            self.capture.say(self.tr("No action was agreed yet. ! begins one."))
+            self.capture.take_focus()
+
+    @Slot()
+    def _to_running_order(self) -> None:
+        self.panes.show_sides()
+        self.running.setFocus(Qt.FocusReason.ShortcutFocusReason)
+
+    @Slot()
+    def _to_next_panel(self) -> None:
+        stops: list[tuple[QWidget, Callable[[], object]]] = [
+            (self.running, self._to_running_order),
+            (self.panes.middle, self._to_stream),
+            (self.room, self.room.take_focus),
+            (self.agreed, self._to_actions),
+            (self.capture, self._to_capture),
+        ]
+        places = [place for place, (widget, _) in enumerate(stops) if _has_focus(widget)]
+        at = places[0] if places else -1
+        for step in range(1, len(stops) + 1):
+            widget, go = stops[(at + step) % len(stops)]
+            if widget.isVisible():
+                go()
+                return
+
+    @Slot()
+    def _fold_panels(self) -> None:
+        if not self.panes.fold_or_unfold():
+            self.capture.take_focus()
+
+    # Slots: what others say
+
+    @Slot(frozenset, object)
+    def _hear(self, touched: frozenset[str], asker: object) -> None:
+        if self.capturing.answered(asker) and self._end_asked:
+            self._end_asked = False
+        if asker is self and self._start_next is not None:
+            started, self._start_next = self._start_next, None
+            self.open_meeting(started)
+            return
+        if self.standing.head is None:
+            return
+        parts = parts_touched(touched)
+        if parts or touched & HEAD_TOUCHED_BY:
+            self._read(parts)
+
+    @Slot()
+    def _tick(self) -> None:
+        if self.isVisible() and self.standing.head is not None:
+            self._show_time()
+
+    @Slot(object)
+    def _roll_call_asked(self, asked: object) -> None:
+        room = self.standing.room
+        if room is not None:
+            command = roll_call_command(asked, room, self._clock.now(), rulebook().agencies)  # type: ignore[arg-type]  # the roll call asks nothing else
+            self._bridge.execute(command, self)
+
+    @Slot(object)
+    def _agency_chosen(self, agency_id: object) -> None:
+        agency = self.standing.roster.agency(agency_id) if isinstance(agency_id, UUID) else None
+        if agency is not None and agency.code:
+            text = self.capture.text
+            self.capture.edit.replace_all(
+                f"{agency.code} {text}" if not text.startswith(agency.code) else text
+            )
+        self._to_capture()
+
+    @Slot(object)
+    def _open_action(self, item: StreamItem) -> None:
+        head, point = self.standing.head, self.standing.point
+        if head is None or point is None:
+            return
+        for other in head.points_of(point.family_id):
+            if other.kind == SectionKind.ACTIONS:
+                self._show_next = item.id
+                self.go_to_point(other.id)
+                return
+
+    @Slot(str)
+    def _say(self, what: str) -> None:
+        self.capture.say(what)
+
+    # Showing
+
+    def _read(self, parts: frozenset[Part]) -> None:
+        standing = self.standing
+        if standing.meeting_id is not None:
+            then = partial(self._show, self._question)
+            self._bridge.read(
+                view_of, self, then, standing.meeting_id, standing.point_id, parts, standing.earlier
+            )
+
+    def _show_first(self, question: int, view: LiveView) -> None:
+        if question != self._question:
+            return
+        standing = self.standing
+        standing.point_id = view.point.id if view.point is not None else None
+        standing.take(view)
+        draft = view.draft
+        if draft is not None:
+            standing.draft = draft
+            self.keeper.follow(standing.meeting_id, self.capturing.draft, draft)
+            self.capturing.show_draft(draft)
+        self.aids.names_changed()
+        self._show_everything()
+        self._follow_clock()
+        self.reference_changed.emit(view.head.reference)
+        self.capture.take_focus()
+        # Only now: the dictionary takes longer to read than the meeting, on the same lane.
+        self.aids.begin()
+
+    def _show(self, question: int, view: LiveView) -> None:
+        if question != self._question:
+            return
+        standing = self.standing
+        was_running = standing.is_running
+        had = standing.roster
+        standing.take(view)
+        if standing.roster != had:
+            self.capturing.point_changed()
+            self.aids.names_changed()
+        self._show_everything()
+        if standing.is_running != was_running:
+            self._follow_clock()
+
+    def _show_everything(self) -> None:
+        standing = self.standing
+        if standing.head is None:
+            return
+        self._show_place()
+        self.stream.set_items(standing.stream)
+        self.agreed.set_items(standing.agreed)
+        if standing.room is not None:
+            self.room.show_room(standing.room)
+            self.roll_call.show_room(standing.room)
+        self._show_centre()
+        self._show_actions()
+        if self._show_next is not None and self.stream.show_item(self._show_next):
+            self._show_next = None
+            self.stream.take_focus()
+
+    def _show_place(self) -> None:
+        standing = self.standing
+        head, point = standing.head, standing.point
+        if head is None:
+            return
+        self._lines = running_order(head, self._clock.now())
+        here = self._here()
+        self.running.set_lines(self._lines, here)
+        self.head.show_head(head, self._lines, here)
+        own = head.points_of(point.family_id) if point is not None and head.case(point.family_id) else ()
+        self.tabs.show_points(own, standing.point_id)
+        self._show_time()
+
+    def _show_heading(self) -> None:
+        head, point = self.standing.head, self.standing.point
+        has_tabs = head is not None and point is not None and head.case(point.family_id) is not None
+        self.panes.show_heading(point.title if point is not None and not has_tabs else "")
+
+    def _show_time(self) -> None:
+        head, point = self.standing.head, self.standing.point
+        if head is None:
+            return
+        now = self._clock.now()
+        case = head.case(point.family_id) if point is not None else None
+        spent = None
+        if case is not None:
+            spent = spent_on_case(case.case, head.points, now)
+        elif point is not None:
+            spent = spent_on_point(point, now)
+        cases = tuple(each.case for each in head.cases)
+        ending = forecast(head.meeting, cases, head.points, now, head.planned_start)
+        self.head.show_time(head.meeting.status, spent, ending)
+        lines = running_order(head, now)
+        if lines != self._lines:
+            self._lines = lines
+            self.running.set_lines(lines, self._here())
+
+    def _show_centre(self, roll_call: bool | None = None) -> None:
+        """Show the stream, or the roll call: at its own point, and wherever it was asked for."""
+        point = self.standing.point
+        is_its_point = point is not None and point.kind == SectionKind.ATTENDANCE
+        if roll_call is not None:
+            self._rolls_anywhere = roll_call
+        if self._rolls_anywhere or (is_its_point and roll_call is None):
+            # It has a heading of its own.
+            self.panes.show_heading("")
+            self.panes.show_centre(self.roll_call)
+        else:
+            self._show_heading()
+            stream = self.stream if self.standing.stream else None
+            self.panes.show_centre(stream, _empty_words(self.standing))
+
+    def _show_actions(self) -> None:
+        head = self.standing.head
+        status = head.meeting.status if head is not None else None
+        self._actions["start"].setEnabled(
+            status in (MeetingStatus.PLANNED, MeetingStatus.ADJOURNED, MeetingStatus.DRAFT)
+        )
+        self._actions["end"].setEnabled(status is MeetingStatus.LIVE)
+        self.capture.edit.setReadOnly(not self.standing.can_be_written)
+
+    def _follow_clock(self) -> None:
+        self.running_changed.emit(self.standing.is_running)
+
+    def _here(self) -> int:
+        return line_at(self._lines, self.standing.point)
+
+    # Making
+
+    def _prepare_editor(self, editor: TypedEdit) -> None:
+        """Give an editor what every text field here has."""
+        self.aids.attach(editor)
+
+    def _what_they_do(self) -> dict[str, Callable[[], object]]:
+        return {
+            "start": self._start,
+            "end": self._end,
+            "next": self._next,
+            "previous": self._previous,
+            "next_section": self._next_section,
+            "previous_section": self._previous_section,
+            "capture": self._to_capture,
+            "roll_call": self._to_roll_call,
+            "stream": self._to_stream,
+            "actions": self._to_actions,
+            "running_order": self._to_running_order,
+            "panels": self._fold_panels,
+            "next_panel": self._to_next_panel,
+        }
+
+    def _connect(self) -> None:
+        self.running.chosen.connect(self._chosen_line)
+        self.tabs.chosen.connect(self._chosen_tab)
+        self.stream.left.connect(self._to_capture)
+        self.capture.up_wanted.connect(self._to_newest)
+        self.capture.left.connect(self._to_capture)
+        self.capture.piece_wanted.connect(self.capturing.correct_number)
+        self.agreed.left.connect(self._to_capture)
+        self.agreed.chosen.connect(self._open_action)
+        self.room.left.connect(self._to_capture)
+        self.room.agency_chosen.connect(self._agency_chosen)
+        self.roll_call.left.connect(self._to_capture)
+        self.roll_call.asked.connect(self._roll_call_asked)
+        self.deeds.said.connect(self._say)
+        self.deeds.given_back.connect(self.capturing.give_back)
+        self._bridge.changed.connect(self._hear)
+        self._clock.ticked.connect(self._tick)
+
+    @Slot(int)
+    def _chosen_line(self, row: int) -> None:
+        self.go_to_line(row)
+        self.panes.show_middle()
+        self.capture.take_focus()
+
+    @Slot(object)
+    def _chosen_tab(self, point_id: UUID) -> None:
+        self.go_to_point(point_id)
+        self.capture.take_focus()
+
+    def _lay_out(self) -> None:
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addWidget(self.head)
+        column.addWidget(self.panes, 1)
+        column.addWidget(self.ask)
+        column.addWidget(self.capture)
+        for first, second in (
+            (self.running, self.tabs),
+            (self.tabs, self.panes.nothing),
+            (self.panes.nothing, self.stream),
+            (self.stream, self.roll_call.list),
+            (self.roll_call.list, self.roll_call.question.field),
+            (self.roll_call.question.field, self.room.first_stop),
+            (self.room.first_stop, self.agreed.list),
+            (self.agreed.list, self.ask.field),
+            (self.ask.field, self.capture.edit),
+            (self.capture.edit, self.capture.pieces.first_stop),
+        ):
+            QWidget.setTabOrder(first, second)
+
+
+def _has_focus(widget: QWidget) -> bool:
+    focused = widget.window().focusWidget()
+    # Qt's stubs promise a widget; a window in which nothing has the focus returns none.
+    is_there = isinstance(focused, QWidget)
+    return widget is focused or (is_there and widget.isAncestorOf(focused))
+
+
+def _empty_words(standing: Standing) -> str:
+    point = standing.point
+    if standing.head is None or point is None:
+        return ""
+    if not standing.can_be_written:
+        return "The meeting has not begun. Ctrl+Enter starts it."
+    section = standing.head.kind.section(point.section) if standing.head.kind is not None else None
+    covers = "\n".join(f"•  {one}" for one in section.covers) if section is not None else ""
+    return "\n\n".join(part for part in ("Nothing was said here yet.", covers) if part)

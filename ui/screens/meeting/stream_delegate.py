@@ -1,0 +1,213 @@
+"""Paints the lines of a stream: time, who, what, and in a smaller line what is known about it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from uuid import UUID
+
+from PySide6.QtCore import QAbstractItemModel, QModelIndex, QObject, QPersistentModelIndex, QRect, QSize, Qt
+from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter
+from PySide6.QtWidgets import QAbstractScrollArea, QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
+
+from meetingdesk.app.live.stream import StreamItem
+from meetingdesk.domain.capture_line import LineKind
+from ui.models.stream_model import StreamModel
+from ui.screens.meeting.typed_edit import TypedEdit
+from ui.theme import Theme
+from ui.widgets.wrapped_text import height_of, paint_text
+from ui.words import say_clock
+
+Index = QModelIndex | QPersistentModelIndex
+MARGIN, TOP, BETWEEN = 16, 8, 3
+TIME_WIDTH, WHO_WIDTH = 56, 104
+LEAST_TEXT = 220
+TEXT_SIZE, SMALL = 14, 12.5
+MARKS = {
+    LineKind.ACTION: "!",
+    LineKind.DECISION: "◆",
+    LineKind.CHALLENGE: "?",
+    LineKind.EVENT: "#",
+    LineKind.PERSON: "@",
+}
+"""A shape for what is no plain entry, so that no colour has to carry it alone."""
+
+
+class StreamDelegate(QStyledItemDelegate):
+    """Paints text as it is, never as markup, and gives each line the height that it needs."""
+
+    def __init__(
+        self, theme: Theme, make_editor: Callable[[QWidget], TypedEdit], parent: QObject | None = None
+    ) -> None:
+        super().__init__(parent)
+        self._theme = theme
+        self._make_editor = make_editor
+        self._heights: dict[tuple[object, ...], int] = {}
+        self._fonts: dict[tuple[float, bool], tuple[QFont, QFontMetrics]] = {}
+        self.edited: tuple[UUID, int] | None = None
+        """The entry that is being edited, and how high its editor has to be."""
+        theme.changed.connect(self.forget)
+
+    def forget(self) -> None:
+        """Measure everything anew: the letters have another size."""
+        self._heights.clear()
+        self._fonts.clear()
+
+    def text_area(self, area: QRect) -> QRect:
+        """Return where the text of a line stands."""
+        px = self._theme.px
+        left = px(MARGIN) + px(TIME_WIDTH) + (px(WHO_WIDTH) if self._is_wide(area.width()) else 0)
+        top = px(TOP) + (0 if self._is_wide(area.width()) else self._metrics(TEXT_SIZE).height())
+        return area.adjusted(left, top, -px(MARGIN), -px(TOP))
+
+    # Qt
+
+    def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
+        item: StreamItem = index.data(StreamModel.ITEM_ROLE)
+        view = self.parent()
+        width = view.viewport().width() if isinstance(view, QAbstractScrollArea) else option.rect.width()
+        return QSize(min(width, 200), self._height(item, width))
+
+    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
+        item: StreamItem = index.data(StreamModel.ITEM_ROLE)
+        tokens, px = self._theme.tokens, self._theme.px
+        area: QRect = option.rect
+        is_chosen = bool(option.state & QStyle.StateFlag.State_Selected)
+        has_focus = bool(option.state & QStyle.StateFlag.State_HasFocus)
+        painter.save()
+        painter.fillRect(area, QColor(tokens.selection if is_chosen else tokens.surface))
+        if is_chosen:
+            bar = QRect(area.left(), area.top(), px(4) if has_focus else px(2), area.height())
+            painter.fillRect(bar, QColor(tokens.accent))
+            if tokens.rule > 1:
+                for top in (area.top(), area.bottom() + 1 - tokens.rule):
+                    painter.fillRect(QRect(area.left(), top, area.width(), tokens.rule), QColor(tokens.ink))
+        self._paint_head(painter, area, item)
+        text = self.text_area(area)
+        if self.edited is None or self.edited[0] != item.id:
+            small = self._metrics(SMALL).height()
+            self._text(painter, text.adjusted(0, 0, 0, -small if self._below(item) else 0), item.text)
+        self._paint_below(painter, text, item)
+        painter.restore()
+
+    def createEditor(self, parent: QWidget, option: QStyleOptionViewItem, index: Index) -> QWidget:
+        item: StreamItem = index.data(StreamModel.ITEM_ROLE)
+        editor = self._make_editor(parent)
+        editor.setProperty("entry", item.id.hex)
+        return editor
+
+    def setEditorData(self, editor: QWidget, index: Index) -> None:
+        # Once only: what somebody is typing is newer than what the record says of it.
+        if isinstance(editor, TypedEdit) and not editor.property("filled"):
+            editor.setProperty("filled", True)
+            item: StreamItem = index.data(StreamModel.ITEM_ROLE)
+            editor.put(editable_text(item))
+
+    def setModelData(self, editor: QWidget, model: QAbstractItemModel, index: Index) -> None:
+        """Do nothing: the screen saves while somebody types."""
+
+    def updateEditorGeometry(self, editor: QWidget, option: QStyleOptionViewItem, index: Index) -> None:
+        text = self.text_area(option.rect)
+        editor.setGeometry(text.left() - 8, text.top() - 4, text.width() + 16, editor.height())
+
+    # Helpers
+
+    def _is_wide(self, width: int) -> bool:
+        px = self._theme.px
+        return width - px(2 * MARGIN + TIME_WIDTH + WHO_WIDTH) >= px(LEAST_TEXT)
+
+    def _height(self, item: StreamItem, width: int) -> int:
+        editing = self.edited[1] if self.edited is not None and self.edited[0] == item.id else 0
+        key = (item.text, item.below, item.needs, item.visibility, item.who, width, editing)
+        known = self._heights.get(key)
+        if known is None:
+            if len(self._heights) > 4_000:
+                self._heights.clear()
+            known = self._heights[key] = self._measured(item, width, editing)
+        return known
+
+    def _measured(self, item: StreamItem, width: int, editing: int) -> int:
+        inside = self.text_area(QRect(0, 0, width, 10_000))
+        metrics = self._metrics(TEXT_SIZE)
+        text = height_of(item.text, self._font(TEXT_SIZE), inside.width())
+        text = max(text, metrics.lineSpacing(), editing)
+        below = self._metrics(SMALL).height() + self._theme.px(BETWEEN) if self._below(item) else 0
+        if not self._is_wide(width):
+            text += metrics.height()
+        return text + below + 2 * self._theme.px(TOP)
+
+    def _text(self, painter: QPainter, area: QRect, text: str) -> None:
+        painter.setFont(self._font(TEXT_SIZE))
+        painter.setPen(QColor(self._theme.tokens.ink))
+        paint_text(painter, area, text)
+
+    def _paint_head(self, painter: QPainter, area: QRect, item: StreamItem) -> None:
+        px, tokens = self._theme.px, self._theme.tokens
+        height = self._metrics(TEXT_SIZE).lineSpacing()
+        top = area.top() + px(TOP)
+        painter.setFont(self._font(TEXT_SIZE))
+        painter.setPen(QColor(tokens.muted))
+        time = QRect(area.left() + px(MARGIN), top, px(TIME_WIDTH), height)
+        painter.drawText(
+            time, int(Qt.AlignmentFlag.AlignLeft), say_clock(item.at) or MARKS.get(item.kind, "")
+        )
+        painter.setFont(self._font(TEXT_SIZE, is_strong=True))
+        painter.setPen(QColor(tokens.ink))
+        room = (
+            px(WHO_WIDTH) - px(8)
+            if self._is_wide(area.width())
+            else area.width() - time.width() - px(2 * MARGIN)
+        )
+        who = QRect(time.right() + 1, top, room, height)
+        said = QFontMetrics(painter.font()).elidedText(item.who, Qt.TextElideMode.ElideRight, room)
+        painter.drawText(who, int(Qt.AlignmentFlag.AlignLeft), said)
+
+    def _below(self, item: StreamItem) -> tuple[tuple[str, str, bool], ...]:
+        tokens = self._theme.tokens
+        mark = MARKS.get(item.kind, "")
+        said = [(f"{mark} {item.label}".strip(), tokens.accent, True)] if item.label else []
+        rest = item.below[len(item.label) :] if item.label else item.below
+        if rest:
+            said.append((rest, tokens.muted, False))
+        if item.is_narrow:
+            said.append((f" · ▣ {item.visibility.label.lower()}", tokens.attention, False))
+        if item.needs:
+            said.append((f"{' · ' if said else ''}△ {item.needs}", tokens.attention, False))
+        return tuple(said)
+
+    def _paint_below(self, painter: QPainter, text: QRect, item: StreamItem) -> None:
+        said = self._below(item)
+        if not said:
+            return
+        metrics = self._metrics(SMALL)
+        left, top = text.left(), text.bottom() + 1 - metrics.height()
+        for words, colour, is_strong in said:
+            font = self._font(SMALL, is_strong=is_strong)
+            room = text.right() - left
+            if room <= 0:
+                return
+            shown = QFontMetrics(font).elidedText(words, Qt.TextElideMode.ElideRight, room)
+            painter.setFont(font)
+            painter.setPen(QColor(colour))
+            painter.drawText(QRect(left, top, room, metrics.height()), int(Qt.AlignmentFlag.AlignLeft), shown)
+            left += QFontMetrics(font).horizontalAdvance(shown)
+
+    def _font(self, pixels: float, *, is_strong: bool = False) -> QFont:
+        return self._font_with_metrics(pixels, is_strong)[0]
+
+    def _metrics(self, pixels: float) -> QFontMetrics:
+        return self._font_with_metrics(pixels, False)[1]
+
+    def _font_with_metrics(self, pixels: float, is_strong: bool) -> tuple[QFont, QFontMetrics]:
+        known = self._fonts.get((pixels, is_strong))
+        if known is None:
+            parent = self.parent()
+            font = QFont(parent.font() if isinstance(parent, QWidget) else QFont())
+            font.setPixelSize(self._theme.px(pixels))
+            font.setBold(is_strong)
+            known = self._fonts[(pixels, is_strong)] = (font, QFontMetrics(font))
+        return known
+
+
+def editable_text(item: StreamItem) -> str:
+    """Return the words of an item as they stand in the record, without the marks of quotation."""
+    return str(getattr(item.row, "text", item.text))

@@ -1,0 +1,1 @@
+"""Preparing a meeting: a new one, whom to invite, its cases, and what the last one left open."""

@@ -1,0 +1,84 @@
+"""A row that goes on in the next line where there is no more room."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QRect, QSize, Qt
+from PySide6.QtWidgets import QLayout, QLayoutItem, QWidget, QWidgetItem
+
+
+class Wrapping(QLayout):
+    """Lays widgets of about one height out as words on a page; it is as high as its width makes it.
+
+    It makes the items of its widgets itself. Those that Qt makes are deleted by Qt without a word, and
+    Python, meeting another one at the same address, takes it for the one that is gone. For the same reason
+    a widget that is not wanted for now is hidden and stays here.
+    """
+
+    def __init__(self, parent: QWidget | None = None, *, gap: int = 6) -> None:
+        super().__init__(parent)
+        self._items: list[QLayoutItem] = []
+        self._heights: dict[int, int] = {}
+        self.setSpacing(gap)
+        self.setContentsMargins(0, 0, 0, 0)
+
+    # Qt
+
+    def addWidget(self, widget: QWidget) -> None:
+        self.addChildWidget(widget)
+        self.addItem(QWidgetItem(widget))
+
+    def addItem(self, item: QLayoutItem) -> None:
+        self._items.append(item)
+
+    def count(self) -> int:
+        return len(self._items)
+
+    def itemAt(self, index: int) -> QLayoutItem | None:
+        return self._items[index] if 0 <= index < len(self._items) else None
+
+    def takeAt(self, index: int) -> QLayoutItem | None:
+        return self._items.pop(index) if 0 <= index < len(self._items) else None
+
+    def expandingDirections(self) -> Qt.Orientation:
+        return Qt.Orientation(0)
+
+    def hasHeightForWidth(self) -> bool:
+        return True
+
+    def invalidate(self) -> None:
+        self._heights.clear()
+        super().invalidate()
+
+    def heightForWidth(self, width: int) -> int:
+        # A window that lays itself out asks this dozens of times, and while somebody types at every key.
+        if width not in self._heights:
+            self._heights[width] = self._arrange(QRect(0, 0, width, 0), moves=False)
+        return self._heights[width]
+
+    def setGeometry(self, area: QRect) -> None:
+        super().setGeometry(area)
+        self._arrange(area, moves=True)
+
+    def sizeHint(self) -> QSize:
+        return self.minimumSize()
+
+    def minimumSize(self) -> QSize:
+        size = QSize()
+        for item in self._items:
+            size = size.expandedTo(item.minimumSize())
+        return size
+
+    # Helpers
+
+    def _arrange(self, area: QRect, *, moves: bool) -> int:
+        shown = [item for item in self._items if not item.isEmpty()]
+        high = max((item.sizeHint().height() for item in shown), default=0)
+        left, top = area.left(), area.top()
+        for item in shown:
+            width = item.sizeHint().width()
+            if left > area.left() and left + width > area.right() + 1:
+                left, top = area.left(), top + high + self.spacing()
+            if moves:
+                item.setGeometry(QRect(left, top, width, high))
+            left += width + self.spacing()
+        return top + high - area.top()
