@@ -547,6 +547,12 @@ def command_bench(args: Sequence[str]) -> int:
     return attend([in_venv("python"), ROOT / "tests" / "bench" / "__main__.py", *args], offscreen())
 
 
+def command_pictures(args: Sequence[str]) -> int:
+    """Take a picture of every screen in the three themes, on the demonstration store."""
+    prepare("dev", "offscreen")
+    return attend([in_venv("python"), "-m", "tests.pictures", *args], offscreen())
+
+
 def command_package(_: Sequence[str]) -> int:
     """Make the one-folder program in dist/ and let it check itself."""
     prepare("dev", "offscreen")
@@ -636,6 +642,7 @@ COMMANDS = {
     "test": Command(command_test, "[PYTEST ARG ...]", "For example: dev.py test tests/domain -k birth"),
     "check": Command(command_check, "", "An audit that could not be made is said, and is no failure."),
     "bench": Command(command_bench, "[NAME ...]", "Without a NAME all of them."),
+    "pictures": Command(command_pictures, "[FOLDER]", "Into ./pictures, unless a FOLDER is named."),
     "package": Command(command_package, "", "The folder runs from anywhere, without administrator rights."),
     "wheel": Command(command_wheel, "", "For developers; users get the program that `package` makes."),
 }

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+import sys
 from collections.abc import Callable, Iterator
 from concurrent.futures import Future, ThreadPoolExecutor
 from functools import partial
@@ -13,6 +14,9 @@ from PySide6.QtCore import QObject, Signal, Slot
 from shiboken6 import isValid
 
 log = logging.getLogger(__name__)
+
+TURN_S = 0.0001
+"""How long a lane goes on in Python while the GUI thread waits; the usual 5 ms, several times a key, show."""
 
 T = TypeVar("T")
 Answer = Callable[[Any], None]
@@ -88,6 +92,7 @@ class Lanes(QObject):
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
+        sys.setswitchinterval(TURN_S)
         self.writing = Lane("writing", self)
         self.reading = Lane("reading", self)
         self.writing.failed.connect(self.failed)

@@ -132,6 +132,8 @@ class MeetingMenu:
         self._menu.setToolTipsVisible(True)
         help_menu = window.menuBar().findChild(QMenu, "help")
         assert help_menu is not None, "the menus are built first"
+        actions = window.findChildren(QAction)
+        self._keys = {action: action.shortcut() for action in actions if not action.shortcut().isEmpty()}
         window.menuBar().insertMenu(help_menu.menuAction(), self._menu)
         self._nothing = QAction("Open a meeting to see what can be done in it", self._menu)
         self._nothing.setEnabled(False)
@@ -148,7 +150,15 @@ class MeetingMenu:
         # Taken out one by one: clear() would delete what belongs to the menu alone.
         for action in self._menu.actions():
             self._menu.removeAction(action)
-        self._menu.addActions(list(self._here()) or [self._nothing])
+        here = list(self._here())
+        self._menu.addActions(here or [self._nothing])
+        self._lend_keys(here)
+
+    def _lend_keys(self, here: list[QAction]) -> None:
+        """Let the open screen have the keys that it has too: Qt runs neither of two commands with one key."""
+        taken = {key.toString() for action in here for key in action.shortcuts()}
+        for action, key in self._keys.items():
+            action.setShortcut(QKeySequence() if key.toString() in taken else key)
 
 
 class LookMenu:

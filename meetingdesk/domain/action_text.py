@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
-from meetingdesk.domain.action_words import VERBS, WORD
+from meetingdesk.domain.action_words import NOUNS_TOO, VERBS, WORD
 from meetingdesk.domain.owner_groups import Owner
 from meetingdesk.domain.slips import Mended
 
@@ -44,9 +44,15 @@ def verb_of(line: str, mended: Mended, owner: Owner | None, gone: list[tuple[int
     return first_verb(tidy(left_of(line, mended, [*gone, (0, owner.end)])), True)
 
 
+_SOMEBODY_TO = re.compile(
+    r"[\w'-]+(?P<more>(?:\s+[\w'-]+){0,4})\s+to\s+(?:not\s+)?(?P<verb>[a-z-]+)(?!\w)",
+    re.IGNORECASE | re.ASCII,
+)
+"""Somebody who is not of the room, and what they are to do: "landlord to fix the door"."""
+_MOVING = frozenset({"return", "look", "work"})
 _NOT_YET = re.compile(
     r"(?:(?:also|then|now|urgently|jointly|together|both|all|please|pls|kindly|immediately|first|not"
-    r"|to|again|formally|each|\d+)\s+)+",
+    r"|to|again|formally|each|\d+|(?!weekly|reply|apply|supply|rely|comply)[a-z]+ly)\s+)+",
     re.IGNORECASE,
 )
 
@@ -58,4 +64,10 @@ def first_verb(text: str, is_after_mark: bool) -> str:
     if word is None:
         return ""
     small = word.group().casefold()
-    return small if is_after_mark or small in VERBS else ""
+    if is_after_mark:
+        return small
+    somebody = _SOMEBODY_TO.match(text)
+    if somebody is not None and somebody["verb"].casefold() in VERBS:
+        is_told = small in VERBS and (somebody["more"] or small not in NOUNS_TOO or small in _MOVING)
+        return small if is_told else somebody["verb"].casefold()
+    return small if small in VERBS else ""

@@ -176,7 +176,7 @@ LEAD = re.compile(
       |previous|was|is|were|around)
     | (?P<from>from)
     | (?P<to>to)
-    | (?P<each>every|each|most|all|alternate)
+    | (?P<each>every|each|most|all|alternate|any|some)
     | (?P<for>for)
     | (?P<at>at|@)
     | (?P<on>on|held\s+on)

@@ -46,7 +46,32 @@ TIME_WORD = (
     r"|p\.m\.)(?![a-z])"
 )
 
-_UNIT_WORDS = ("working", "within", "fortnight", "commencing", "tomorrow", "tonight", "weekly", "fortnightly")
+_UNIT_WORDS = (
+    *(
+        "working",
+        "within",
+        "fortnight",
+        "commencing",
+        "tomorrow",
+        "tonight",
+        "weekly",
+        "fortnightly",
+        "today",
+    ),
+    *(
+        "before",
+        "until",
+        "next",
+        "meeting",
+        "conference",
+        "days",
+        "week",
+        "weeks",
+        "month",
+        "months",
+        "hours",
+    ),
+)
 DATE_WORDS = (*(word for word in _MONTHS if len(word) > 5), *_WEEKDAYS, *_UNIT_WORDS)
 """The words of dates that are mended; a slip in a short one makes another word too easily."""
 DATE_SLIPS = Slips.of(DATE_WORDS)

@@ -30,6 +30,11 @@ _PATTERN = re.compile(
       |nightly
         |quarterly|yearly|annually|hourly)
     | (?:24|twenty[\s-]?four)\s?(?:hours?|hrs?)\s*(?:a|per|/)\s*day
+    | (?:on|of)\s+an?\s+{WEEKDAY}
+    | (?<!child\s)(?<!adult\s)\d{{1,2}}\s+weekly
+    | (?:on\s+)?weekdays
+    | (?:every|each)\s+(?:visit|contact|appointment|appt|session|half[ -]term)
+    | half[ -]termly
     | per\s+(?:day|week|fortnight|month)
     )(?![\w'])""",
     re.IGNORECASE | re.VERBOSE | re.ASCII,

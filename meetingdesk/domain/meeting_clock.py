@@ -100,8 +100,11 @@ def forecast(
     heard = [case for case in cases if case.list_kind not in NOT_HEARD]
     listed = {case.family_id for case in cases}
     own_points = [point for point in points if point.family_id is None or point.family_id not in listed]
+    of_case: dict[UUID | None, list[AgendaPoint]] = {}
+    for point in points:
+        of_case.setdefault(point.family_id, []).append(point)
     times = [spent_on_point(point, now) for point in own_points]
-    times += [spent_on_case(case, points, now) for case in heard]
+    times += [spent_on_case(case, of_case.get(case.family_id, ()), now) for case in heard]
     planned = sum((time.planned for time in times if time.planned), timedelta())
     if not planned:
         return None

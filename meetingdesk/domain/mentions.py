@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from uuid import UUID
 
+from meetingdesk.domain.action_words import VERBS
 from meetingdesk.domain.date_words import DATE_WORDS
 from meetingdesk.domain.names_as_words import also_words
 from meetingdesk.domain.roster import Roster, RosterAgency, RosterProfessional
@@ -159,7 +160,8 @@ def _fits(way: _Way, tokens: list[_Token], place: int, shadow: str) -> bool:
     start, end = tokens[place].start, tokens[place + count - 1].end
     # A part of a longer word with a hyphen names nobody: school-age.
     if end + 1 < len(shadow) and shadow[end] == "-" and shadow[end + 1].isalpha():
-        return False
+        following = tokens[place + count].small if place + count < len(tokens) else ""
+        return not shadow[:start].strip() and following in VERBS
     return not (start > 1 and shadow[start - 1] == "-" and shadow[start - 2].isalpha())
 
 

@@ -24,7 +24,7 @@ _BECAME: Mapping[Sign, str] = {
     SIGNS[AttendanceStatus.INVITED]: "is not here",
     SIGNS[AttendanceStatus.APOLOGIES]: "sent apologies",
     SIGNS[AttendanceStatus.DECLINED]: "declined",
-    SIGNS[AttendanceStatus.APOLOGIES_WITH_REPORT]: "sent a report and nobody",
+    SIGNS[AttendanceStatus.APOLOGIES_WITH_REPORT]: "sent a report, and nobody came",
     SIGNS[AttendanceStatus.SENT_DEPUTY]: "was to send a deputy, who is not here",
     SIGNS[AttendanceStatus.OBSERVER]: "is here only to observe",
 }

@@ -18,12 +18,16 @@ def named_in(
     capitals_matter: bool = True,
 ) -> tuple[Mention, ...]:
     """Return everybody whom a text names; who names a day names nobody."""
-    found = []
+    found: list[Mention] = []
     for mention in names.mentions(shadow):
         day = next((one for one in dates if mention.start < one.end and one.date_start < mention.end), None)
         if day is not None and not _is_rather_name(shadow, mention, day):
             continue
-        if mention.is_word and capitals_matter and not _may_be_name(shadow, mention):
+        if (
+            mention.is_word
+            and capitals_matter
+            and not _may_be_name(shadow, mention, found[-1] if found else None, dates)
+        ):
             continue
         found.append(mention)
     for named in people:
@@ -54,8 +58,25 @@ def _is_rather_name(shadow: str, mention: Mention, said: SaidDate) -> bool:
     )
 
 
-def _may_be_name(shadow: str, mention: Mention) -> bool:
-    return not shadow[: mention.start].strip()
+_ALONE_BEFORE = re.compile(r"(?:[(\[]|(?:^|\s)-|-\s|\b(?:by|owner|lead))\s*$", re.IGNORECASE | re.ASCII)
+_ALONE_AFTER = re.compile(r"\s*(?:$|[)\],.;]|-|by\b)", re.IGNORECASE | re.ASCII)
+_JOINED = re.compile(r"\s*(?:,|/|&|\+|\band\b)\s*$", re.IGNORECASE | re.ASCII)
+_ONLY_FIRST = frozenset({"will", "may"})
+
+
+def _may_be_name(shadow: str, mention: Mention, earlier: Mention | None, dates: tuple[SaidDate, ...]) -> bool:
+    """Say whether a word without its capital stands where only a name can: first, alone, beside a name."""
+    before = shadow[: mention.start]
+    if not before.strip() or any(
+        not shadow[one.end : mention.start].strip(" ,:-") for one in dates if one.end <= mention.start
+    ):
+        return True
+    if _ALONE_BEFORE.search(before) and _ALONE_AFTER.match(shadow, mention.end):
+        return True
+    joined = _JOINED.search(before)
+    if joined is None or earlier is None or shadow[mention.start : mention.end].casefold() in _ONLY_FIRST:
+        return joined is not None and earlier is not None and earlier.is_word
+    return earlier.end == joined.start()
 
 
 def days_among(dates: tuple[SaidDate, ...], mentions: tuple[Mention, ...]) -> tuple[SaidDate, ...]:

@@ -6,7 +6,7 @@ import re
 from dataclasses import replace
 from itertools import pairwise
 
-from meetingdesk.domain.action_words import NOUNS_TOO, VERBS, WORD, is_participle, is_past
+from meetingdesk.domain.action_words import NO_VERB, NOUNS_TOO, VERBS, WORD, is_participle, is_past
 from meetingdesk.domain.clauses import told_in
 from meetingdesk.domain.date_parts import Lead
 from meetingdesk.domain.deadlines import is_statement
@@ -32,7 +32,13 @@ def find_owner(line: Line) -> Owner | None:
     others = [found for found in (first, by, behind(line)) if found]
     if others:
         return min(others, key=lambda found: found.named_start)
-    return _asked_politely(line) or _without_mark(line) or loosely_in_front(line) or _from_whom(line)
+    return (
+        _asked_politely(line)
+        or _without_mark(line)
+        or loosely_in_front(line)
+        or _from_whom(line)
+        or _first_of_all(line)
+    )
 
 
 def _is_told_done(line: Line) -> bool:
@@ -56,6 +62,39 @@ def _first_in_front(line: Line) -> Owner | None:
 
 
 _POLITE = re.compile(r"\s*(?:please\s+)?(?:can|could|would|will)\s+(?=\S)", re.IGNORECASE | re.ASCII)
+
+
+_NAMED_FIRST = re.compile(
+    r"\s+(?:(?:urgent|joint|written|verbal|full|final|new|updated|safety|risk|birth|care|health|safeguarding|court|strategy"
+    r"|s\.?\s?47|section\s+47|cp|medical|home|welfare)\s+){0,2}(?:referrals?(?=\s+to\b)|letter|statement|report|plan|assessment|appt"
+    r"|appointment|meeting|visits?|checks?|calls?|review|update|medical|bloods|scan|chronology|summary|interview|form"
+    r"|support|enquiry|enquiries)(?=\s*(?:$|[,;.(-]|(?:to|for|by|on|at|with|in|re|about|from|within|before|today|tomorrow"
+    r"|tonight|next|this|w/c|until)\b))(?!\s+to\s+be\b)",
+    re.IGNORECASE | re.ASCII,
+)
+
+
+def _first_of_all(line: Line) -> Owner | None:
+    """Return the agency with which a line begins that has no verb: "GP referral to CAMHS by Friday"."""
+    group = group_at(line, len(spaces_at(line.shadow, 0)))
+    mention = group.elements[0].mention if group is not None else None
+    if group is None or group.is_possessive or mention is None or mention.person_id or mention.is_word:
+        return None
+    if _is_told(line, group.end) or not line.dates:
+        return None
+    match = _NAMED_FIRST.match(line.shadow, group.end)
+    if match is not None:
+        following = line.shadow[match.end() :]
+        is_deed = re.match(r"\s+to\s+\w", following, re.IGNORECASE) and not group_at(line, match.end() + 4)
+        word = WORD.match(following[4:]) if is_deed else None
+        if word is not None and word.group().casefold() not in NO_VERB:
+            return None
+        return owner_of_group(line, group, group.end, False)
+    parted = re.compile(r"\s*[,;]\s*").match(line.shadow, group.end)
+    at = group.end + len(spaces_at(line.shadow, group.end))
+    if parted is not None or any(said.start == at for said in line.dates):
+        return owner_of_group(line, group, parted.end() if parted else group.end, False)
+    return None
 
 
 def _asked_politely(line: Line) -> Owner | None:

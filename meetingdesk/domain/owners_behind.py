@@ -63,7 +63,7 @@ def _ends_owner(line: Line, place: int) -> bool:
     )
 
 
-_BY = re.compile(r"(?<![\w])(?:,\s*)?by\s+(?=\S)", re.IGNORECASE | re.ASCII)
+_BY = re.compile(r"(?<![\w])(?:,\s*)?by\s*:?\s+(?=\S)", re.IGNORECASE | re.ASCII)
 
 
 _DONE_OR_TO_DO = re.compile(r"(?<!\w)(?:be|was|were|been|being|is|are)(?!\w)", re.IGNORECASE | re.ASCII)

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import replace
 
-from meetingdesk.domain.action_words import ADVERBS, NO_VERB, NOUNS_TOO, VERBS, WORD, is_participle
+from meetingdesk.domain.action_words import ADVERBS, NO_VERB, NOUNS_TOO, VERBS, WORD, is_participle, is_past
 from meetingdesk.domain.clauses import ClauseKind
 from meetingdesk.domain.date_parts import Lead
 from meetingdesk.domain.owner_groups import (
@@ -18,9 +18,9 @@ from meetingdesk.domain.owner_groups import (
     group_at,
     is_kin,
     owner_of_group,
-    spaces_at,
     without_dates,
 )
+from meetingdesk.domain.roster import Being
 
 _FLAGS = re.IGNORECASE | re.VERBOSE | re.ASCII
 
@@ -28,7 +28,7 @@ _FLAGS = re.IGNORECASE | re.VERBOSE | re.ASCII
 ACTION_FIRST = re.compile(
     r"""\s*(?:(?:new\s+|agreed\s+|further\s+)?(?:actions?|tasks?|ap|agreed|outcome
       |recommendation)\s*(?:\d{1,2}\s*)?(?:(?:is|are)\s+)?(?:for|by|on|to|with|that)?\s*[:.)-]*\s*
-      |(?:owner|lead|who|responsible|resp)\s*[:=-]\s*|for\s+|\d{1,2}[.)]\s+|[-*>]+\s*)""",
+      |(?:owner|lead|who|responsible|resp)\s*[:=-]\s*|for\s+|\d{1,2}[.)]\s+|[-*>@]+\s*)""",
     _FLAGS,
 )
 _CLAUSE_BEGINS = re.compile(
@@ -38,20 +38,27 @@ _CLAUSE_BEGINS = re.compile(
     re.IGNORECASE | re.ASCII,
 )
 _SKIPPED = re.compile(
-    rf"\s*,?\s*(?:{ADVERBS}(?!\w)|\([^()]*\)|\[[^\[\]]*\]|who\s[^,]*(?=,)|or\s+(?:designate|deputy|cover|delegate|rep|another|colleague|whoever\s+is\s+on)(?!\w)|(?:with|w/|alongside|supported\s+by|along\s+with"
-    rf"|through|via|as\s+(?:lead|a\s+group|agreed))(?!\w)(?:\s+(?:support|help)\s+(?:from|of))?)",
+    rf"\s*,?\s*(?:{ADVERBS}(?!\w)|\([^()]*\)|\[[^\[\]]*\]|who\s[^,]*(?=,)|or\s+(?:an?\s+|the\s+)?(?:designate"
+    r"|deputy|cover|delegate|rep|another|colleague|whoever\s+is\s+on)(?!\w)|as\s+(?:lead|a\s+group|agreed)(?!\w))",
     re.IGNORECASE | re.ASCII,
 )
+_BESIDE = re.compile(
+    r"\s*,?\s*(?:with|w/|alongside|supported\s+by|along\s+with|through|via|not|instead\s+of|rather\s+than"
+    r"|on\s+behalf\s+of|but|except|bar|apart\s+from|excluding|other\s+than)(?!\w)"
+    r"(?:\s+(?:support|help)\s+(?:from|of))?\s*",
+    re.IGNORECASE | re.ASCII,
+)
+"""Words behind which somebody else stands who is not the owner: csc with HV, all but housing."""
 _MARK = re.compile(r"\s*(?::|->|=+>?|>+|\|)\s*", re.ASCII)
 _DASH = re.compile(r"\s*,?\s*(?:-+|\.\.+)\s*", re.ASCII)
-_TO = re.compile(r"\s*,?\s*(?:to|2|too)\s+(?=\S)", re.IGNORECASE | re.ASCII)
+_TO = re.compile(r"\s*,?\s*(?:to|2|too|ot|tp)(?:\s+|\s*,\s*)(?=\S)", re.IGNORECASE | re.ASCII)
 _WILL = re.compile(
-    r"""\s*,?\s*(?:(?:will|shall|must|should|can|'ll|ll|would)(?:\s+now|\s+also)?
-      |need(?:s|ing)?\s+to|ha(?:s|ve)\s+to|(?:is|are)\s+(?:not\s+)?to|ought\s+to|(?:has\s+|have\s+|is\s+|are\s+
+    r"""\s*,?\s*(?:(?:will|wil|wll|iwll|shall|must|should|can|'ll|ll|would)(?:\s+now|\s+also)?
+      |need(?:s|ing)?\s+to|wants?\s+to|hop(?:es?|ing)\s+to|would\s+like\s+to|wish(?:es)?\s+to|ha(?:s|ve)\s+to|(?:is|are)\s+(?:not\s+)?to|ought\s+to|(?:has\s+|have\s+|is\s+|are\s+
         |was\s+|were\s+|will\s+be\s+)?
         (?:agree[sd]?|undertook|undertakes?|undertaking|undertaken|offer(?:s|ed|ing)?|volunteer(?:s|ed
           |ing)?|promise[sd]?|asked|requested|tasked|required|expected|going|happy|willing|planning|plans?
-          |plan|committed|commits|keen|actioned|due|invited|instructed|directed|nominated|intends?|aims?
+          |plan|committed|commits|keen|actioned|due|booked|scheduled|invited|instructed|directed|nominated|intends?|aims?
           |reminded)\s+to
       |(?:has\s+|have\s+)?(?:agree[sd]?|said|says|promise[sd]?|confirm(?:s|ed)|advise[sd])\s+(?:that\s+)?
         (?:(?:he|she|they|it|we)\s*)?(?:will|'ll|would|can)
@@ -62,6 +69,7 @@ _WILL = re.compile(
 _IS_DOING = re.compile(
     r"\s*,?\s*(?:is|are|'s)\s+(?:also\s+|now\s+)?(?P<verb>[a-z]+ing)(?![\w-])", re.IGNORECASE | re.ASCII
 )
+_DOES = re.compile(r"\s+(?P<verb>[a-z]{3,}(?:ing|s))(?![\w'-])", re.IGNORECASE | re.ASCII)
 _LEADING_ADVERBS = re.compile(rf"(?:\s*,?\s*{ADVERBS}(?!\w)\s*,?\s*)", re.IGNORECASE | re.ASCII)
 
 
@@ -108,7 +116,7 @@ _JOINING = frozenset({"and", "then", "plus", "also"})
 _GOVERNS = re.compile(
     r"(?<![\w'])(?:(?:ask|tell|get|remind|invite|request|want|need|help|encourage|support|enable|allow|instruct|advise"
     r"|chase|ring|inform|let|expect|require|contact|email)(?:s|ed|d|ing)?|told|got|to|with|from|by|for|of|about|and"
-    r"|or|via|in|on|under|between|than|as|at|near|the|a|an|his|her|their|this|if|that|whether|when|unless|until"
+    r"|or|via|not|except|bar|in|on|under|between|than|as|at|near|the|a|an|his|her|their|this|if|that|whether|when|unless|until"
     r"|because|who|which|what|&|\+)\s*$",
     re.IGNORECASE | re.ASCII,
 )
@@ -153,22 +161,27 @@ def _places(line: Line) -> list[int]:
     return sorted(places)
 
 
+_HOPED = frozenset(
+    {"hear", "have", "get", "be", "know", "receive", "start", "agree", "move", "return", "finish"}
+)
+
+
 def _is_of_verb(line: Line, group: Group) -> bool:
     """Say whether the group only belongs to a word without its capital, such as "hope"."""
     first = group.elements[0].mention
-    if first is None or not first.is_word:
+    if first is None or not first.is_word or len(group.elements) > 1:
+        return False
+    if _MARK.match(line.shadow, group.end) or re.compile(r"\s+-\s").match(line.shadow, group.end):
         return False
     small = line.shadow[first.start : first.end].casefold()
+    if re.compile(r"\s+will\s+\w").match(line.shadow, group.end):
+        return False
     match = _TO.match(line.shadow, group.end)
-    if match is None or line.shadow[: group.start].strip():
-        return True
-    following = WORD.match(line.shadow, match.end())
+    following = WORD.match(line.shadow, match.end()) if match is not None else None
     verb = following.group().casefold() if following else ""
-    return verb not in VERBS or (
-        small == "hope"
-        and verb
-        in {"hear", "have", "get", "be", "know", "receive", "start", "agree", "move", "return", "finish"}
-    )
+    if small == "hope":
+        return verb not in VERBS - _HOPED
+    return not verb or verb in NO_VERB
 
 
 def _marked(line: Line, group: Group, at_start: bool, asked_for: bool) -> Owner | None:
@@ -178,7 +191,7 @@ def _marked(line: Line, group: Group, at_start: bool, asked_for: bool) -> Owner 
         return owner_of_group(line, group, match.end(), False) if match else None
     end = past_what_stands_between(line, group.end)
     if match := _MARK.match(line.shadow, end):
-        if not is_kin(group):
+        if not is_kin(group) and not _is_heading(line, group, match.end()):
             return owner_of_group(line, group, match.end(), False)
         return None
     match = _TO.match(line.shadow, end)
@@ -186,11 +199,11 @@ def _marked(line: Line, group: Group, at_start: bool, asked_for: bool) -> Owner 
         return owner_of_group(line, group, match.end(), True)
     if match is not None and _is_passive(line, match.end()):
         return None
-    doing = _IS_DOING.match(line.shadow, end)
+    doing = _IS_DOING.match(line.shadow, end) or (_DOES.match(line.shadow, end) if at_start else None)
     if doing is not None and _is_planned(line, doing, group):
         return owner_of_group(line, group, doing.start("verb"), True)
     match_will = _WILL.match(line.shadow, end)
-    if match_will is not None:
+    if match_will is not None and not _is_modal(line, group, match_will[0]):
         at = past_what_stands_between(line, match_will.end())
         if _is_promise(line, at, match_will[0], group):
             return owner_of_group(line, group, match_will.end(), True)
@@ -199,7 +212,12 @@ def _marked(line: Line, group: Group, at_start: bool, asked_for: bool) -> Owner 
     if match is not None and _is_shorthand(line, match.end(), group):
         return owner_of_group(line, group, group.end, False)
     dash = _DASH.match(line.shadow, end)
-    if dash is not None and dash.end() < len(line.shadow.rstrip()) and not is_kin(group):
+    if (
+        dash is not None
+        and dash.end() < len(line.shadow.rstrip())
+        and not is_kin(group)
+        and not _is_heading(line, group, dash.end())
+    ):
         return owner_of_group(line, group, dash.end(), False)
     if asked_for and not is_kin(group):
         return owner_of_group(line, group, end, False)
@@ -209,6 +227,16 @@ def _marked(line: Line, group: Group, at_start: bool, asked_for: bool) -> Owner 
         if following and following.group().casefold() in VERBS and comma.end() not in line.elements:
             return owner_of_group(line, group, comma.end(), True)
     return None
+
+
+def _is_heading(line: Line, group: Group, place: int) -> bool:
+    """Say whether somebody of the family only heads the line: "Theo: weight check by HV"."""
+    first = group.elements[0].mention
+    if first is None or first.person_id is None:
+        return False
+    person = line.roster.person(first.person_id)
+    word, _ = _next_word(line, place)
+    return person is None or person.being is not Being.ADULT or word.casefold() not in VERBS
 
 
 def past_what_stands_between(line: Line, place: int) -> int:
@@ -223,16 +251,11 @@ def past_what_stands_between(line: Line, place: int) -> int:
             place = comma.end() if comma else place
             continue
         match = _SKIPPED.match(line.shadow, place)
-        if match is None:
+        beside = _BESIDE.match(line.shadow, place) if match is None else None
+        other = group_at(line, beside.end()) if beside is not None else None
+        if match is None and other is None:
             return place
-        word = match[0].strip(" ,").casefold()
-        if word.startswith(("with", "w/", "along", "supported", "through", "via")):
-            other = group_at(line, len(line.shadow[: match.end()]) + len(spaces_at(line.shadow, match.end())))
-            if other is None:
-                return place
-            place = other.end
-        else:
-            place = match.end()
+        place = other.end if other is not None else match.end() if match is not None else place
     return place
 
 
@@ -253,7 +276,7 @@ def _next_word(line: Line, place: int) -> tuple[str, int]:
 def _is_deed(line: Line, place: int, group: Group) -> bool:
     word, at = _next_word(line, place)
     small = word.casefold()
-    if not word or small in NO_VERB:
+    if not word or small in NO_VERB or _only_gets(line, group, small):
         return False
     if small == "be":
         return not _is_passive(line, place)
@@ -264,6 +287,15 @@ def _is_deed(line: Line, place: int, group: Group) -> bool:
             small in VERBS and small not in NOUNS_TOO and mention is None
         )
     return not re.match(r"['-]", line.shadow[at + len(word) : at + len(word) + 1]) or small in VERBS
+
+
+def _only_gets(line: Line, group: Group, verb: str) -> bool:
+    """Say whether a child is only given something: "Theo to have a bed"; an unborn child does nothing."""
+    first = group.elements[0].mention
+    person = line.roster.person(first.person_id) if first is not None else None
+    if person is None or person.being is Being.ADULT:
+        return False
+    return person.being is Being.UNBORN or verb in {"have", "get", "receive"}
 
 
 def _is_passive(line: Line, place: int) -> bool:
@@ -287,6 +319,10 @@ def _is_promise(line: Line, place: int, mark: str, group: Group) -> bool:
     small = mark.casefold()
     if re.search(r"please|pls|action|responsible|tasked\s+with|lead", small):
         return True
+    first = group.elements[0].mention
+    is_family = first is None or first.person_id is not None
+    if is_family and re.search(r"want|hop|like|wish", small):
+        return False
     word, at = _next_word(line, place)
     low = word.casefold()
     if not word or (
@@ -296,8 +332,6 @@ def _is_promise(line: Line, place: int, mark: str, group: Group) -> bool:
     ):
         return False
     if low == "be":
-        first = group.elements[0].mention
-        is_family = first is None or first.person_id is not None
         is_told = is_family and re.search(r"will|ll|can|would|should", small) is not None
         return not _is_passive(line, place) and not is_told
     if low in {"not"}:
@@ -305,13 +339,25 @@ def _is_promise(line: Line, place: int, mark: str, group: Group) -> bool:
     return not (low in NO_VERB and at not in line.elements)
 
 
+def _is_modal(line: Line, group: Group, mark: str) -> bool:
+    """Say whether a name is no name: "May need to move her", "Will have to be told"."""
+    first = group.elements[0]
+    word = line.shadow[first.start : first.end].casefold()
+    return word in {"may", "will"} and re.match(r"\s*(?:need|have)\s+to\b", mark, re.IGNORECASE) is not None
+
+
 def _is_planned(line: Line, doing: re.Match[str], group: Group) -> bool:
     """Say whether "HV is visiting on Friday" is what will be done: it needs a day to come."""
     mention = group.elements[0].mention
-    stem = doing["verb"].casefold()[:-3]
-    if mention is None or mention.person_id is not None:
+    verb = doing["verb"].casefold()
+    stem = verb[:-3] if verb.endswith("ing") else verb[:-1]
+    if mention is None or mention.person_id is not None or is_past(verb):
         return False
-    if not {stem, f"{stem}e", stem[:-1]} & VERBS:
+    if not {stem, f"{stem}e", stem[:-1]} & VERBS or re.compile(r"\s+to\s+be\b").match(
+        line.shadow, doing.end()
+    ):
+        return False
+    if any(is_past(word.group()) for word in WORD.finditer(line.shadow, doing.end())):
         return False
     return any(
         said.start >= doing.end() and said.due_on is not None and not said.is_past and said.lead in _TO_COME

@@ -39,6 +39,9 @@ class StreamModel(QAbstractListModel):
 
     def set_items(self, items: tuple[StreamItem, ...]) -> None:
         """Show these items; rows that stay are not taken away and put back."""
+        # What is the same stays the same object: it has been measured, and is not compared a second time.
+        known = {item.id: item for item in self._items}
+        items = tuple(known[item.id] if item == known.get(item.id) else item for item in items)
         old = [item.id for item in self._items]
         new = [item.id for item in items]
         start = 0
@@ -93,5 +96,5 @@ class StreamModel(QAbstractListModel):
         same = [(row, before[row]) for row in range(start)]
         same += [(len(items) - 1 - back, before[len(before) - 1 - back]) for back in range(end)]
         for row, was in same:
-            if items[row] != was:
+            if items[row] is not was:
                 self.dataChanged.emit(self.index(row), self.index(row))

@@ -7,7 +7,7 @@ from PySide6.QtGui import QCloseEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLineEdit, QProgressBar, QPushButton, QVBoxLayout, QWidget
 
 from meetingdesk.errors import MeetingDeskError
-from ui.labels import label
+from ui.labels import label, tooltip
 from ui.theme import Theme
 from ui.widgets.following_area import in_the_middle
 from ui.widgets.message_bar import MessageBar
@@ -49,6 +49,7 @@ class RecoveryWindow(QWidget):
         self.go.setAccessibleName(self.tr("Go on"))
         self.back = QPushButton(self.tr("&Back to the passphrase"))
         self.back.setAccessibleName(self.tr("Back to the passphrase"))
+        self.back.setToolTip(tooltip(self.tr("Back to the passphrase (Esc)")))
         self.progress = QProgressBar()
         self.progress.setRange(0, 0)
         self.progress.setTextVisible(False)

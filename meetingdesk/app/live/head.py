@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 from uuid import UUID
 from zoneinfo import ZoneInfo
@@ -41,6 +41,17 @@ class Head:
     reference: str
     """The reference of the one family, where the meeting is about one; else that of the meeting."""
 
+    _by_family: dict[UUID | None, tuple[AgendaPoint, ...]] = field(
+        init=False, repr=False, compare=False, default_factory=dict
+    )
+    """The points of each case, for they are asked for at every tick of the clock."""
+
+    def __post_init__(self) -> None:
+        gathered: dict[UUID | None, list[AgendaPoint]] = {}
+        for point in self.points:
+            gathered.setdefault(point.family_id, []).append(point)
+        self._by_family.update((key, tuple(points)) for key, points in gathered.items())
+
     @property
     def planned_start(self) -> datetime | None:
         """When the meeting was to begin."""
@@ -59,7 +70,7 @@ class Head:
 
     def points_of(self, family_id: UUID | None) -> tuple[AgendaPoint, ...]:
         """Return the points of one case, or those of the whole meeting."""
-        return tuple(point for point in self.points if point.family_id == family_id)
+        return self._by_family.get(family_id, ())
 
     def family_at(self, point: AgendaPoint) -> UUID | None:
         """Return the family that is spoken of at a point: that of the case, or the meeting's own."""

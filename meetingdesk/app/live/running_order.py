@@ -36,7 +36,8 @@ class RunningLine:
 
 def running_order(head: Head, now: datetime) -> tuple[RunningLine, ...]:
     """Return the lines in the order in which they are taken: cases come after the list of cases."""
-    own = [point for point in head.points if head.case(point.family_id) is None]
+    listed = {each.case.family_id for each in head.cases}
+    own = [point for point in head.points if point.family_id not in listed]
     cases = [
         line for number, each in enumerate(head.cases, 1) if (line := _case_line(head, each, number, now))
     ]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
+from datetime import date
 from enum import StrEnum
 from uuid import UUID
 
@@ -85,6 +86,12 @@ def first_view(reading: Reading, meeting_id: UUID, point_id: UUID | None = None)
     view = _look(reading, head, point, ALL_PARTS, earlier)
     nation = Nation(read_setting(reading, "nation") or Nation.ENG)
     return replace(view, draft=draft, earlier=earlier, calendar=rulebook().calendar(nation))
+
+
+def look_ahead(_reading: Reading, calendar: Calendar, day: date) -> None:
+    """Have the bank holidays around a day worked out before anybody types a date: the first takes long."""
+    for year in (day.year, day.year + 1):
+        calendar.is_bank_holiday(date(year, 1, 1))
 
 
 def _look(

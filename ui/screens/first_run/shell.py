@@ -12,7 +12,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from ui.labels import label
+from ui.labels import label, tooltip
 from ui.screens.first_run.page import Page
 from ui.theme import Theme
 from ui.widgets.following_area import FollowingArea
@@ -33,7 +33,9 @@ class Shell(QWidget):
 
         self.back = QPushButton(self.tr("&Back"))
         self.back.setAccessibleName(self.tr("Back"))
+        self.back.setToolTip(tooltip(self.tr("The page before (Esc)")))
         self.next = QPushButton()
+        self.next.setToolTip(tooltip(self.tr("Go on (Enter)")))
         self.next.setProperty("role", "primary")
         self.steps = label(role="small")
         self._stack = QStackedWidget()

@@ -25,6 +25,7 @@ from ui.widgets.wrapped_text import height_of, paint_text
 
 Index = QModelIndex | QPersistentModelIndex
 NUMBER_WIDTH, GAP, TOP = 24, 8, 7
+LEAST_HEIGHT = 110
 LEAST_HEIGHT = 90
 
 
@@ -53,6 +54,7 @@ class AgreedList(QWidget):
         column.addStretch(0)
         self.list.chosen.connect(self.chosen)
         self.list.left.connect(self.left)
+        self.setMinimumHeight(LEAST_HEIGHT)
         self.set_items(())
 
     def set_items(self, items: tuple[StreamItem, ...]) -> None:
@@ -100,7 +102,6 @@ class _ActionView(QListView):
         self.setProperty("role", "agreed")
         self.setAccessibleName(self.tr("Actions agreed"))
         self.setFrameShape(QListView.Shape.NoFrame)
-        self.setResizeMode(QListView.ResizeMode.Adjust)
         self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
         self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
@@ -121,7 +122,8 @@ class _ActionView(QListView):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        self.scheduleDelayedItemsLayout()
+        if event.size().width() != event.oldSize().width():
+            self.scheduleDelayedItemsLayout()
 
     @Slot()
     def _fit(self) -> None:

@@ -103,7 +103,8 @@ class CapturePanel(QFrame):
             tooltip(
                 self.tr(
                     "Type what is said. po and a space: police said it (Tab goes round the table). "
-                    '! action, " child’s words, d decision, ? challenge, @ person, # event. Enter keeps it.'
+                    '! action, " child’s words, d decision, ? challenge, @ person, # event. Enter keeps it. '
+                    "F7 or Ctrl+. helps with the spelling."
                 )
             )
         )

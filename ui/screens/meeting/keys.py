@@ -38,6 +38,7 @@ HELP = (
     ("… [source]", "At the end: where it comes from"),
     ("… /restricted", "At the end: shared, professionals, restricted, police, legal, mine"),
     ("Alt+1 … 9", "Correct a piece of what was understood; ↓ goes through them"),
+    ("F7", "Help with the spelling of the word at the cursor, or with the next wrong one; Ctrl+. too"),
     ("Enter", "Keep the line; Shift+Enter begins a new line in it"),
     ("F R O P L Y S N", "In the stream: fact, reported, observed, opinion, allegation, analysis, said, note"),
     ("A W C V M H", "In the stream: about whom, who said it, source, who may read it, move, what it means"),

@@ -6,7 +6,7 @@ from functools import partial
 
 from PySide6.QtCore import QEvent, Qt, Signal, Slot
 from PySide6.QtGui import QFocusEvent, QKeyEvent, QResizeEvent
-from PySide6.QtWidgets import QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from meetingdesk.domain.room import Room
 from ui.labels import label, set_role
@@ -40,7 +40,6 @@ class RoomPanel(QWidget):
         self._chips: list[RoomChip] = []
         self._current = 0
         self.setAccessibleName(self.tr("In the room"))
-        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Maximum)
 
         self._heading = label(self.tr("IN THE ROOM"), role="heading", wraps=True)
         self._holder = QWidget()

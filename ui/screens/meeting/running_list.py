@@ -145,6 +145,12 @@ class _RunningDelegate(QStyledItemDelegate):
         super().__init__(parent)
         self._theme = theme
         self._view = parent
+        self._fonts: dict[tuple[float, bool], QFont] = {}
+        theme.changed.connect(self._forget)
+
+    @Slot()
+    def _forget(self) -> None:
+        self._fonts.clear()
 
     # Qt
 
@@ -221,10 +227,13 @@ class _RunningDelegate(QStyledItemDelegate):
         painter.drawText(area, int(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter), text)
 
     def _font(self, pixels: float, *, is_strong: bool = False) -> QFont:
-        font = QFont(self._view.font())
-        font.setPixelSize(self._theme.px(pixels))
-        font.setBold(is_strong)
-        return font
+        known = self._fonts.get((pixels, is_strong))
+        if known is None:
+            known = QFont(self._view.font())
+            known.setPixelSize(self._theme.px(pixels))
+            known.setBold(is_strong)
+            self._fonts[(pixels, is_strong)] = known
+        return known
 
 
 def step_from(lines: Sequence[RunningLine], here: int, step: int) -> int:

@@ -14,7 +14,15 @@ from meetingdesk.app.definitions import rulebook
 from meetingdesk.app.live.running import EndMeeting, OpenPoint, StartMeeting
 from meetingdesk.app.live.running_order import RunningLine, line_at, running_order
 from meetingdesk.app.live.stream import StreamItem
-from meetingdesk.app.live.view import HEAD_TOUCHED_BY, LiveView, Part, first_view, parts_touched, view_of
+from meetingdesk.app.live.view import (
+    HEAD_TOUCHED_BY,
+    LiveView,
+    Part,
+    first_view,
+    look_ahead,
+    parts_touched,
+    view_of,
+)
 from meetingdesk.app.roll_call import roll_call_command
 from meetingdesk.domain.meeting_clock import forecast, spent_on_case, spent_on_point
 from meetingdesk.domain.meeting_words import SectionKind
@@ -31,6 +39,7 @@ from ui.screens.meeting.keys import HELP, make_actions
 from ui.screens.meeting.line_keeper import LineKeeper
 from ui.screens.meeting.panes import Panes
 from ui.screens.meeting.roll_call import RollCall
+from ui.screens.meeting.room_area import RoomArea
 from ui.screens.meeting.room_panel import RoomPanel
 from ui.screens.meeting.running_list import RunningList, step_from
 from ui.screens.meeting.section_tabs import SectionTabs
@@ -85,7 +94,7 @@ class MeetingScreen(QWidget):
             left=(label(self.tr("RUNNING ORDER"), role="heading"), self.running),
             top=self.tabs,
             centre=(self.stream, self.roll_call),
-            right=(self.room, self.agreed),
+            right=(RoomArea(self.room, theme), self.agreed),
         )
         self.keeper = LineKeeper(bridge, self)
         self.aids = WritingAids(bridge, theme, self._roster, self)
@@ -360,6 +369,8 @@ class MeetingScreen(QWidget):
         self.capture.take_focus()
         # Only now: the dictionary takes longer to read than the meeting, on the same lane.
         self.aids.begin()
+        if view.calendar is not None:
+            self._bridge.read(look_ahead, self, _nothing, view.calendar, standing.day(self._clock.today()))
 
     def _show(self, question: int, view: LiveView) -> None:
         if question != self._question:
@@ -417,7 +428,7 @@ class MeetingScreen(QWidget):
         case = head.case(point.family_id) if point is not None else None
         spent = None
         if case is not None:
-            spent = spent_on_case(case.case, head.points, now)
+            spent = spent_on_case(case.case, head.points_of(case.case.family_id), now)
         elif point is not None:
             spent = spent_on_point(point, now)
         cases = tuple(each.case for each in head.cases)
@@ -549,3 +560,7 @@ def _empty_words(standing: Standing) -> str:
     section = standing.head.kind.section(point.section) if standing.head.kind is not None else None
     covers = "\n".join(f"•  {one}" for one in section.covers) if section is not None else ""
     return "\n\n".join(part for part in ("Nothing was said here yet.", covers) if part)
+
+
+def _nothing(_done: object) -> None:
+    """Nobody waits for this."""

@@ -22,6 +22,7 @@ MARGIN, TOP, BETWEEN = 16, 8, 3
 TIME_WIDTH, WHO_WIDTH = 56, 104
 LEAST_TEXT = 220
 TEXT_SIZE, SMALL = 14, 12.5
+MOST_MEASURED = 4_000
 MARKS = {
     LineKind.ACTION: "!",
     LineKind.DECISION: "◆",
@@ -42,6 +43,8 @@ class StreamDelegate(QStyledItemDelegate):
         self._theme = theme
         self._make_editor = make_editor
         self._heights: dict[tuple[object, ...], int] = {}
+        self._sizes: dict[int, tuple[StreamItem, int, int, QSize]] = {}
+        """How high each item is that was measured, by its number in this program: all are asked at once."""
         self._fonts: dict[tuple[float, bool], tuple[QFont, QFontMetrics]] = {}
         self.edited: tuple[UUID, int] | None = None
         """The entry that is being edited, and how high its editor has to be."""
@@ -50,6 +53,7 @@ class StreamDelegate(QStyledItemDelegate):
     def forget(self) -> None:
         """Measure everything anew: the letters have another size."""
         self._heights.clear()
+        self._sizes.clear()
         self._fonts.clear()
 
     def text_area(self, area: QRect) -> QRect:
@@ -65,7 +69,14 @@ class StreamDelegate(QStyledItemDelegate):
         item: StreamItem = index.data(StreamModel.ITEM_ROLE)
         view = self.parent()
         width = view.viewport().width() if isinstance(view, QAbstractScrollArea) else option.rect.width()
-        return QSize(min(width, 200), self._height(item, width))
+        editing = self.edited[1] if self.edited is not None and self.edited[0] == item.id else 0
+        known = self._sizes.get(id(item))
+        if known is None or known[0] is not item or known[1:3] != (width, editing):
+            size = QSize(min(width, 200), self._height(item, width, editing))
+            if len(self._sizes) > MOST_MEASURED:
+                self._sizes.clear()
+            known = self._sizes[id(item)] = (item, width, editing, size)
+        return known[3]
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         item: StreamItem = index.data(StreamModel.ITEM_ROLE)
@@ -115,12 +126,11 @@ class StreamDelegate(QStyledItemDelegate):
         px = self._theme.px
         return width - px(2 * MARGIN + TIME_WIDTH + WHO_WIDTH) >= px(LEAST_TEXT)
 
-    def _height(self, item: StreamItem, width: int) -> int:
-        editing = self.edited[1] if self.edited is not None and self.edited[0] == item.id else 0
+    def _height(self, item: StreamItem, width: int, editing: int) -> int:
         key = (item.text, item.below, item.needs, item.visibility, item.who, width, editing)
         known = self._heights.get(key)
         if known is None:
-            if len(self._heights) > 4_000:
+            if len(self._heights) > MOST_MEASURED:
                 self._heights.clear()
             known = self._heights[key] = self._measured(item, width, editing)
         return known

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import gc
 from collections.abc import Callable, Iterable, Mapping
-from functools import partial
+from functools import cache, partial
 from typing import Any
 
 from PySide6.QtCore import QObject, Qt, Slot
@@ -40,6 +41,7 @@ class WritingAids(QObject):
         self._has_begun = False
         self.spelling = Spelling(Speller(), self._in_background, self)
         self.spelling.own_words_changed.connect(self._keep_words)
+        self.spelling.changed.connect(self._steady)
 
     def begin(self) -> None:
         """Have the dictionary and what somebody keeps at this desk read, once."""
@@ -103,9 +105,24 @@ class WritingAids(QObject):
     ) -> None:
         self._bridge.read(partial(_without_store, job), owner, then, otherwise=otherwise)
 
+    @Slot()
+    def _steady(self) -> None:
+        if self.spelling.is_ready:
+            self.spelling.changed.disconnect(self._steady)
+            _leave_uncollected()
+
     @Slot(tuple)
     def _keep_words(self, words: tuple[str, ...]) -> None:
         self._bridge.write(partial(keep_own_words, words), self, _nothing)
+
+
+@cache
+def _leave_uncollected() -> None:
+    """Spare the collector what is here by now: it would go through the whole dictionary in mid-word.
+
+    Once only: windows that are closed later are to be collected.
+    """
+    gc.freeze()
 
 
 def _without_store(job: Callable[[], object], _reading: object) -> object:

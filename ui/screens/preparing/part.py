@@ -18,6 +18,8 @@ from ui.widgets.inline_question import InlineQuestion
 from ui.widgets.key_hint import KeyHint
 from ui.widgets.wrapping import Wrapping
 
+LEAST_HEIGHT = 20
+
 
 class Part(QWidget):
     """One part of preparing: its table, with buttons above, keys below, and a question between them."""
@@ -37,6 +39,7 @@ class Part(QWidget):
         self._nothing_hint = label(role="muted", wraps=True)
         self._buttons = Wrapping(gap=8)
         self._hints = Wrapping(gap=14)
+        self._tab_buttons: list[QPushButton] = []
         self._lay_out()
         self.question.left.connect(self._leave_question)
 
@@ -55,6 +58,11 @@ class Part(QWidget):
         self.take_focus()
 
     @property
+    def tab_stops(self) -> tuple[QWidget, ...]:
+        """What Tab goes to, from the top down: the buttons, the lines, the question below them."""
+        return (*self._tab_buttons, self.table, self.question.field)
+
+    @property
     def said(self) -> str:
         """What the line above says."""
         return self._said.text()
@@ -66,6 +74,7 @@ class Part(QWidget):
         made.setAccessibleName(text)
         made.setToolTip(tooltip(f"{hint} ({key})"))
         self._buttons.addWidget(made)
+        self._tab_buttons.append(made)
         return made
 
     def _add_hints(self, hints: Iterable[tuple[str, str, str, str]]) -> None:
@@ -133,6 +142,7 @@ class Part(QWidget):
         self._body = QStackedWidget()
         self._body.addWidget(self.table)
         self._body.addWidget(self._empty)
+        self._body.setMinimumHeight(LEAST_HEIGHT)  # where a question leaves little, the lines scroll
         self._hint_row = QWidget()
         self._hint_row.setProperty("role", "panel")
         self._hint_row.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 from PySide6.QtCore import Slot
 from PySide6.QtWidgets import QStackedWidget, QTabBar, QVBoxLayout, QWidget
 
@@ -44,6 +46,9 @@ class PreparingParts(QWidget):
         column.setSpacing(0)
         column.addWidget(self.tabs)
         column.addWidget(self._stack, 1)
+        stops = (self.tabs, *(stop for part in self._named.values() for stop in part.tab_stops))
+        for before, after in pairwise(stops):
+            QWidget.setTabOrder(before, after)
         self.tabs.currentChanged.connect(self._tab_changed)
 
     @property

@@ -1,0 +1,280 @@
+from __future__ import annotations
+
+import logging
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from datetime import date, time
+
+import pytest
+from PySide6.QtWidgets import QApplication, QPlainTextEdit
+from pytestqt.qtbot import QtBot
+
+from meetingdesk.app.desk import Desk
+from meetingdesk.app.lists import type_titles
+from meetingdesk.domain.actions import Action, ActionFor
+from meetingdesk.domain.agencies import Agency, Professional
+from meetingdesk.domain.attendance import Attendance, AttendanceStatus, Presence
+from meetingdesk.domain.families import Family
+from meetingdesk.domain.information import Entry
+from meetingdesk.domain.meetings import StatementRead
+from meetingdesk.domain.people import PersonName
+from tests.ui.clocks import SteppingClock
+from tests.ui.meeting.same_file import assert_same, expected_file, file_in_store
+from tests.ui.meeting.seeds import PLANS, SeededMeeting, plan_marac, plan_twenty
+from tests.ui.meeting.typist import Typist, read_script, typed_lines
+from ui.bridge import Bridge
+from ui.main_window import MainWindow
+from ui.problems import Problems
+from ui.settings import Settings
+from ui.theme import Theme
+
+Settle = Callable[[], None]
+STATUS = AttendanceStatus
+
+
+@dataclass
+class Place:
+    """A window on the list of meetings, somebody who types into it, and what was refused to them."""
+
+    window: MainWindow
+    clock: SteppingClock
+    typist: Typist
+    refused: list[object] = field(default_factory=list)
+
+    def note(self, error: object, _asker: object) -> None:
+        self.refused.append(error)
+
+    @property
+    def line(self) -> QPlainTextEdit:
+        found = self.window.findChild(QPlainTextEdit, "capture")
+        assert isinstance(found, QPlainTextEdit)
+        return found
+
+
+Sit = Callable[[SteppingClock], Place]
+
+
+@pytest.fixture
+def sit(
+    bridge: Bridge, theme: Theme, settings: Settings, problems: Problems, settle: Settle, qtbot: QtBot
+) -> Sit:
+    """Sit down at a window of the application."""
+
+    def at(clock: SteppingClock) -> Place:
+        window = MainWindow(bridge, theme, settings, problems, type_titles(), clock=clock)
+        qtbot.addWidget(window)
+        window.resize(1280, 720)
+        window.show()
+        window.activateWindow()
+        qtbot.waitUntil(window.isActiveWindow)
+        settle()
+        place = Place(window, clock, Typist(window, clock, settle))
+        bridge.refused.connect(place.note)
+        return place
+
+    return at
+
+
+def open_meeting(place: Place) -> None:
+    """Open the only meeting of the list, by keys."""
+    place.typist.press("Ctrl+2")
+    place.typist.wait()
+    place.typist.press("Return")
+    for _ in range(2):
+        place.typist.wait()
+
+
+@pytest.fixture
+def begin(ui_desk: Desk, sit: Sit) -> Callable[[SeededMeeting], Place]:
+    """Have a meeting open and running, with the keyboard in the capture line."""
+
+    def started(seeded: SeededMeeting) -> Place:
+        place = sit(SteppingClock(seeded.begins))
+        open_meeting(place)
+        place.typist.press("Ctrl+Return")
+        place.typist.wait()
+        return place
+
+    return started
+
+
+Begin = Callable[[SeededMeeting], Place]
+
+
+# Whole meetings
+
+
+@pytest.mark.parametrize("name", PLANS)
+def test_a_typed_meeting_leaves_the_expected_file(
+    name: str, ui_desk: Desk, sit: Sit, caplog: pytest.LogCaptureFixture
+) -> None:
+    caplog.set_level(logging.INFO)
+    seeded = PLANS[name](ui_desk)
+    place = sit(SteppingClock(seeded.begins))
+    open_meeting(place)
+
+    place.typist.perform(read_script(name))
+
+    assert place.refused == []
+    assert caplog.records == []
+    assert_same(expected_file(name), file_in_store(ui_desk, seeded.meeting_id))
+
+
+def test_the_scripts_are_as_long_as_meetings_are() -> None:
+    lines = {name: typed_lines(read_script(name)) for name in PLANS}
+
+    assert lines["marac"] >= 40
+    assert min(lines.values()) >= 25
+
+
+# Counted keys
+
+
+def test_a_roll_call_of_twenty_takes_forty_five_keys_at_most(ui_desk: Desk, begin: Begin) -> None:
+    seeded = plan_twenty(ui_desk)
+    place = begin(seeded)
+    typist = place.typist
+    typist.set_clock(time(14, 12))
+    before = typist.presses
+
+    typist.press("F4")
+    typist.type("sppdJo Marsh")
+    typist.press("Return")
+    typist.type("pwpraxpppot1405")
+    typist.press("Return")
+    typist.type("ppppppc")
+    typist.press("Esc")
+    keys = typist.presses - before
+    typist.wait()
+
+    assert keys <= 45
+    assert place.line.hasFocus()
+    with ui_desk.reading() as reading:
+        rows = sorted(reading.find(Attendance), key=lambda row: (row.position, row.id))
+        came = {row.attendance_id: row.arrived_at for row in reading.find(Presence)}
+        read = reading.find(StatementRead)
+    found = [row.status for row in rows if row.deputy_for_id is None]
+    deputies = [row.name for row in rows if row.deputy_for_id is not None]
+    expected = [STATUS.PRESENT] * 20
+    expected[2], expected[4], expected[6], expected[7], expected[8], expected[12] = (
+        STATUS.SENT_DEPUTY,
+        STATUS.APOLOGIES_WITH_REPORT,
+        STATUS.PRESENT_REMOTE,
+        STATUS.APOLOGIES,
+        STATUS.ABSENT,
+        STATUS.OBSERVER,
+    )
+    assert found == expected
+    assert deputies == ["Jo Marsh"]
+    late = next(row for row in rows if row.position == 14)
+    assert came[late.id] == seeded.begins.replace(minute=5)
+    assert [row.kind for row in read] == ["confidentiality"]
+    here = [row for row in rows if row.id in came]
+    assert all(row.statement_accepted_at == seeded.begins.replace(minute=12) for row in here)
+    assert place.refused == []
+
+
+def test_an_action_takes_its_own_text_and_enter(ui_desk: Desk, begin: Begin) -> None:
+    place = begin(plan_marac(ui_desk))
+    typist = place.typist
+    typist.press(*["Alt+Down"] * 4)
+    typist.wait()
+    line = "! hv to see Tomas at home, alone, by fri so that someone knows how he is, shown by visit record"
+    before = typist.presses
+
+    typist.type(line)
+    typist.press("Return")
+
+    assert typist.presses - before == len(line) + 1
+    typist.wait()
+    with ui_desk.reading() as reading:
+        (action,) = reading.find(Action)
+        (protected,) = reading.find(ActionFor)
+        (tomas,) = reading.find(PersonName, full="Tomas Brandt")
+        assert action.owner_agency_id is not None
+        owner = reading.get(Agency, action.owner_agency_id)
+    assert owner.key == "health_visiting"
+    assert action.due_on == date(2026, 11, 27)
+    assert protected.person_id == tomas.person_id
+    assert (action.why, action.measure) == ("someone knows how he is", "visit record")
+
+
+def test_the_next_case_takes_one_key_from_anywhere_in_this_one(ui_desk: Desk, begin: Begin) -> None:
+    place = begin(plan_marac(ui_desk))
+    typist = place.typist
+    typist.press(*["Alt+Down"] * 4, *["Alt+Right"] * 3)
+    typist.wait()
+    typist.type("po said in the first case")
+    typist.press("Return", "F3")
+    before = typist.presses
+
+    typist.press("Alt+Down")
+
+    assert typist.presses - before == 1
+    typist.type("po said in the second case")
+    typist.press("Return")
+    typist.wait()
+    with ui_desk.reading() as reading:
+        families = {family.id: family.reference for family in reading.find(Family)}
+        said = sorted(
+            (entry.position, families[entry.family_id], entry.text) for entry in reading.find(Entry)
+        )
+    assert [row[1:] for row in said] == [
+        ("M-2026-201", "said in the first case"),
+        ("M-2026-202", "said in the second case"),
+    ]
+
+
+@pytest.mark.parametrize("away", ["F4", "F2", "F3"])
+def test_up_in_the_empty_line_goes_to_the_newest_entry(away: str, ui_desk: Desk, begin: Begin) -> None:
+    typist = begin(plan_marac(ui_desk)).typist
+    for text in ("one", "two"):
+        typist.type(text)
+        typist.press("Return")
+    typist.wait()
+    typist.press(away, "Up", "Esc")
+    typist.type("three")
+    typist.press("Return")
+    typist.wait()
+
+    typist.press("Up", "Return")
+    typist.type(" and more")
+    typist.press("Return")
+    typist.wait()
+
+    with ui_desk.reading() as reading:
+        entries = sorted(reading.find(Entry), key=lambda entry: entry.position)
+    assert [entry.text for entry in entries] == ["one", "two", "three and more"]
+
+
+# Coming back
+
+
+def test_the_line_and_the_cursor_come_back_with_the_window(ui_desk: Desk, begin: Begin, sit: Sit) -> None:
+    seeded = plan_marac(ui_desk)
+    first = begin(seeded)
+    first.typist.press(*["Alt+Down"] * 4)
+    first.typist.wait()
+    first.typist.type("! hsg to change locks for Tomas by Monday")
+    first.typist.press("Ctrl+3")
+    first.typist.type("Wed 2 Dec")
+    first.typist.press("Return", *["Left"] * len("locks for Tomas by Monday"))
+    first.window.close()
+    first.typist.wait()
+    second = sit(first.clock)
+    second.typist.wait()
+    if QApplication.focusWidget() is not second.line:
+        open_meeting(second)
+
+    second.typist.type("the ")
+    there = second.line.toPlainText()
+    second.typist.press("Return")
+    second.typist.wait()
+
+    assert there == "! hsg to change the locks for Tomas by Monday"
+    with ui_desk.reading() as reading:
+        (action,) = reading.find(Action)
+        worker = reading.find(Professional, agency_id=action.owner_agency_id)
+    assert action.due_on == date(2026, 12, 2)
+    assert [one.name for one in worker] == ["Bettina Shawcross"]
+    assert second.refused == []
