@@ -259,6 +259,12 @@ class MainWindow(QMainWindow):
         else:
             self.idle.release("meeting")
 
+    @Slot()
+    def _undo(self) -> None:
+        self._bridge.undo()
+        # Known before the answer comes, so that Redo pressed right behind it is not lost.
+        self.actions_by_name["redo"].setEnabled(True)
+
     @Slot(str)
     def _list_by(self, name: str) -> None:
         self.go("meetings")
@@ -423,7 +429,7 @@ class MainWindow(QMainWindow):
             "veil": self.blank.blank,
             "lock": self.lock,
             "quit": self.close,
-            "undo": bridge.undo,
+            "undo": self._undo,
             "redo": bridge.redo,
             "search": self.header.search.open,
             "back": self.go_back,

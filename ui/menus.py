@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from functools import partial
 from typing import TypeVar
 
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QAction, QActionGroup, QKeySequence
 from PySide6.QtWidgets import QMainWindow, QMenu
 
@@ -132,7 +133,7 @@ class MeetingMenu:
         self._menu.setToolTipsVisible(True)
         help_menu = window.menuBar().findChild(QMenu, "help")
         assert help_menu is not None, "the menus are built first"
-        actions = window.findChildren(QAction)
+        actions = window.findChildren(QAction, options=Qt.FindChildOption.FindDirectChildrenOnly)
         self._keys = {action: action.shortcut() for action in actions if not action.shortcut().isEmpty()}
         window.menuBar().insertMenu(help_menu.menuAction(), self._menu)
         self._nothing = QAction("Open a meeting to see what can be done in it", self._menu)

@@ -36,6 +36,7 @@ _OFFSET_NOT_BEFORE = re.compile(
       |on\s+top|to\s+live|left\b|late\b|early\b|apart\b|overdue)""",
     re.IGNORECASE | re.VERBOSE | re.ASCII,
 )
+_OVER = re.compile(r"(?<!\w)(?:over|during)\s+(?:the\s+)?$", re.IGNORECASE | re.ASCII)
 _NEXT_UNIT = re.compile(r"(?:the\s+)?(?:next|coming)\b", re.IGNORECASE | re.ASCII)
 _COUNTED_EVENT = re.compile(
     r"\s*(?:of|after|from|following|before|prior\s+to|post|since)\b", re.IGNORECASE | re.ASCII
@@ -66,8 +67,12 @@ def with_lead(shadow: str, core: Core, asked: Asked, *, alone: bool = False) -> 
         end = tail.end()
         is_latest = bool(tail["latest"])
     ends_well = bool(ENDS_WELL.match(shadow, core.end)) or end > core.end
-    if core.kind == "offset" and lead is not Lead.WITHIN and _NEXT_UNIT.match(shadow, core.start):
-        core = replace(core, kind="vague", shape=Shape.VAGUE, meant=reckon.vague("no day is said"))
+    if core.kind == "offset" and _NEXT_UNIT.match(shadow, core.start):
+        over = _OVER.search(shadow, 0, start) if lead is Lead.NONE else None
+        if over is not None:
+            lead, start = Lead.WITHIN, over.start()
+        elif lead is not Lead.WITHIN and core.meant.offset != (1, "working day"):
+            core = replace(core, kind="vague", shape=Shape.VAGUE, meant=reckon.vague("no day is said"))
     core = _clinical(core, shadow, lead, starts_well, asked)
     if not alone and not _is_date(core, shadow, start, lead, starts_well, ends_well):
         return None

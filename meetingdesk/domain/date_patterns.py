@@ -98,7 +98,7 @@ DATE = re.compile(
     |couple\s+or\s+so)\s+(?:working\s+)?(?:days|weeks|wks|months|hours)(?:'?\s+time)?
     |(?:the\s+)?coming\s+(?:days|weeks|months))
   | (?P<nth>(?P<nth_the>the\s+)?(?P<nth_d>\d{{1,2}})\s?{_TH}(?!\w)(?:\s*(?:-|&|and|or|/
-    |to)\s*(?:the\s+)?\d{{1,2}}{_TH}(?!\w))?(?:\s+of\s+(?:this|the)\s+month)?)
+    |to)\s*(?:the\s+)?\d{{1,2}}{_TH}(?!\w))?(?:\s+of\s+(?:this|the|(?P<nth_later>next))\s+month)?)
   | (?P<nthword>the\s+(?P<nthword_o>{ORDINAL})(?:\s+of\s+(?:this|the)\s+month)?(?=\s*(?:$|[,;.)-]|of\b)))
   | (?P<vague>(?:the\s+)?same\s+day(?=\s*(?:$|[,;.)]))
       |a\.s\.a\.p\.?|asap|as\s+soon\s+as(?:\s+(?:possible
@@ -144,7 +144,7 @@ AFTER = re.compile(
 
 BEFORE_TIME = re.compile(
     rf"""(?<![\w])(?:(?:the\s+)?(?:{CLOCK}|{TIME_WORD})\s*,?(?:\s*(?:on|of|this|for)(?=\s))?
-      |(?:the\s+)?end\s+of|close(?:\s+on)?|(?<=by\s)\d{{1,2}}\s+on|(?<=at\s)\d{{1,2}}\s+on)\s*$""",
+      |(?:the\s+)?end\s+of|close(?:\s+on)?|(?<=by\s)\d{{1,4}}\s+on|(?<=at\s)\d{{1,4}}\s+on)\s*$""",
     _FLAGS,
 )
 """A time of the day that stands before its date."""
@@ -166,7 +166,7 @@ LEAD = re.compile(
         |due(?:\s+(?:by|on|date|for|in|within|back(?:\s+by)?))?|in\s+time\s+for|ready\s+for)\s*[:=]?)
     | (?P<before>before|prior\s+to|ahead\s+of|in\s+advance\s+of|bef\.?|b4|pre)
     | (?P<until>(?:up\s+)?(?:until|till)|'?til|up\s+to|through\s+to|thru|to\s+run\s+to)
-    | (?P<within>(?:with)?in|inside(?:\s+of)?|(?:over|during|for)(?=\s+(?:the\s+)?(?:next|coming)\b)
+    | (?P<within>(?:with)?in|inside(?:\s+of)?|(?:over|during)(?=\s+(?:the\s+)?(?:next|coming)\b)
       |no\s+more\s+than|max(?:imum)?(?:\s+of)?|not\s+more\s+than|less\s+than)
     | (?P<start>starting(?:\s+(?:on|from))?|commencing(?:\s+(?:on|from))?
       |beginning(?:\s+on)?|as\s+of|as\s+from|w\.?e\.?f\.?|with\s+effect\s+from)

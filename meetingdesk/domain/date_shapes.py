@@ -274,7 +274,11 @@ def _offset(match: re.Match[str], asked: Asked) -> Core | None:
 
 def _nth(match: re.Match[str], asked: Asked) -> Core | None:
     day = int(match["nth_d"])
-    return _core(match, Shape.DAY, reckon.day_of_month(asked, day)) if 1 <= day <= 31 else None
+    if not 1 <= day <= 31:
+        return None
+    if match["nth_later"]:
+        return _core(match, Shape.DAY, reckon.day_and_month(asked, day, asked.day.month % 12 + 1, None))
+    return _core(match, Shape.DAY, reckon.day_of_month(asked, day))
 
 
 def _nth_word(match: re.Match[str], asked: Asked) -> Core:

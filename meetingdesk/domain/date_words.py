@@ -41,7 +41,7 @@ CLOCK = (
 """A time of the clock that cannot be anything else."""
 TIME_WORD = (
     r"(?:(?:the\s+)?(?:end|close)\s+of\s+(?:the\s+)?(?:day|play|business|school(?:\s+day)?|shift"
-    r"|working\s+day|office\s+hours)|cop|c\.o\.p\.?|cob|eod|eop|noon|midday|midnight|lunch\s?time|lunch"
+    r"|working\s+day|office\s+hours)|cop|c\.o\.p\.?|cob|eod|eop|12\s+(?:noon|midday|midnight)|noon|midday|midnight|lunch\s?time|lunch"
     r"|tea\s?time|first\s+thing|last\s+thing|mornings?|afternoons?|evenings?|nights?|am|pm|a\.m\."
     r"|p\.m\.)(?![a-z])"
 )

@@ -6,7 +6,7 @@ import re
 from dataclasses import replace
 from itertools import pairwise
 
-from meetingdesk.domain.action_words import NO_VERB, NOUNS_TOO, VERBS, WORD, is_participle, is_past
+from meetingdesk.domain.action_words import NOUNS_TOO, VERBS, WORD, is_participle, is_past
 from meetingdesk.domain.clauses import told_in
 from meetingdesk.domain.date_parts import Lead
 from meetingdesk.domain.deadlines import is_statement
@@ -87,7 +87,7 @@ def _first_of_all(line: Line) -> Owner | None:
         following = line.shadow[match.end() :]
         is_deed = re.match(r"\s+to\s+\w", following, re.IGNORECASE) and not group_at(line, match.end() + 4)
         word = WORD.match(following[4:]) if is_deed else None
-        if word is not None and word.group().casefold() not in NO_VERB:
+        if word is not None and word.group().casefold() in VERBS:
             return None
         return owner_of_group(line, group, group.end, False)
     parted = re.compile(r"\s*[,;]\s*").match(line.shadow, group.end)

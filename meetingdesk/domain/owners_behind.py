@@ -88,7 +88,7 @@ def by_whom(line: Line, front: Owner | None) -> Owner | None:
             return None
         if _was_done(line.shadow[: match.start()]) or (
             re.search(
-                r"(?:confirmed|shown|evidenced|said|reported|told|provided|given|sent|made|issued|raised"
+                r"(?:confirmed|agreed|discussed|noted|requested|known|approved|shown|evidenced|said|reported|told|provided|given|sent|made|issued|raised"
                 r"|seen|signed|disclosed|written|alleged|caused|used|assaulted|hit|followed|accompanied"
                 r"|joined)\s+$",
                 line.shadow[: match.start()],

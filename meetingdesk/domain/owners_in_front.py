@@ -32,7 +32,7 @@ ACTION_FIRST = re.compile(
     _FLAGS,
 )
 _CLAUSE_BEGINS = re.compile(
-    r"(?:^|[,;:.!?(\[|]|\s-|^-|->|[,;:(-]\s*for|(?<![\w])(?:and|then|but|meanwhile|otherwise|plus|agreed(?:\s+that)?"
+    r"(?:^|[,;:.!?(\[|]|\s-|^-|->|[,;:(-]\s*for|(?<![\w])(?:and|then|but|meanwhile|otherwise|plus|agreed(?:(?:\s+by\s+\w+)?\s+that)?"
     r"|actions?|action\s+(?:is\s+)?for|(?:where|if|when)(?:ver)?\s+(?:possible|poss|needed|necessary"
     r"|appropriate|required|able)|also|therefore|while|whilst|afterwards))\s*$",
     re.IGNORECASE | re.ASCII,
@@ -359,8 +359,9 @@ def _is_planned(line: Line, doing: re.Match[str], group: Group) -> bool:
         return False
     if any(is_past(word.group()) for word in WORD.finditer(line.shadow, doing.end())):
         return False
+    leads = _TO_COME if verb.endswith("ing") else {Lead.BY, Lead.WITHIN}
     return any(
-        said.start >= doing.end() and said.due_on is not None and not said.is_past and said.lead in _TO_COME
+        said.start >= doing.end() and said.due_on is not None and not said.is_past and said.lead in leads
         for said in line.dates
     )
 

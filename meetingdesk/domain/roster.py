@@ -63,6 +63,8 @@ class RosterPerson:
     designation: str
     name: str = ""
     being: Being = Being.ADULT
+    may_harm: bool = False
+    """Whether this is the person who may cause the harm; an action that names them protects others."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,14 +7,17 @@ from datetime import date
 from uuid import UUID
 
 from meetingdesk.app.live.capturing import STEP, family_at, visibility_at
+from meetingdesk.app.live.naming import people_of
 from meetingdesk.app.outcome import Outcome, outcome_of
 from meetingdesk.app.rows import remove_whole
 from meetingdesk.domain.day_words import say_day
 from meetingdesk.domain.families import FamilyMember
 from meetingdesk.domain.information import Entry, EntryAbout, EntryReader
 from meetingdesk.domain.meetings import AgendaPoint, Meeting
+from meetingdesk.domain.naming import people_named
 from meetingdesk.domain.rights import WIDTH
 from meetingdesk.domain.roles import Deed
+from meetingdesk.domain.roster import Roster
 from meetingdesk.domain.rows import new_id
 from meetingdesk.errors import MeetingDeskError
 from meetingdesk.storage.tables import TABLES
@@ -111,6 +114,7 @@ class MoveEntry:
         if family_id != entry.family_id:
             known = {member.person_id for member in work.find(FamilyMember, family_id=family_id)}
             _leave_behind(work, entry, known)
+            _name_anew(work, entry, family_id)
             speaker = entry.speaker_id if entry.speaker_id in known else None
             moved = replace(moved, speaker_id=speaker, request_id=None)
         work.put(moved)
@@ -212,6 +216,16 @@ def _leave_behind(work: UnitOfWork, entry: Entry, known: set[UUID]) -> None:
     for reader in work.find(EntryReader, entry_id=entry.id):
         if reader.person_id is not None and reader.person_id not in known:
             work.remove(reader)
+
+
+def _name_anew(work: UnitOfWork, entry: Entry, family_id: UUID | None) -> None:
+    """Say whom an entry is about in the family that it was moved to, by the names in its words."""
+    if family_id is None:
+        return
+    there = Roster(people=people_of(work, (family_id,))[family_id])
+    present = {one.person_id for one in work.find(EntryAbout, entry_id=entry.id)}
+    named = dict.fromkeys(one.person_id for one in people_named(entry.text, there))
+    work.add_all([EntryAbout(entry_id=entry.id, person_id=key) for key in named if key not in present])
 
 
 def _beside(work: UnitOfWork, entry: Entry) -> tuple[Entry, ...]:

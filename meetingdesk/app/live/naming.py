@@ -8,7 +8,7 @@ from uuid import UUID
 from meetingdesk.domain.agencies import Agency, Professional
 from meetingdesk.domain.agency_catalogue import CatalogueAgency
 from meetingdesk.domain.attendance import Attendance
-from meetingdesk.domain.families import FamilyMember
+from meetingdesk.domain.families import FamilyMember, FamilyRole
 from meetingdesk.domain.meetings import Meeting
 from meetingdesk.domain.people import Involvement, Person, PersonName
 from meetingdesk.domain.roll_call import short_name
@@ -39,7 +39,7 @@ def rosters_of(
     All at once, so that a line typed just after going to another case already knows its people.
     """
     invited = reading.find(Attendance, order=(TABLES[Attendance].c.position,), meeting_id=meeting.id)
-    people = _people(reading, tuple(families))
+    people = people_of(reading, tuple(families))
     everybody = [person.id for listed in people.values() for person in listed]
     professionals = _professionals(reading, meeting, invited, everybody)
     agencies = _agencies(reading, invited, professionals, catalogue)
@@ -47,21 +47,24 @@ def rosters_of(
     return nobody | {family: Roster(agencies, professionals, listed) for family, listed in people.items()}
 
 
-def _people(reading: Reading, families: tuple[UUID, ...]) -> dict[UUID, tuple[RosterPerson, ...]]:
+def people_of(reading: Reading, families: tuple[UUID, ...]) -> dict[UUID, tuple[RosterPerson, ...]]:
     """Return the people of families by designation and preferred name, in the order they are listed."""
     if not families:
         return {}
     order = (TABLES[FamilyMember].c.position,)
     beings: dict[UUID, dict[UUID, Being]] = {family: {} for family in families}
+    harming: set[tuple[UUID, UUID]] = set()
     for member in reading.find(FamilyMember, order=order, family_id=families):
         listed = beings[member.family_id]
+        if member.role is FamilyRole.ALLEGED_PERPETRATOR:
+            harming.add((member.family_id, member.person_id))
         # Somebody with two roles, such as a parent who is the victim, is one person with one designation.
         if listed.get(member.person_id) in (None, Being.ADULT):
             listed[member.person_id] = BEING_OF_ROLE.get(member.role, Being.ADULT)
     names = _names(reading, {person for listed in beings.values() for person in listed})
     return {
         family: tuple(
-            RosterPerson(key, designation, names.get(key, ""), listed[key])
+            RosterPerson(key, designation, names.get(key, ""), listed[key], (family, key) in harming)
             for key, designation in designations(listed.items())
         )
         for family, listed in beings.items()

@@ -9,7 +9,6 @@ from PySide6.QtGui import QColor, QFont, QFontMetrics, QKeyEvent, QPainter, QRes
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QListView,
-    QSizePolicy,
     QStyle,
     QStyledItemDelegate,
     QStyleOptionViewItem,
@@ -106,11 +105,15 @@ class _ActionView(QListView):
         self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.doubleClicked.connect(self._open)
-        # As high as there is room, and at least some lines of it.
-        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Ignored)
         theme.changed.connect(self._fit)
         self._theme = theme
-        self._fit()
+
+    def sizeHint(self) -> QSize:
+        # As high as there is room, and at least some lines of it.
+        return QSize(100, self._theme.px(LEAST_HEIGHT))
+
+    def minimumSizeHint(self) -> QSize:
+        return self.sizeHint()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
@@ -127,7 +130,7 @@ class _ActionView(QListView):
 
     @Slot()
     def _fit(self) -> None:
-        self.setMinimumHeight(self._theme.px(LEAST_HEIGHT))
+        self.updateGeometry()
         self.scheduleDelayedItemsLayout()
 
     @Slot()

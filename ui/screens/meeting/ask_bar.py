@@ -18,7 +18,7 @@ class AskBar(QFrame):
     """Asks for one thing; Enter answers, Escape leaves everything as it was.
 
     Signals:
-        done: The question was answered or left; the focus belongs to whoever asked.
+        done: The question was answered or left.
     """
 
     done = Signal()
@@ -27,6 +27,7 @@ class AskBar(QFrame):
         super().__init__(parent)
         self.setProperty("role", "ask")
         self._answer: Answer | None = None
+        self._back: QWidget | None = None
         self._question = label(role="strong")
         self.field = _Field()
         self.field.setMaxLength(2_000)
@@ -41,9 +42,9 @@ class AskBar(QFrame):
         self.field.left.connect(self._leave)
         self.hide()
 
-    def ask(self, question: str, value: str, hint: str, answer: Answer) -> None:
-        """Ask a question whose answer goes to the one who asked."""
-        self._answer = answer
+    def ask(self, question: str, value: str, hint: str, answer: Answer, back: QWidget) -> None:
+        """Ask a question whose answer goes to the one who asked; afterwards the focus goes `back`."""
+        self._answer, self._back = answer, back
         self._question.setText(question)
         self.field.setAccessibleName(question)
         self.field.setToolTip(tooltip(hint))
@@ -69,6 +70,8 @@ class AskBar(QFrame):
         self._answer = None
         self.field.clear()
         self.hide()
+        if self._back is not None:
+            self._back.setFocus(Qt.FocusReason.OtherFocusReason)
         self.done.emit()
 
 

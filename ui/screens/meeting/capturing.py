@@ -75,7 +75,6 @@ class Capturing(QObject):
         panel.entered.connect(self.keep)
         panel.round_wanted.connect(self._go_round)
         panel.correction_wanted.connect(self.correct)
-        ask.done.connect(panel.take_focus)
         bridge.refused.connect(self._put_back)
 
     # The draft
@@ -175,7 +174,7 @@ class Capturing(QObject):
         if piece.part in QUESTIONS:
             question, hint = QUESTIONS[piece.part]
             value = self._corrections.get(piece.part, piece.value)
-            self._ask.ask(question, value, hint, partial(self._take_correction, piece.part))
+            self._ask.ask(question, value, hint, partial(self._take_correction, piece.part), self._panel.edit)
 
     def _take_correction(self, part: str, typed: str) -> str:
         before = dict(self._corrections)

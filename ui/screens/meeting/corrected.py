@@ -38,7 +38,11 @@ def understood_action(
         if piece in corrections:
             typed = corrections[piece]
             understood = correct(understood, piece, typed, roster, day, calendar, next_meeting)
-    return understood
+    if ActionPiece.PROTECTS in corrections:
+        return understood
+    # Whoever may cause the harm is named in many actions and protected by few: they are for the others.
+    others = tuple(key for key in understood.protects if not _may_harm(key, roster))
+    return replace(understood, protects=others or understood.protects)
 
 
 def corrected_line(read: ReadLine, corrections: Mapping[str, str], roster: Roster) -> ReadLine:
@@ -63,6 +67,11 @@ def corrected_line(read: ReadLine, corrections: Mapping[str, str], roster: Roste
             raise MeetingDeskError(f"Say one of: {', '.join(v for v in VISIBILITY_MARKS if len(v) > 2)}.")
         read = replace(read, visibility=visibility)
     return read
+
+
+def _may_harm(key: UUID, roster: Roster) -> bool:
+    person = roster.person(key)
+    return person is not None and person.may_harm
 
 
 def _agency(typed: str, roster: Roster) -> UUID | None:

@@ -22,7 +22,7 @@ from meetingdesk.domain.text import gate
 from meetingdesk.domain.visibility import Visibility
 from meetingdesk.errors import StaleRecord
 from ui.bridge import Bridge
-from ui.screens.meeting.ask_bar import AskBar
+from ui.screens.meeting.ask_bar import Answer, AskBar
 from ui.screens.meeting.standing import Standing
 from ui.screens.meeting.stream_delegate import editable_text
 from ui.screens.meeting.stream_view import StreamView
@@ -173,15 +173,17 @@ class StreamDeeds(QObject):
         match part:
             case "about":
                 hint = self.tr("Names or designations, with commas")
-                self._ask.ask(self.tr("About whom?"), ", ".join(item.about), hint, partial(self._about, item))
+                self._question(
+                    self.tr("About whom?"), ", ".join(item.about), hint, partial(self._about, item)
+                )
             case "agency":
                 agency = roster.agency(entry.agency_id)
                 hint = self.tr("Its code or its name; nothing for nobody")
-                self._ask.ask(
+                self._question(
                     self.tr("Who said it?"), agency.code if agency else "", hint, partial(self._who, item)
                 )
             case "source":
-                self._ask.ask(
+                self._question(
                     self.tr("From where?"),
                     entry.source,
                     self.tr("A record, a visit"),
@@ -189,18 +191,21 @@ class StreamDeeds(QObject):
                 )
             case "means_for_child":
                 question = self.tr("What does this mean for the child?")
-                self._ask.ask(question, entry.means_for_child, "", partial(self._text, item, part))
+                self._question(question, entry.means_for_child, "", partial(self._text, item, part))
             case "visibility":
                 self._ask_readers(item)
             case _:
                 hint = self.tr("A number or the beginning of a line of the running order")
-                self._ask.ask(self.tr("Move to?"), "", hint, partial(self._move, item))
+                self._question(self.tr("Move to?"), "", hint, partial(self._move, item))
+
+    def _question(self, question: str, value: str, hint: str, answer: Answer) -> None:
+        self._ask.ask(question, value, hint, answer, self._view)
 
     def _ask_readers(self, item: StreamItem) -> None:
         hint = self.tr(
             "shared, professionals, restricted, police, legal, mine; wider needs a reason: shared, why"
         )
-        self._ask.ask(
+        self._question(
             self.tr("Who may read it?"), item.visibility.label.lower(), hint, partial(self._readers, item)
         )
 
