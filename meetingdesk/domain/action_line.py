@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date
 from uuid import UUID
@@ -12,19 +10,20 @@ from meetingdesk.domain.action_clauses import clauses_of
 from meetingdesk.domain.action_text import first_verb, left_of, tidy, verb_of
 from meetingdesk.domain.action_words import COLLECTIVE
 from meetingdesk.domain.actions import DueBasis
-from meetingdesk.domain.clauses import Clause, ClauseKind, Told, is_question, told_in
-from meetingdesk.domain.date_parts import Lead, SaidDate
+from meetingdesk.domain.clauses import Clause, ClauseKind, is_question
+from meetingdesk.domain.date_parts import SaidDate
 from meetingdesk.domain.date_reckoning import Asked
-from meetingdesk.domain.deadlines import deadline_of, is_statement
+from meetingdesk.domain.deadlines import Around, deadline_of
 from meetingdesk.domain.frequencies import frequency_spans
 from meetingdesk.domain.mentions import names_of
 from meetingdesk.domain.named_on_line import days_among, named_in
 from meetingdesk.domain.naming import Named, people_named
-from meetingdesk.domain.owner_groups import Line, Owner, group_at, spaces_at, with_elements
+from meetingdesk.domain.owner_groups import Line, Owner, with_elements
 from meetingdesk.domain.owners import find_owner
 from meetingdesk.domain.roster import Roster
 from meetingdesk.domain.said_dates import LONGEST_READ, dates_in, read_date
 from meetingdesk.domain.slips import Mended, plain_marks
+from meetingdesk.domain.statements import is_statement, tells_state, told_around
 from meetingdesk.domain.understood_action import ActionPiece, NamedOwner, Span, UnderstoodAction
 from meetingdesk.domain.workdays import Calendar
 
@@ -153,61 +152,15 @@ def _read(line: str, roster: Roster, asked: Asked) -> UnderstoodAction:
     owner = None if asks and shadow.rstrip().endswith("?") and not _is_ordered(found) else find_owner(found)
     if asks and owner is not None and shadow[: owner.start].strip(" ,:;-"):
         owner = None
-    is_told = owner is None and (asks or is_statement(shadow, clauses) or _tells_state(found))
+    is_told = owner is None and (asks or is_statement(shadow, clauses) or tells_state(found))
     due = None
     if not is_told:
         deed_from = owner.end if owner is not None and (owner.is_before_verb or owner.is_by) else 0
         begins = frozenset(found.elements)
-        told = (*_told_besides(shadow, owner), *_told_before(shadow, owner, clauses))
-        due = deadline_of(shadow, dates, clauses, told, asked, begins, deed_from, bool(often))
+        told = told_around(shadow, owner, clauses)
+        around = Around(shadow, asked, clauses, told, begins, deed_from, bool(often))
+        due = deadline_of(dates, around)
     return _put_together(line, mended, found, owner, due, often, people, roster)
-
-
-_STATE_OF_FAMILY = re.compile(
-    r"\s+(?:not(?!\s+to)|due|out|back|home|away|off|in|at|on|with|now|still|last|currently|again|under|known"
-    r"|(?!needs)[a-z]+s)(?![\w'])",
-    re.IGNORECASE | re.ASCII,
-)
-_STATE = re.compile(
-    r"\s+(?:not(?!\s+to)|off|away|back|out|on\s+leave|closed|aware|worried|concerned|involved|unable|unhappy"
-    r"|(?:start|return|leave|work|come|go|finish)e?s)(?![\w'])",
-    re.IGNORECASE | re.ASCII,
-)
-
-
-def _tells_state(line: Line) -> bool:
-    """Say whether a line only tells how somebody is or what they do: "Dean out on Friday"."""
-    group = group_at(line, len(spaces_at(line.shadow, 0)))
-    if group is None:
-        return False
-    mention = group.elements[0].mention
-    is_family = not group.elements[0].is_collective and (mention is None or mention.person_id is not None)
-    match = (_STATE_OF_FAMILY if is_family else _STATE).match(line.shadow, group.end)
-    if match is None or group.is_possessive:
-        return False
-    is_due = match[0].strip().casefold() == "due"
-    has_deadline = any(said.lead in (Lead.BY, Lead.WITHIN) and said.due_on is not None for said in line.dates)
-    return is_due or not has_deadline
-
-
-def _told_besides(shadow: str, owner: Owner | None) -> Iterator[Told]:
-    """Find what is only told: before the owner it ends there, and "agreed that he will" tells nothing."""
-    for one in told_in(shadow):
-        if owner is None or one.start >= owner.end or one.end <= owner.start:
-            yield one
-        elif one.start < owner.start:
-            yield replace(one, end=owner.start)
-        elif not shadow.startswith(("that", "That"), one.start):
-            yield replace(one, end=owner.end)
-
-
-def _told_before(shadow: str, owner: Owner | None, clauses: tuple[Clause, ...]) -> Iterator[Told]:
-    """Find what is only told before the action begins: "Theo was not in on Monday, school to ring today"."""
-    before = shadow[: owner.start] if owner is not None else ""
-    stop = max((before.rfind(mark) for mark in (",", ";", ". ", " - ")), default=-1)
-    before = before[:stop] if stop >= 0 else before
-    if before.strip() and is_statement(before, clauses):
-        yield Told(0, len(before), True)
 
 
 def _is_ordered(line: Line) -> bool:

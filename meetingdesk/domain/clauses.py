@@ -6,6 +6,8 @@ import re
 from dataclasses import dataclass
 from enum import StrEnum
 
+from meetingdesk.domain.action_words import VERBS, WORD
+
 _FLAGS = re.IGNORECASE | re.VERBOSE | re.ASCII
 
 
@@ -64,6 +66,11 @@ _NOT_BEFORE_MEASURE = re.compile(
 )
 
 
+def _next_word(shadow: str, place: int) -> str:
+    match = WORD.match(shadow, place)
+    return match.group().casefold() if match else ""
+
+
 def marks_of(shadow: str) -> tuple[tuple[ClauseKind, int, int], ...]:
     """Return where clauses begin: their kind, where the mark stands, and where their words begin."""
     found = []
@@ -76,6 +83,8 @@ def marks_of(shadow: str) -> tuple[tuple[ClauseKind, int, int], ...]:
             and word == "so"
             and (_NOT_BEFORE_SO.search(before[-20:]) or not before.strip())
         ):
+            continue
+        if kind is ClauseKind.REASON and word == "due to" and _next_word(shadow, match.end()) in VERBS:
             continue
         if kind is ClauseKind.MEASURE:
             if not word.endswith((":", "=")) and _NOT_BEFORE_MEASURE.search(before[-24:]):
@@ -138,22 +147,15 @@ def told_in(shadow: str) -> tuple[Told, ...]:
 
 
 _QUESTION_WORDS = re.compile(
-    r"\s*(?:who|what|why|how|which|whose|is|are|was|were|did|does|has|had|any\s+news|do\s+we|do\s+you"
-    r"|have\s+(?:we|you|they)|could|would|can|should)\b(?!\s*[:-])",
+    r"""\s*(?:(?:who|what|why|how|which|whose|is|are|was|were|did|does|has|had|any\s+news)\b(?!\s*[:-])
+      |(?:where|when)\s+(?:is|are|was|were|did|does|do|will|has)\b
+      |do\s+(?:we|you|they|\w+\s+(?:know|have|hold|think|need|want|see|say|agree))\b
+      |have\s+(?:we|you|they)\b
+      |(?-i:should|would|will)\s+(?:mum|dad|he|she|they|it|there|we|you|anyone|the|this|that|(?-i:[A-Z])))""",
     _FLAGS,
 )
-_CONDITION_FIRST = re.compile(r"\s*(?:if|when|once|where|as|after|should)\b", _FLAGS)
 
 
 def is_question(shadow: str) -> bool:
-    """Say whether a line asks something."""
-    if shadow.rstrip().endswith("?"):
-        return True
-    first = _QUESTION_WORDS.match(shadow)
-    if first is None:
-        return False
-    word = first[0].strip().casefold()
-    if word in {"can", "could", "would", "should"}:
-        return False
-    # A name that is a word as well has a capital; a question without its mark rarely does more.
-    return not _CONDITION_FIRST.match(shadow)
+    """Say whether a line asks something; a question may have lost its mark."""
+    return shadow.rstrip().endswith("?") or _QUESTION_WORDS.match(shadow) is not None

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import re
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 from meetingdesk.domain import date_reckoning as reckon
 from meetingdesk.domain.action_words import VERBS, WORD, is_participle, is_past
-from meetingdesk.domain.clauses import Clause, ClauseKind, Told
+from meetingdesk.domain.clauses import Clause, Told
 from meetingdesk.domain.date_parts import Lead, SaidDate, Shape
 from meetingdesk.domain.date_patterns import ENDS_WELL, STARTS_WELL
 from meetingdesk.domain.date_reckoning import Asked
@@ -15,6 +15,7 @@ from meetingdesk.domain.date_reckoning import Asked
 _FLAGS = re.IGNORECASE | re.VERBOSE | re.ASCII
 _STRONG = frozenset({Lead.BY, Lead.BEFORE, Lead.UNTIL, Lead.WITHIN, Lead.COMMENCING})
 _LONG_AWAY = 240
+_NEAR = 90
 _IN_PASSING = re.compile(r"\((?!\s*by\s+\w+\s*$)[^()]*\w[^()]*$", re.ASCII)
 """A bracket with more than a date in it: "(on leave until 30 Nov)"."""
 _HAPPENED = re.compile(
@@ -65,71 +66,66 @@ _PARTICIPLES_TO_DO = frozenset(
 )
 
 
-def deadline_of(
-    shadow: str,
-    dates: tuple[SaidDate, ...],
-    clauses: tuple[Clause, ...],
-    told: tuple[Told, ...],
-    asked: Asked,
-    names: frozenset[int],
-    deed_from: int,
-    is_repeated: bool,
-) -> SaidDate | None:
-    """Return the first deadline; a vague one only where no day is said.
+@dataclass(frozen=True, slots=True)
+class Around:
+    """What stands around the dates of a line: clauses, what is only told, names, the deed."""
 
-    `names` is where people and agencies begin, `deed_from` where what is to be done begins.
-    """
-    found = [
-        one
-        for said in dates
-        if (one := _as_deadline(shadow, said, clauses, told, asked, names, deed_from, is_repeated))
-    ]
+    shadow: str
+    asked: Asked
+    clauses: tuple[Clause, ...] = ()
+    told: tuple[Told, ...] = ()
+    names: frozenset[int] = frozenset()
+    """Where people and agencies begin."""
+    deed_from: int = 0
+    """Where what is to be done begins, if that is known."""
+    is_repeated: bool = False
+
+    def deed_before(self, said: SaidDate) -> int:
+        """Return where the deed begins that a date belongs to; 0 for a date before the owner."""
+        return self.deed_from if self.deed_from <= said.start else 0
+
+
+def deadline_of(dates: tuple[SaidDate, ...], around: Around) -> SaidDate | None:
+    """Return the first deadline; a vague one only where no day is said."""
+    found = [one for said in dates if (one := _as_deadline(said, around)) is not None]
     days = [said for said in found if said.due_on is not None]
     for said in days:
-        if not _IN_PASSING.search(shadow[: said.start]):
+        if not _IN_PASSING.search(around.shadow[: said.start]):
             return said
     return next(iter((*days, *found)), None)
 
 
-def _as_deadline(
-    shadow: str,
-    said: SaidDate,
-    clauses: tuple[Clause, ...],
-    told: tuple[Told, ...],
-    asked: Asked,
-    names: frozenset[int],
-    deed_from: int,
-    is_repeated: bool,
-) -> SaidDate | None:
+def _as_deadline(said: SaidDate, around: Around) -> SaidDate | None:
     if said.lead in (Lead.SINCE, Lead.OF, Lead.AFTER, Lead.EACH):
         return None
-    deed_from = deed_from if deed_from <= said.start else 0
-    clause = next((one for one in clauses if one.holds(said.start) or one.holds(said.date_start)), None)
-    if clause is not None:
+    if any(one.holds(said.start) or one.holds(said.date_start) for one in around.clauses):
         return None
-    stretch = next((one for one in told if one.start <= said.start < one.end), None)
     is_strong = said.lead in _STRONG or said.is_latest
-    if stretch is not None and (
-        stretch.is_condition or said.lead in (Lead.BEFORE, Lead.UNTIL) or not is_strong
-    ):
+    if _is_told(said, around, is_strong):
         return None
-    if (
-        said.lead not in (Lead.BY, Lead.WITHIN)
-        and not said.is_latest
-        and _is_in_statement(shadow, said, deed_from)
-    ):
+    if said.lead in (Lead.ON, Lead.AT) and _BEFORE_EVENT.search(_before(said, around)):
+        return _day_before(said, around.asked)
+    if _is_in_statement(said, around):
         return None
-    if said.is_vague and said.shape is Shape.VAGUE and stretch is not None:
-        return None
-    if said.is_past and not is_strong:
-        return None
-    if said.is_of_something and not is_strong and said.lead is not Lead.FOR:
+    if not is_strong and (said.is_past or (said.is_of_something and said.lead is not Lead.FOR)):
         return None
     if said.lead is Lead.WITHIN and said.shape is Shape.DAY:
         is_strong = False
-    if is_strong:
-        return said
-    return _weak(shadow, said, asked, names, deed_from, is_repeated)
+    return said if is_strong else _weak(said, around)
+
+
+def _before(said: SaidDate, around: Around) -> str:
+    return around.shadow[max(0, said.start - _NEAR) : said.start]
+
+
+def _is_told(said: SaidDate, around: Around, is_strong: bool) -> bool:
+    """Say whether a date is in a stretch that only tells or asks something."""
+    stretch = next((one for one in around.told if one.start <= said.start < one.end), None)
+    if stretch is None:
+        return False
+    if stretch.is_condition or said.shape is Shape.VAGUE or not is_strong:
+        return True
+    return said.lead in (Lead.BEFORE, Lead.UNTIL)
 
 
 _FINITE = re.compile(
@@ -140,56 +136,46 @@ _FINITE = re.compile(
 _MADE_SURE = re.compile(r"(?:ensur|(?:make|making|be)\s+(?:sure|certain))\w*\b", re.IGNORECASE | re.ASCII)
 
 
-def _is_in_statement(shadow: str, said: SaidDate, deed_from: int) -> bool:
+def _is_in_statement(said: SaidDate, around: Around) -> bool:
     """Say whether the deed only holds a statement with this date: "tell her he is on bail until May"."""
-    deed = shadow[deed_from : said.start]
-    found = _FINITE.search(deed) if deed_from else None
+    deed_from = around.deed_before(said)
+    if said.lead in (Lead.BY, Lead.WITHIN) or said.is_latest or not deed_from:
+        return False
+    deed = around.shadow[deed_from : said.start]
+    found = _FINITE.search(deed)
     return found is not None and " - " not in found[0] and not _MADE_SURE.search(deed)
 
 
-def _weak(
-    shadow: str, said: SaidDate, asked: Asked, names: frozenset[int], deed_from: int, is_repeated: bool
-) -> SaidDate | None:
-    before = shadow[max(0, said.start - 90) : said.start]
+def _weak(said: SaidDate, around: Around) -> SaidDate | None:
+    earlier = around.shadow[: said.start]
     match said.lead:
+        case Lead.FOR if said.shape is Shape.OFFSET:
+            return said if around.is_repeated else None
         case Lead.FOR:
-            if said.shape is Shape.OFFSET:
-                return said if is_repeated else None
-            if said.shape is Shape.DAY and _is_long_away(said, asked):
-                return None
-            return said
+            return None if _is_long_away(said, around.asked) else said
         case Lead.TO:
-            is_brought = said.shape is Shape.MEETING and _BROUGHT.search(shadow[: said.start])
-            return said if is_brought else None
+            return said if said.shape is Shape.MEETING and _BROUGHT.search(earlier) else None
         case Lead.FROM | Lead.START:
-            if said.lead is Lead.FROM and _TAKEN_FROM.search(shadow[: said.start]):
-                return None
-            return None if _is_long_away(said, asked) else said
+            is_taken = said.lead is Lead.FROM and _TAKEN_FROM.search(earlier)
+            return None if is_taken or _is_long_away(said, around.asked) else said
         case _:
-            return _told_or_due(shadow, said, before, asked, names, deed_from)
+            return said if _is_due(said, around) else None
 
 
-def _told_or_due(
-    shadow: str, said: SaidDate, before: str, asked: Asked, names: frozenset[int], deed_from: int
-) -> SaidDate | None:
+def _is_due(said: SaidDate, around: Around) -> bool:
+    """Say whether a date that hardly anything leads in is when to do it, and tells of nothing that was."""
+    before = _before(said, around)
     if said.shape is Shape.VAGUE:
-        return said
-    if _is_long_away(said, asked):
-        return None
-    if said.lead in (Lead.ON, Lead.AT) and _BEFORE_EVENT.search(before):
-        return _day_before(said, asked)
-    if said.lead is Lead.NONE and _follows_noun(said, shadow, names):
-        return None
+        return True
+    if _is_long_away(said, around.asked) or (said.lead is Lead.NONE and _follows_noun(said, around)):
+        return False
     if said.shape is Shape.MEETING:
-        if said.lead in (Lead.AT, Lead.ON, Lead.NONE):
-            return said
-        return None
-    is_parted = bool(STARTS_WELL.search(shadow, 0, said.start)) and said.lead is Lead.NONE
-    if is_parted:
-        return said
-    if _HAPPENED.search(before) or _OF_EVENT.search(before) or _ENDED.match(shadow, said.end):
-        return None
-    return None if _is_told_as_done(before, deed_from - max(0, said.start - 90)) else said
+        return said.lead in (Lead.AT, Lead.ON, Lead.NONE)
+    if said.lead is Lead.NONE and STARTS_WELL.search(around.shadow, 0, said.start):
+        return True
+    if _HAPPENED.search(before) or _OF_EVENT.search(before) or _ENDED.match(around.shadow, said.end):
+        return False
+    return not _is_told_as_done(before, around.deed_before(said) - max(0, said.start - _NEAR))
 
 
 def _is_long_away(said: SaidDate, asked: Asked) -> bool:
@@ -220,26 +206,19 @@ def _day_before(said: SaidDate, asked: Asked) -> SaidDate:
     )
 
 
-def _follows_noun(said: SaidDate, shadow: str, names: frozenset[int]) -> bool:
+_OTHERS_FIRST = re.compile(r"(?:the|our|his|her|their|all|everyone|each|both|if)\b", re.IGNORECASE | re.ASCII)
+
+
+def _follows_noun(said: SaidDate, around: Around) -> bool:
     """Say whether a bare date only tells which one is meant: "attend Tuesday club"."""
-    end = said.end
-    if ENDS_WELL.match(shadow, end):
+    if ENDS_WELL.match(around.shadow, said.end) or said.shape not in (Shape.WEEKDAY, Shape.RELATIVE):
         return False
-    gap = re.compile(r"\s*").match(shadow, end)
-    place = gap.end() if gap else end
-    if any(start in names for start in (place,)):
+    rest = around.shadow[said.end :]
+    place = said.end + len(rest) - len(rest.lstrip())
+    word = WORD.match(around.shadow, place)
+    if word is None or place in around.names or word.group().casefold() in VERBS:
         return False
-    word = WORD.match(shadow, place)
-    if word is None or word.group().casefold() in VERBS:
-        return False
-    if said.shape is Shape.WEEKDAY or said.shape is Shape.RELATIVE:
-        return (
-            not re.match(
-                r"(?:the|our|his|her|their|all|everyone|each|both|if)\b", shadow[place:], re.IGNORECASE
-            )
-            and not shadow[place].isupper()
-        )
-    return False
+    return not _OTHERS_FIRST.match(around.shadow, place) and not word.group()[0].isupper()
 
 
 _NEVER_TOLD = frozenset(
@@ -277,48 +256,3 @@ def _is_told_as_done(before: str, deed_from: int) -> bool:
             return not re.search(r"\b(?:be|get|gets|have|being)\b", earlier)
         following = small
     return False
-
-
-_WILL_HAPPEN = re.compile(
-    r"\b(?:will|may|might|could|is\s+(?:due|likely|going)\s+to|should)\s+be\s+(?:released|discharged"
-    r"|sentenced|out|back|home|away|born|recalled|evicted|deported|in\s+court|at\s+court)\b",
-    _FLAGS,
-)
-
-
-_IS_SO = re.compile(
-    r"\W*(?:[\w'-]+\s+){1,4}(?:off\s+(?:sick|work|school)|away|on\s+(?:leave|bail|remand|licence|holiday)"
-    r"|in\s+(?:custody|prison)|staying|living|bailed|remanded|closed|absent|out\s+of\s+area)\b",
-    re.IGNORECASE | re.ASCII,
-)
-"""A state, told without a verb: "Yasmin staying with sister until Monday"."""
-
-
-def is_statement(shadow: str, clauses: tuple[Clause, ...]) -> bool:
-    """Say whether a line without an owner only tells something: Dean was seen on Friday."""
-    first = WORD.search(shadow)
-    if first is None:
-        return False
-    is_thing = re.match(r"\s+by\b", shadow[first.end() :], re.IGNORECASE) is not None
-    if first.group().casefold() in VERBS - {"left", "read", "set", "hit"} and not is_thing:
-        return False
-    reason = min((one.start for one in clauses if one.kind is ClauseKind.REASON), default=len(shadow))
-    told = bool(_WILL_HAPPEN.search(shadow) or _IS_SO.match(shadow))
-    for match in WORD.finditer(shadow):
-        small = match.group().casefold()
-        if small in {"to", "need", "needs", "needed", "required", "please", "pls"} and (
-            small != "to" or _starts_deed(shadow, match.end())
-        ):
-            return False
-        if match.start() < reason and is_past(small):
-            before = shadow[: match.start()].rstrip().casefold()
-            if before.endswith(("be", " not")) and not before.endswith(" not"):
-                continue
-            told = True
-    return told
-
-
-def _starts_deed(shadow: str, place: int) -> bool:
-    following = WORD.search(shadow, place)
-    small = following.group().casefold() if following else ""
-    return small in VERBS or small == "be"

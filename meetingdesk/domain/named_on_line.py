@@ -32,7 +32,7 @@ def named_in(
         found.append(mention)
     for named in people:
         inside = [one for one in found if one.start < named.end and named.start < one.end]
-        if any(one.professional_id for one in inside) or any(_is_day(shadow, named, said) for said in dates):
+        if any(one.professional_id for one in inside) or any(_is_day(named, said) for said in dates):
             continue
         if any(one.person_id for one in inside):
             continue
@@ -42,8 +42,7 @@ def named_in(
     return tuple(sorted(found, key=lambda one: one.start))
 
 
-def _is_day(shadow: str, named: Named, said: SaidDate) -> bool:
-    del shadow
+def _is_day(named: Named, said: SaidDate) -> bool:
     return said.date_start < named.end and named.start < said.end and said.due_on is not None
 
 

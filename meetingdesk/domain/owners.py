@@ -9,7 +9,6 @@ from itertools import pairwise
 from meetingdesk.domain.action_words import NOUNS_TOO, VERBS, WORD, is_participle, is_past
 from meetingdesk.domain.clauses import told_in
 from meetingdesk.domain.date_parts import Lead
-from meetingdesk.domain.deadlines import is_statement
 from meetingdesk.domain.owner_groups import Line, Owner, group_at, owner_of_group, spaces_at, without_dates
 from meetingdesk.domain.owners_behind import behind, by_whom, said_outright
 from meetingdesk.domain.owners_in_front import (
@@ -18,6 +17,7 @@ from meetingdesk.domain.owners_in_front import (
     loosely_in_front,
     past_what_stands_between,
 )
+from meetingdesk.domain.statements import is_statement
 
 
 def find_owner(line: Line) -> Owner | None:

@@ -147,7 +147,7 @@ def _is_note_on_name(line: Line, place: int, group: Group) -> bool:
     agency = group.elements[0].mention.agency_id if group.elements[0].mention else None
     before = len(line.shadow[:place].rstrip())
     return any(
-        mention.end == before and mention.agency_id == agency and mention.professional_id
+        mention.end == before and mention.agency_id == agency and agency is not None
         for mention in line.mentions
     )
 

@@ -26,8 +26,9 @@ _FLAGS = re.IGNORECASE | re.VERBOSE | re.ASCII
 
 
 ACTION_FIRST = re.compile(
-    r"""\s*(?:(?:new\s+|agreed\s+|further\s+)?(?:actions?|tasks?|ap|agreed|outcome
-      |recommendation)\s*(?:\d{1,2}\s*)?(?:(?:is|are)\s+)?(?:for|by|on|to|with|that)?\s*[:.)-]*\s*
+    r"""\s*(?:(?:new\s+|agreed\s+|further\s+)?(?:actions?|tasks?|ap)\s*(?:\d{1,2}\s*)?(?:(?:is|are)\s+)?
+        (?:for|by|on|to|with|that)?\s*[:.)-]*\s*
+      |(?:agreed|outcome|recommendation)\s*(?:is\s+)?(?:that)?\s*[:.)-]*\s*
       |(?:owner|lead|who|responsible|resp)\s*[:=-]\s*|for\s+|\d{1,2}[.)]\s+|[-*>@]+\s*)""",
     _FLAGS,
 )
@@ -54,10 +55,11 @@ _DASH = re.compile(r"\s*,?\s*(?:-+|\.\.+)\s*", re.ASCII)
 _TO = re.compile(r"\s*,?\s*(?:to|2|too|ot|tp)(?:\s+|\s*,\s*)(?=\S)", re.IGNORECASE | re.ASCII)
 _WILL = re.compile(
     r"""\s*,?\s*(?:(?:will|wil|wll|iwll|shall|must|should|can|'ll|ll|would)(?:\s+now|\s+also)?
-      |need(?:s|ing)?\s+to|wants?\s+to|hop(?:es?|ing)\s+to|would\s+like\s+to|wish(?:es)?\s+to|ha(?:s|ve)\s+to|(?:is|are)\s+(?:not\s+)?to|ought\s+to|(?:has\s+|have\s+|is\s+|are\s+
-        |was\s+|were\s+|will\s+be\s+)?
+      |need(?:s|ing)?\s+to|wants?\s+to|hop(?:es?|ing)\s+to|would\s+like\s+to|wish(?:es)?\s+to|ha(?:s|ve)\s+to
+      |(?:is|are)\s+(?:not\s+)?to|ought\s+to
+      |(?:has\s+been\s+|have\s+been\s+|has\s+|have\s+|is\s+|are\s+|was\s+|were\s+|will\s+be\s+)?
         (?:agree[sd]?|undertook|undertakes?|undertaking|undertaken|offer(?:s|ed|ing)?|volunteer(?:s|ed
-          |ing)?|promise[sd]?|asked|requested|tasked|required|expected|going|happy|willing|planning|plans?
+          |ing)?|promise[sd]?|asked|requested|tasked|required|expected|going|happy|able|available|willing|planning|plans?
           |plan|committed|commits|keen|actioned|due|booked|scheduled|invited|instructed|directed|nominated|intends?|aims?
           |reminded)\s+to
       |(?:has\s+|have\s+)?(?:agree[sd]?|said|says|promise[sd]?|confirm(?:s|ed)|advise[sd])\s+(?:that\s+)?
@@ -232,7 +234,7 @@ def _marked(line: Line, group: Group, at_start: bool, asked_for: bool) -> Owner 
 def _is_heading(line: Line, group: Group, place: int) -> bool:
     """Say whether somebody of the family only heads the line: "Theo: weight check by HV"."""
     first = group.elements[0].mention
-    if first is None or first.person_id is None:
+    if first is None or first.person_id is None or len(group.elements) > 1:
         return False
     person = line.roster.person(first.person_id)
     word, _ = _next_word(line, place)

@@ -277,8 +277,9 @@ def test_an_empty_roster_leaves_the_owner_in_the_text() -> None:
 PIECES = st.sampled_from(
     [
         *("HV", "police and housing", "April", "May", "Theo's school", "all agencies", "mum", "the midwife"),
-        *("to", "will", "agreed to", ":", "-", ",", "(", ")", "by", "see", "refer", "be seen", "Theo", "Adult A"),
-        *("by fri", "27/11", "before the next meeting", "5wd", "in 2/12", "asap", "every Friday", "since Monday"),
+        *("to", "will", "agreed to", ":", "-", ",", "(", ")", "by", "see", "refer", "be seen", "Theo"),
+        *("by fri", "27/11", "before the next meeting", "5wd", "in 2/12", "asap", "every Friday", "Adult A"),
+        *("since Monday",),
         *("shown by", "because", "measure:", "so", "to make sure", "owner", "action for", "if", "what", "?"),
         *("(csc)", "- csc", "unborn", "so that", "Wendesday"),
     ]
@@ -359,8 +360,10 @@ def test_a_line_is_read_at_every_key() -> None:
     from time import process_time
 
     roster = large_roster()
-    line = ("HV and Gareth Pym to see Mason and Lily-Rose at home, alone, before the next meeting, "
-            "because of the incident of 14/11, so that someone hears how they are, shown by a record sent to csc")  # fmt: skip
+    line = (
+        "HV and Gareth Pym to see Mason and Lily-Rose at home, alone, before the next meeting because of the "
+        "incident of 14/11, so that someone hears how they are, shown by a visit record sent to csc"
+    )
     times = []
     for place in range(len(line) - 60, len(line)):
         began = process_time()

@@ -64,3 +64,50 @@ def test_a_quorum_can_be_counted_by_the_groupings() -> None:
     used = {agency.grouping for agency in load_agencies().values()}
 
     assert used == set(load_groupings())
+
+
+@pytest.mark.parametrize(
+    ("key", "phrases"),
+    [
+        ("health_visiting", ["health visitor", "health visitors"]),
+        ("csc", ["social worker", "sw", "social services"]),
+        ("school", ["headteacher", "dsl"]),
+        ("camhs", ["camhs"]),
+        ("police_child_protection", ["police", "police officer"]),
+    ],
+)
+def test_the_shipped_agencies_know_what_else_they_are_called(key: str, phrases: list[str]) -> None:
+    assert set(phrases) <= set(load_agencies()[key].said)
+
+
+def test_agencies_that_count_as_one_may_be_called_the_same(tmp_path: Path) -> None:
+    ours = AGENCY.format(key="ours", code="our", grouping="police") + 'said = ["police officer"]\n'
+    (tmp_path / "ours.toml").write_text(ours)
+
+    assert load_agencies(local=tmp_path)["ours"].said == ("police officer",)
+
+
+@pytest.mark.parametrize(
+    ("said", "fault"),
+    [
+        ('["po"]', r"agencies\[0\]\.said\[0\]: 'po' is the code of police already"),
+        ('["helpers", "helpers"]', r"agencies\[0\]\.said\[1\]: 'helpers' is said twice"),
+        ('["Helpers"]', r"'Helpers' is not in small letters"),
+        ('["police officer"]', r"'police officer' is said of police already"),
+        ('["police"]', r"'police' is said of police already"),
+    ],
+)
+def test_a_name_that_means_two_agencies_is_refused(tmp_path: Path, said: str, fault: str) -> None:
+    ours = AGENCY.format(key="ours", code="our", grouping="voluntary") + f"said = {said}\n"
+    (tmp_path / "ours.toml").write_text(ours)
+
+    with pytest.raises(DefinitionError, match=fault):
+        load_agencies(local=tmp_path)
+
+
+def test_a_code_that_another_agency_is_called_is_refused(tmp_path: Path) -> None:
+    ours = AGENCY.format(key="ours", code="dsl", grouping="voluntary")
+    (tmp_path / "z_ours.toml").write_text(ours)
+
+    with pytest.raises(DefinitionError, match="'dsl' is said of school already"):
+        load_agencies(local=tmp_path)

@@ -34,7 +34,8 @@ SAID = {
         "this sunday",
     ],
     "2026-11-23": [
-        "mon", "Monday", "next Monday", "by noon on Mon", "1wd", "72h", "in three days", "Mon 23rd",
+        "mon", "Monday", "next working day", "next Monday", "by noon on Mon", "1wd", "72h", "in three days",
+        "Mon 23rd",
         "on Monday at 2",
     ],
     "2026-11-24": ["tues", "Tue", "tuesday", "next tues", "2 working days", "Tuesday next week", "Tuseday"],
@@ -61,7 +62,8 @@ SAID = {
         "before 1 Dec", "in 10 days", "a week on Monday", "Monday week", "month end",
     ],
     "2026-12-04": [
-        "2 weeks", "a fortnight", "in two weeks' time", "in 2/52", "2 wks", "10wd", "ten working days",
+        "2 weeks", "a fortnight", "over the next fortnight", "in two weeks' time", "in 2/52", "2 wks",
+        "10wd", "ten working days",
         "a week on Friday", "Friday week",
         "4th of December", "the fourth of December", "until 4 December", "before 7 Dec", "2 weeks today",
         "in the next 2 weeks",

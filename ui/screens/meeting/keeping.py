@@ -28,6 +28,7 @@ if TYPE_CHECKING:
     from meetingdesk.app.outcome import Command
     from meetingdesk.domain.action_line import UnderstoodAction
     from meetingdesk.domain.past_days import PastDay
+    from meetingdesk.domain.understood_action import NamedOwner
 
 _SAYS = re.compile(r"\s*(?:says|said)?\s*:\s*", re.IGNORECASE)
 _AGENCY_FIRST = re.compile(r"^(\S{2,5})[:,]?\s+(?=\S)")
@@ -53,7 +54,7 @@ def keep_line(
     """Return the command that keeps a line; what cannot be filed as it was meant is filed as text."""
     match read.kind:
         case LineKind.ACTION if understood is not None:
-            return Kept(_action(understood, point_id, meeting_id, at))
+            return Kept(_action(understood, roster, point_id, meeting_id, at))
         case LineKind.WORDS:
             return _words(read, roster, point_id, at)
         case LineKind.DECISION:
@@ -85,11 +86,15 @@ def _entry(read: ReadLine, point_id: UUID, at: datetime) -> KeepEntry:
     )
 
 
-def _action(understood: UnderstoodAction, point_id: UUID, meeting_id: UUID, at: datetime) -> KeepAction:
+def _action(
+    understood: UnderstoodAction, roster: Roster, point_id: UUID, meeting_id: UUID, at: datetime
+) -> KeepAction:
+    others = ", ".join(filter(None, (called(one, roster) for one in understood.other_owners)))
     action = Action(
         reference="",
         meeting_id=meeting_id,
-        text=understood.text,
+        # One owner answers for it; whoever else was named stays in the words.
+        text=f"{understood.text} (with {others})" if others else understood.text,
         why=understood.purpose,
         owner_id=understood.owner_id,
         owner_person_id=understood.owner_person_id,
@@ -101,6 +106,15 @@ def _action(understood: UnderstoodAction, point_id: UUID, meeting_id: UUID, at: 
         measure=understood.measure,
     )
     return KeepAction(point_id, at, action, understood.protects)
+
+
+def called(owner: NamedOwner, roster: Roster) -> str:
+    """Return what an owner is called: the professional, the agency, or the designation."""
+    professional = roster.professional(owner.professional_id)
+    agency, person = roster.agency(owner.agency_id), roster.person(owner.person_id)
+    if professional is not None:
+        return professional.name
+    return agency.name if agency is not None else person.designation if person is not None else ""
 
 
 def _words(read: ReadLine, roster: Roster, point_id: UUID, at: datetime) -> Kept:

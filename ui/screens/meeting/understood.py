@@ -10,6 +10,7 @@ from meetingdesk.domain.capture_line import LineKind, ReadLine
 from meetingdesk.domain.day_words import say_day
 from meetingdesk.domain.roster import Roster
 from meetingdesk.domain.visibility import Visibility
+from ui.screens.meeting.keeping import called
 from ui.words import ENTRY_KIND
 
 if TYPE_CHECKING:
@@ -65,7 +66,7 @@ def pieces_of_action(understood: UnderstoodAction, roster: Roster) -> tuple[Piec
     owner = _owner(understood, roster)
     protects = [p.designation for one in understood.protects if (p := roster.person(one)) is not None]
     return (
-        Piece("owner", f"Owner: {owner}", understood.owner_said or owner)
+        Piece("owner", f"Owner: {owner}{_others(understood, roster)}", understood.owner_said or owner)
         if owner
         else Piece("owner", "Whose?", "", is_missing=True),
         Piece("protects", f"For: {', '.join(protects)}", ", ".join(protects))
@@ -80,6 +81,11 @@ def pieces_of_action(understood: UnderstoodAction, roster: Roster) -> tuple[Piec
         else Piece("measure", "How will we know?", "", is_missing=True),
         *((Piece("frequency", understood.frequency, understood.frequency),) if understood.frequency else ()),
     )
+
+
+def _others(understood: UnderstoodAction, roster: Roster) -> str:
+    names = [name for one in understood.other_owners if (name := called(one, roster))]
+    return f" (with {', '.join(names)}: one owner?)" if names else ""
 
 
 def _owner(understood: UnderstoodAction, roster: Roster) -> str:

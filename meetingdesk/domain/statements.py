@@ -1,0 +1,118 @@
+"""Lines and stretches of lines that only tell something: no action, and no deadline."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import replace
+
+from meetingdesk.domain.action_words import VERBS, WORD, is_past
+from meetingdesk.domain.clauses import Clause, ClauseKind, Told, told_in
+from meetingdesk.domain.date_parts import Lead
+from meetingdesk.domain.owner_groups import Line, Owner, group_at, spaces_at
+
+_FLAGS = re.IGNORECASE | re.VERBOSE | re.ASCII
+
+_WILL_HAPPEN = re.compile(
+    r"\b(?:will|may|might|could|is\s+(?:due|likely|going)\s+to|should)\s+be\s+(?:released|discharged"
+    r"|sentenced|out|back|home|away|born|recalled|evicted|deported|in\s+court|at\s+court)\b",
+    _FLAGS,
+)
+
+
+_IS_SO = re.compile(
+    r"\W*(?:[\w'-]+\s+){1,4}(?:off\s+(?:sick|work|school)|away|on\s+(?:leave|bail|remand|licence|holiday)"
+    r"|in\s+(?:custody|prison)|staying|living|bailed|remanded|closed|absent|out\s+of\s+area)\b",
+    re.IGNORECASE | re.ASCII,
+)
+"""A state, told without a verb: "Yasmin staying with sister until Monday"."""
+
+
+_TELLS = frozenset(
+    {"says", "said", "is", "was", "has", "had", "did", "does", "told", "feels", "thinks", "reports"}
+)
+
+
+def is_statement(shadow: str, clauses: tuple[Clause, ...]) -> bool:
+    """Say whether a line without an owner only tells something: Dean was seen on Friday."""
+    first = WORD.search(shadow)
+    if first is None:
+        return False
+    second = WORD.match(shadow, first.end() + 1)
+    is_thing = second is not None and (
+        second.group().casefold() == "by" or second.group().casefold() in _TELLS
+    )
+    if first.group().casefold() in VERBS - {"left", "read", "set", "hit"} and not is_thing:
+        return False
+    reason = min((one.start for one in clauses if one.kind is ClauseKind.REASON), default=len(shadow))
+    told = bool(_WILL_HAPPEN.search(shadow) or _IS_SO.match(shadow))
+    for match in WORD.finditer(shadow):
+        small = match.group().casefold()
+        if small in {"to", "need", "needs", "needed", "required", "please", "pls"} and (
+            small != "to" or _starts_deed(shadow, match.end())
+        ):
+            return False
+        if match.start() < reason and is_past(small):
+            before = shadow[: match.start()].rstrip().casefold()
+            if before.endswith(("be", " not")) and not before.endswith(" not"):
+                continue
+            told = True
+    return told
+
+
+def _starts_deed(shadow: str, place: int) -> bool:
+    following = WORD.search(shadow, place)
+    small = following.group().casefold() if following else ""
+    return small in VERBS or small == "be"
+
+
+_STATE_OF_FAMILY = re.compile(
+    r"\s+(?:not(?!\s+to)|due|out|back|home|away|off|in|at|on|with|now|still|last|currently|again|under|known"
+    r"|(?!needs)[a-z]+s)(?![\w'])",
+    re.IGNORECASE | re.ASCII,
+)
+_STATE = re.compile(
+    r"\s+(?:not(?!\s+to)|off|away|back|out|on\s+leave|closed|aware|worried|concerned|involved|unable|unhappy"
+    r"|(?:start|return|leave|work|come|go|finish)e?s)(?![\w'])",
+    re.IGNORECASE | re.ASCII,
+)
+
+
+def tells_state(line: Line) -> bool:
+    """Say whether a line only tells how somebody is or what they do: "Dean out on Friday"."""
+    group = group_at(line, len(spaces_at(line.shadow, 0)))
+    if group is None:
+        return False
+    mention = group.elements[0].mention
+    is_family = not group.elements[0].is_collective and (mention is None or mention.person_id is not None)
+    match = (_STATE_OF_FAMILY if is_family else _STATE).match(line.shadow, group.end)
+    if match is None or group.is_possessive:
+        return False
+    is_due = match[0].strip().casefold() == "due"
+    has_deadline = any(said.lead in (Lead.BY, Lead.WITHIN) and said.due_on is not None for said in line.dates)
+    return is_due or not has_deadline
+
+
+def _told_besides(shadow: str, owner: Owner | None) -> Iterator[Told]:
+    """Find what is only told: before the owner it ends there, and "agreed that he will" tells nothing."""
+    for one in told_in(shadow):
+        if owner is None or one.start >= owner.end or one.end <= owner.start:
+            yield one
+        elif one.start < owner.start:
+            yield replace(one, end=owner.start)
+        elif not shadow.startswith(("that", "That"), one.start):
+            yield replace(one, end=owner.end)
+
+
+def _told_before(shadow: str, owner: Owner | None, clauses: tuple[Clause, ...]) -> Iterator[Told]:
+    """Find what is only told before the action begins: "Theo was not in on Monday, school to ring today"."""
+    before = shadow[: owner.start] if owner is not None else ""
+    stop = max((before.rfind(mark) for mark in (",", ";", ". ", " - ")), default=-1)
+    before = before[:stop] if stop >= 0 else before
+    if before.strip() and is_statement(before, clauses):
+        yield Told(0, len(before), True)
+
+
+def told_around(shadow: str, owner: Owner | None, clauses: tuple[Clause, ...]) -> tuple[Told, ...]:
+    """Return the stretches of a line that only tell something, given who owns its action."""
+    return (*_told_besides(shadow, owner), *_told_before(shadow, owner, clauses))
