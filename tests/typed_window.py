@@ -8,9 +8,10 @@ from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 from time import perf_counter
+from types import TracebackType
 from uuid import UUID
 
-from PySide6.QtCore import QEventLoop, Qt, QtMsgType, qInstallMessageHandler
+from PySide6.QtCore import QEventLoop, Qt, QTimer, QtMsgType, qInstallMessageHandler
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
@@ -108,14 +109,11 @@ class TypedWindow:
         while not until():
             if perf_counter() > latest:
                 raise TimeoutError(f"The window did not come so far: {self.faults}")
-            self.application.processEvents(QEventLoop.ProcessEventsFlag.AllEvents, 5)
-            QTest.qSleep(1)
+            rest(0.002)
 
     def rest(self, seconds: float) -> None:
         """Let the window live for a while, as it does between two keys."""
-        latest = perf_counter() + seconds
-        while (left := latest - perf_counter()) > 0:
-            QTest.qWait(max(int(left * 1000), 1))
+        rest(seconds)
 
     def settle(self) -> None:
         """Wait until both lanes have answered everything they were asked so far."""
@@ -132,6 +130,15 @@ class TypedWindow:
         self.bridge.desk.close()
 
 
+def rest(seconds: float) -> None:
+    """Let events come for a while; a wait of QTest would keep the lanes from running in Python meanwhile."""
+    loop = QEventLoop()
+    timer = QTimer(singleShot=True, timerType=Qt.TimerType.PreciseTimer)
+    timer.timeout.connect(loop.quit)
+    timer.start(round(seconds * 1000))
+    loop.exec()
+
+
 @cache
 def _titles() -> dict[str, str]:
     return dict(type_titles())
@@ -140,7 +147,12 @@ def _titles() -> dict[str, str]:
 def _watched() -> list[str]:
     """Return the list into which everything comes that nobody caught."""
     faults: list[str] = []
-    sys.excepthook = lambda kind, error, trace: faults.append(f"{kind.__name__}: {error} {_where(trace)}")
+
+    def raised(kind: type[BaseException], error: BaseException, trace: TracebackType | None) -> None:
+        faults.append(f"{kind.__name__}: {error}")
+        sys.__excepthook__(kind, error, trace)
+
+    sys.excepthook = raised
 
     def heard(kind: QtMsgType, _context: object, text: str) -> None:
         if kind is not QtMsgType.QtDebugMsg and "This plugin does not support" not in text:
@@ -148,9 +160,3 @@ def _watched() -> list[str]:
 
     qInstallMessageHandler(heard)
     return faults
-
-
-def _where(trace: object) -> str:
-    import traceback
-
-    return " < ".join(f"{frame.name}:{frame.lineno}" for frame in reversed(traceback.extract_tb(trace)))  # type: ignore[arg-type]  # a hook gets a traceback

@@ -2,8 +2,61 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QSize, Qt
+from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QLabel, QWidget
+
+from ui.widgets.wrapped_text import height_of, paint_text
+
+WIDEST_WORD = 36
+"""Letters that a label never breaks or shortens; for a longer word no window grows wider."""
+
+
+class PlainLabel(QLabel):
+    """A label of plain text that no text makes wider than there is room.
+
+    A word without end goes on in the next line where the label wraps, and ends with an ellipsis where it
+    does not.
+    """
+
+    # Qt
+
+    def minimumSizeHint(self) -> QSize:
+        hint = super().minimumSizeHint()
+        return QSize(min(hint.width(), self._widest()), hint.height())
+
+    def sizeHint(self) -> QSize:
+        hint = super().sizeHint()
+        return QSize(min(hint.width(), self._widest()), hint.height()) if self._must_break() else hint
+
+    def heightForWidth(self, width: int) -> int:
+        if not self.wordWrap() or super().minimumSizeHint().width() <= width:
+            return super().heightForWidth(width)
+        around = self.size() - self.contentsRect().size()
+        return height_of(self.text(), self.font(), width - around.width()) + around.height()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        if super().minimumSizeHint().width() <= self.width() or not self.text():
+            super().paintEvent(event)
+            return
+        painter = QPainter(self)
+        self.drawFrame(painter)
+        painter.setPen(self.palette().color(self.foregroundRole()))
+        inside = self.contentsRect()
+        if self.wordWrap():
+            paint_text(painter, inside, self.text())
+        else:
+            shown = painter.fontMetrics().elidedText(self.text(), Qt.TextElideMode.ElideRight, inside.width())
+            painter.drawText(inside, int(self.alignment() | Qt.TextFlag.TextSingleLine), shown)
+        painter.end()
+
+    # Helpers
+
+    def _widest(self) -> int:
+        return self.fontMetrics().averageCharWidth() * WIDEST_WORD
+
+    def _must_break(self) -> bool:
+        return self.wordWrap() and super().minimumSizeHint().width() > self._widest()
 
 
 def label(
@@ -16,7 +69,7 @@ def label(
     parent: QWidget | None = None,
 ) -> QLabel:
     """Make a label of plain text; `role` names how the theme draws it (title, muted, chip, …)."""
-    made = QLabel(parent)
+    made = PlainLabel(parent)
     made.setTextFormat(Qt.TextFormat.PlainText)
     made.setText(text)
     made.setWordWrap(wraps)

@@ -10,7 +10,7 @@ from meetingdesk.domain.action_clauses import clauses_of
 from meetingdesk.domain.action_text import first_verb, left_of, tidy, verb_of
 from meetingdesk.domain.action_words import COLLECTIVE
 from meetingdesk.domain.actions import DueBasis
-from meetingdesk.domain.clauses import Clause, ClauseKind, is_question
+from meetingdesk.domain.clauses import Clause, ClauseKind, asks_for_deed, is_question
 from meetingdesk.domain.date_parts import SaidDate
 from meetingdesk.domain.date_reckoning import Asked
 from meetingdesk.domain.deadlines import Around, deadline_of
@@ -19,7 +19,7 @@ from meetingdesk.domain.mentions import names_of
 from meetingdesk.domain.named_on_line import days_among, named_in
 from meetingdesk.domain.naming import Named, people_named
 from meetingdesk.domain.owner_groups import Line, Owner, with_elements
-from meetingdesk.domain.owners import find_owner
+from meetingdesk.domain.owners import asked_politely, find_owner
 from meetingdesk.domain.roster import Roster
 from meetingdesk.domain.said_dates import LONGEST_READ, dates_in, read_date
 from meetingdesk.domain.slips import Mended, plain_marks
@@ -149,7 +149,12 @@ def _read(line: str, roster: Roster, asked: Asked) -> UnderstoodAction:
     clauses = clauses_of(found)
     found = Line(shadow, roster, mentions, dates, clauses, found.elements)
     asks = is_question(shadow)
-    owner = None if asks and shadow.rstrip().endswith("?") and not _is_ordered(found) else find_owner(found)
+    owner = asked_politely(found) if asks else None
+    if owner is not None or (asks and asks_for_deed(shadow) and any(said.due_on for said in dates)):
+        asks = False
+        owner = owner or find_owner(found)
+    elif not asks or not shadow.rstrip().endswith("?") or _is_ordered(found):
+        owner = find_owner(found)
     if asks and owner is not None and shadow[: owner.start].strip(" ,:;-"):
         owner = None
     is_told = owner is None and (asks or is_statement(shadow, clauses) or tells_state(found))

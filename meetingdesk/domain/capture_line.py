@@ -139,7 +139,7 @@ def next_prefix(typed: str, roster: Roster, *, back: bool = False) -> str:
         place = len(codes) - 1 if back else 0
     else:
         place = (codes.index(present.code) + (-1 if back else 1)) % len(codes)
-    return f"{codes[place]} {rest}"
+    return f"{codes[place]} {rest.lstrip()}"
 
 
 def with_prefix(read: ReadLine, roster: Roster) -> str:
@@ -162,6 +162,8 @@ def _without_prefix(typed: str, roster: Roster) -> tuple[LineKind, UUID | None, 
     if kind is not None:
         return kind, None, first, typed[match.end() :]
     agency = roster.agency_of_code(first) if gap else None
+    if agency is not None and not agency.is_invited and first != agency.code:
+        agency = None  # "Reg said" names somebody; only "reg" as it is typed for a code names an agency
     if agency is not None:
         return LineKind.INFORMATION, agency.id, agency.code, typed[match.end() :]
     return LineKind.INFORMATION, None, "", typed

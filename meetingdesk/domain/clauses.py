@@ -156,6 +156,20 @@ _QUESTION_WORDS = re.compile(
 )
 
 
+_REQUEST = re.compile(
+    r"""\s*(?:(?:please|pls|plz)\s+)?(?:can|could)\s+(?:(?:please|pls)\s+)?(?:
+      (?:some|any)(?:one|body)(?:\s+\w+ly|\s+please)?\s+(?P<verb>[a-z-]+)
+      | (?:[\w'-]+\s+){1,6}be\s+(?:\w+ly\s+)?\w+(?:ed|en|ne|nt|de|ght|id|ld)\b)""",
+    _FLAGS,
+)
+
+
+def asks_for_deed(shadow: str) -> bool:
+    """Say whether a question asks that something be done: "can this be sent by Monday?"."""
+    match = _REQUEST.match(shadow)
+    return match is not None and (not match["verb"] or match["verb"].casefold() in VERBS)
+
+
 def is_question(shadow: str) -> bool:
     """Say whether a line asks something; a question may have lost its mark."""
     return shadow.rstrip().endswith("?") or _QUESTION_WORDS.match(shadow) is not None

@@ -216,7 +216,13 @@ def _is_number_date(core: Core, shadow: str, before: str, lead: Lead, start: int
         return True
     if lead in (Lead.ON, Lead.FROM, Lead.OF, Lead.FOR, Lead.AFTER, Lead.START, Lead.WITHIN):
         return ends_well or lead in (Lead.ON, Lead.OF, Lead.START)
+    if (core.first or 0) > 12 and _ENDS_SOON.match(shadow, core.end):
+        return True
     return ends_well or not shadow[:start].strip() or bool(_DETERMINED.search(before))
+
+
+_ENDS_SOON = re.compile(r"\s+[\w'-]+(?:\s+(?:and|&)\s+[\w'-]+)?\s*$", re.ASCII)
+"""One or two words that end the line behind a date: who does it."""
 
 
 def _is_offset(core: Core, shadow: str, before: str, lead: Lead, starts_well: bool, ends_well: bool) -> bool:
@@ -232,7 +238,7 @@ def _is_offset(core: Core, shadow: str, before: str, lead: Lead, starts_well: bo
     if refused is not None and not (strong and _COUNTED_EVENT.match(shadow, core.end)):
         return False
     is_single = not small.rstrip(" .").endswith("s") and not small.endswith(("h", "wd", "d"))
-    if is_single and count != 1 and not ends_well:
+    if is_single and count != 1 and not ends_well and "fortnight" not in small:
         return False
     if lead is Lead.WITHIN or (lead is Lead.AFTER):
         return True

@@ -101,6 +101,12 @@ def _as_deadline(said: SaidDate, around: Around) -> SaidDate | None:
     if any(one.holds(said.start) or one.holds(said.date_start) for one in around.clauses):
         return None
     is_strong = said.lead in _STRONG or said.is_latest
+    if (
+        said.lead is Lead.UNTIL
+        and said.start < around.deed_from
+        and around.shadow[: said.start].endswith("(")
+    ):
+        return None
     if _is_told(said, around, is_strong):
         return None
     if said.lead in (Lead.ON, Lead.AT) and _BEFORE_EVENT.search(_before(said, around)):
@@ -173,9 +179,18 @@ def _is_due(said: SaidDate, around: Around) -> bool:
         return said.lead in (Lead.AT, Lead.ON, Lead.NONE)
     if said.lead is Lead.NONE and STARTS_WELL.search(around.shadow, 0, said.start):
         return True
-    if _HAPPENED.search(before) or _OF_EVENT.search(before) or _ENDED.match(around.shadow, said.end):
+    if (
+        (_HAPPENED.search(before) and not _STILL_TO_COME.match(said.words))
+        or _OF_EVENT.search(before)
+        or _ENDED.match(around.shadow, said.end)
+    ):
         return False
     return not _is_told_as_done(before, around.deed_before(said) - max(0, said.start - _NEAR))
+
+
+_STILL_TO_COME = re.compile(
+    r"(?:on\s+)?(?:this|next|coming|tomorrow|tonight|later)\b", re.IGNORECASE | re.ASCII
+)
 
 
 def _is_long_away(said: SaidDate, asked: Asked) -> bool:

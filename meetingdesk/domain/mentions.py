@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 from uuid import UUID
 
@@ -56,7 +56,7 @@ _TOO_GENERAL = frozenset(
 )
 _RANKS = frozenset("deputy assistant acting student trainee vice".split())  # noqa: SIM905
 _SMALL_INITIALS = frozenset({"sw", "dsl"})
-_CONNECTED = re.compile(r"(?:\s+|\s?-\s?)")
+_CONNECTED = re.compile(r"(?:\s+(?:&\s+)?|\s?-\s?)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,6 +83,8 @@ class _Way:
     rank: tuple[int, ...]
     initials: bool = False
     needs_capital: bool = False
+    initial: str = ""
+    """The first letter of the surname, where a given name may have it behind: Tola B."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,12 +115,15 @@ class Names:
                 if place + used > len(tokens) or not _fits(way, tokens, place, shadow):
                     continue
                 last = tokens[place + used - 1]
+                if way.initial and last.small == way.words[-1]:
+                    last, used = _with_initial(tokens, place, used, way.initial, shadow)
                 start = first.start
                 if way.professional_id:
                     start = _with_title(tokens, place, shadow, after)
                 is_word = way.needs_capital and not first.typed[0].isupper()
-                owned = last.small != way.words[-1]
+                owned = used == len(way.words) and last.small != way.words[-1]
                 end = last.end - (len(last.typed) - len(last.plain) if owned else 0)
+                end += used > len(way.words) and shadow[end : end + 2] == ". "
                 return Mention(
                     start, end, way.agency_id, way.professional_id, None,
                     owned and not last.is_short_will, is_word,
@@ -163,6 +168,17 @@ def _fits(way: _Way, tokens: list[_Token], place: int, shadow: str) -> bool:
         following = tokens[place + count].small if place + count < len(tokens) else ""
         return not shadow[:start].strip() and following in VERBS
     return not (start > 1 and shadow[start - 1] == "-" and shadow[start - 2].isalpha())
+
+
+def _with_initial(
+    tokens: list[_Token], place: int, used: int, initial: str, shadow: str
+) -> tuple[_Token, int]:
+    """Return the last word of a given name, with the initial of the surname that may stand behind it."""
+    last = tokens[place + used - 1]
+    following = tokens[place + used] if place + used < len(tokens) else None
+    if following is None or following.plain != initial or shadow[last.end : following.start] != " ":
+        return last, used
+    return following, used + 1
 
 
 def _is_title(token: _Token) -> bool:
@@ -229,7 +245,8 @@ def _professional_ways(roster: Roster) -> Iterator[_Way]:
             yield _way(words, one, 1)
         is_word = words[0] in also_words()
         if given.count(words[0]) == 1 and len(words) > 1:
-            yield _way(words[:1], one, 2, needs_capital=is_word)
+            initial = last[place][0][0].upper() if last[place] else ""
+            yield replace(_way(words[:1], one, 2, needs_capital=is_word), initial=initial)
         surname = last[place]
         if surname and last.count(surname) == 1 and surname not in family:
             yield _way(surname, one, 3, needs_capital=surname[0] in also_words())

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from uuid import UUID
 
 from meetingdesk.domain.action_words import COLLECTIVE, KIN
 from meetingdesk.domain.clauses import Clause
 from meetingdesk.domain.date_parts import SaidDate
-from meetingdesk.domain.mentions import Mention
+from meetingdesk.domain.mentions import Mention, as_words
 from meetingdesk.domain.roster import Roster
 
 
@@ -103,7 +103,8 @@ BEFORE_NAME = re.compile(
     r"(?:(?:\w+'s|the|his|her|their|our|this|both|either|new|named|current|allocated|duty|lead|local|a|an"
     r"|from|key|children's|child's|family's|adult's"
     r"|baby's|mum's|mums|dad's|dads|mother's|father's|victim's|perpetrator's|previous|specialist"
-    r"|community|safeguarding|(?:someone|somebody|rep|representative|worker|manager|officer|colleague|nurse"
+    r"|community|safeguarding|on[- ]call|out[- ]of[- ]hours|covering|locum|ward|district|relevant"
+    r"|responsible|(?:someone|somebody|rep|representative|worker|manager|officer|colleague|nurse"
     r"|teacher|member\s+of\s+staff)\s+(?:at|from|in))\s+){1,4}",
     re.IGNORECASE | re.ASCII,
 )
@@ -126,7 +127,8 @@ _TOGETHER = re.compile(
 )
 _AFTER_OWNED = re.compile(r"(?:'s|')?\s+", re.IGNORECASE | re.ASCII)
 _SAME_ONE = re.compile(
-    r"\s*(?:,|\(|\[|-|/|from|at|of|for|,?\s*who\s+is)?\s*(?:the\s+|from\s+|of\s+)?", re.IGNORECASE | re.ASCII
+    r"\s*(?:,|\(|\[|-|/|from|at|of|for|via|per|c/o|through|,?\s*who\s+is)?\s*(?:the\s+|from\s+|of\s+)?",
+    re.IGNORECASE | re.ASCII,
 )
 
 
@@ -171,13 +173,35 @@ def _one_at(line: Line, place: int) -> tuple[Element, int] | None:
             return None
         owned = element.mention is not None and element.mention.is_possessive
         if not owned and not _owns(line, element):
-            return element, _past_of_agency(line, element)
+            return _of_agency_only(line, element, place), _past_of_agency(line, element)
         after = _AFTER_OWNED.match(line.shadow, element.end)
         following = _named_at(line, after.end()) if after else None
         if following is None:
             return _of_somebody(line, element) or ((element, element.end) if owned else None)
         element = following
     return None
+
+
+_SOME_OTHER = re.compile(
+    r"(?<!\w)(?:community|duty|allocated|on[- ]call|named|lead|local|out[- ]of[- ]hours|covering|cover"
+    r"|locum|bank|ward"
+    r"|hospital|district|specialist)\s+$",
+    re.IGNORECASE | re.ASCII,
+)
+
+
+def _of_agency_only(line: Line, element: Element, place: int) -> Element:
+    """Return only the agency for "the duty housing officer": somebody else may have that job that day."""
+    mention = element.mention
+    if mention is None or mention.professional_id is None or mention.agency_id is None:
+        return element
+    one = line.roster.professional(mention.professional_id)
+    if one is None or not _SOME_OTHER.search(line.shadow, place, mention.start):
+        return element
+    said = set(as_words(line.shadow[mention.start : mention.end]))
+    if said & set(as_words(one.name)):
+        return element
+    return replace(element, mention=replace(mention, professional_id=None))
 
 
 def _named_at(line: Line, place: int) -> Element | None:
@@ -223,6 +247,12 @@ def _owns(line: Line, element: Element) -> bool:
     )
 
 
+_OUT_OF_HOURS = re.compile(
+    r"(?:duty|edt|out[- ]of[- ]hours|emergency\s+duty|mash|assessment)(?!\w)", re.IGNORECASE | re.ASCII
+)
+"""Teams in whose name somebody else acts than the one professional of the room."""
+
+
 def _same_at(line: Line, element: Element, end: int) -> tuple[Element, int] | None:
     """Return the nearer of two names for one: "csc team manager", "Zainab (csc)", "mum (Tanya)"."""
     match = _SAME_ONE.match(line.shadow, end)
@@ -251,6 +281,8 @@ def _same_at(line: Line, element: Element, end: int) -> tuple[Element, int] | No
         return None
     if one.professional_id and other.professional_id and one.professional_id != other.professional_id:
         return None
+    if not opened and _OUT_OF_HOURS.match(line.shadow, element.start):
+        return element, stop
     nearer = following if other.professional_id and not one.professional_id else element
     return nearer, stop
 

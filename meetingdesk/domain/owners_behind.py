@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
+from meetingdesk.domain.date_parts import Lead
 from meetingdesk.domain.owner_groups import (
     Group,
     Line,
@@ -23,16 +24,24 @@ _OUTRIGHT = re.compile(
       |professional|is|by))?|led\s+by|responsib(?:le|ility)(?:\s+(?:of|is|agency|person))?|resp
       |assigned\s+to|allocated\s+to
       |actioned\s+by|action\s+(?:for|by|on|to|with)|actions?|tasked?\s*(?:for|to)?|for\s+action\s+by
-        |down\s+to|to\s+be\s+(?:done|actioned|completed|led|arranged|taken\s+forward)\s+by|who
+        |(?:is\s+|comes\s+)?down\s+to|over\s+to|(?:rests?|sits?|lies?|lays?|stays?|remains?|is)\s+with
+        |(?:falls?|passes|goes|left|up)\s+to|(?:it|this|that|this\s+one|that\s+one|job|task|which)(?:\s+i|')s\s+for
+        |belongs?\s+to|to\s+be\s+(?:done|actioned|completed|led|arranged|taken\s+forward)\s+by|who
         |by\s+whom)\s*(?:is\s+)?[:=-]?\s*""",
     _FLAGS,
 )
-_OUTRIGHT_ANYWHERE = re.compile(r"to\s+be|owner|actioned\s+by|led\s+by", re.IGNORECASE | re.ASCII)
+_OUTRIGHT_ANYWHERE = re.compile(
+    r"to\s+be|owner|actioned\s+by|led\s+by|(?:rest|sit|lie)s?\s+with|(?:falls?|left|down|is\s+down)\s+to"
+    r"|(?:it|this|that|this\s+one|that\s+one|job|task|which)(?:\s+i|')s\s+for|belongs?\s+to",
+    re.IGNORECASE | re.ASCII,
+)
 _OUTRIGHT_BEFORE = re.compile(r"(?:^|[,;:.(\[/|]|\s-|^-)\s*$", re.ASCII)
 _ENDS_OWNER = re.compile(
     r"\s*(?:$|[,;.)\]|/(]|-|:|->|(?:by|before|so|in|within|on|to\s+make|to\s+ensure|shown|evidenced"
     r"|known|measure|confirmed|due|deadline|because|with|at|for|and|or|weekly|daily|asap|until|alone"
-    r"|please|if|once|after|today|tomorrow|tonight|next|this|w/c|when|as|via|then|at|we|who|to)\b)",
+    r"|please|if|once|after|today|tomorrow|tonight|next|this|w/c|when|as|via|then|at|we|who|to|each|every|about"
+    r"|re|regarding|of|over|whenever|unless|during|from|using|through|against|how|what|where|that|whether|twice"
+    r"|monthly|fortnightly|early|first|instead|without|under|following|together|jointly|under)\b)",
     re.IGNORECASE | re.ASCII,
 )
 
@@ -44,7 +53,7 @@ def said_outright(line: Line) -> Owner | None:
         if not begins and not _OUTRIGHT_ANYWHERE.match(match[0]):
             continue
         group = group_at(line, match.end())
-        if group is None or group.is_possessive or not _ends_owner(line, group.end):
+        if group is None or group.is_possessive or not ends_owner(line, group.end):
             continue
         opened = re.search(r"[(\[]\s*$", line.shadow[: match.start()])
         start = opened.start() if opened else match.start()
@@ -54,7 +63,8 @@ def said_outright(line: Line) -> Owner | None:
     return None
 
 
-def _ends_owner(line: Line, place: int) -> bool:
+def ends_owner(line: Line, place: int) -> bool:
+    """Say whether what follows a name shows that it stands alone."""
     if _ENDS_OWNER.match(line.shadow, place):
         return True
     gap = place + len(spaces_at(line.shadow, place))
@@ -75,6 +85,12 @@ def _was_done(before: str) -> bool:
     return bool(found) and found[-1] != "be"
 
 
+def _has_deadline_behind(line: Line, group: Group) -> bool:
+    """Say whether a deadline follows who does it: "bloods taken by GP by Friday"."""
+    said = line.date_at(group.end + len(spaces_at(line.shadow, group.end)))
+    return said is not None and said.due_on is not None and said.lead in (Lead.BY, Lead.WITHIN)
+
+
 def by_whom(line: Line, front: Owner | None) -> Owner | None:
     """Return who does what is told as something to be done: "weighed by HV"."""
     for match in _BY.finditer(line.shadow):
@@ -82,18 +98,19 @@ def by_whom(line: Line, front: Owner | None) -> Owner | None:
         if clause is not None:
             continue
         group = group_at(line, match.end())
-        if group is None or group.is_possessive or not _ends_owner(line, group.end):
+        if group is None or group.is_possessive or not ends_owner(line, group.end):
             continue
         if front is not None and front.named_start < match.start() and front.is_before_verb:
             return None
         if _was_done(line.shadow[: match.start()]) or (
             re.search(
                 r"(?:confirmed|agreed|discussed|noted|requested|known|approved|shown|evidenced|said|reported|told|provided|given|sent|made|issued|raised"
-                r"|seen|signed|disclosed|written|alleged|caused|used|assaulted|hit|followed|accompanied"
+                r"|seen|signed|taken|found|recorded|disclosed|written|alleged|caused|used|assaulted|hit|followed|accompanied"
                 r"|joined)\s+$",
                 line.shadow[: match.start()],
                 re.IGNORECASE,
             )
+            and not _has_deadline_behind(line, group)
             and not re.search(r"\bbe\s+(?:\w+\s+){0,4}$", line.shadow[: match.start()], re.IGNORECASE)
         ):
             continue
@@ -108,7 +125,10 @@ _CLOSES = re.compile(
     r"\s*(?:to\s+(?:lead|action|do|arrange|chase|follow\s+up)|lead(?:ing|s)?|action|please)?\s*[)\]]",
     re.IGNORECASE | re.ASCII,
 )
-_PARTS = re.compile(r"(?:[,;:|>]|(?<![Ww])/|\s-+|-\s|\.\s)\s*(?:for\s+)?", re.IGNORECASE | re.ASCII)
+_PARTS = re.compile(
+    r"(?:[,;:|>=@]|(?<![Ww])/|\s-+|-\s|\.\s)\s*(?:for\s+|with\s+(?=(?:[\w'-]+\s+){1,3}lead))?",
+    re.IGNORECASE | re.ASCII,
+)
 
 
 def behind(line: Line) -> Owner | None:
@@ -189,7 +209,7 @@ def _is_told_to(line: Line, place: int, group: Group) -> bool:
 
 def _is_alone(line: Line, place: int) -> bool:
     if re.compile(
-        r"\s*(?:$|[,;.)|/]|-|->|(?:to\s+)?(?:please|pls|lead|leads|leading|action|own|owner|responsible)\b|to\s+(?:make\s+sure|ensure|do)\b)"
+        r"\s*(?:$|[,;.)|/]|-|->|(?:to\s+)?(?:please|pls|lead|leads|leading|action|actioning|own|owns|owning|taking\s+(?:this|it|forward)|doing|has\s+(?:this|it)|owner|responsible)\b|to\s+(?:make\s+sure|ensure|do)\b)"
     ).match(line.shadow, place):
         return True
     gap = place + len(spaces_at(line.shadow, place))
@@ -210,7 +230,7 @@ def _is_listed(line: Line, place: int) -> bool:
 def _last(line: Line) -> Owner | None:
     """Return who stands alone right behind a date: "refer to CAMHS by Friday school"."""
     for said in line.dates:
-        gap = re.compile(r"\s*\(?\s*").match(line.shadow, said.end)
+        gap = re.compile(r"\s*[(@]?\s*").match(line.shadow, said.end)
         place = gap.end() if gap else said.end
         group = group_at(line, place) if place > said.end else None
         if group is None or group.is_possessive or not line.shadow[: said.start].strip():

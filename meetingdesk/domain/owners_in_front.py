@@ -57,14 +57,14 @@ _WILL = re.compile(
     r"""\s*,?\s*(?:(?:will|wil|wll|iwll|shall|must|should|can|'ll|ll|would)(?:\s+now|\s+also)?
       |need(?:s|ing)?\s+to|wants?\s+to|hop(?:es?|ing)\s+to|would\s+like\s+to|wish(?:es)?\s+to|ha(?:s|ve)\s+to
       |(?:is|are)\s+(?:not\s+)?to|ought\s+to
-      |(?:has\s+been\s+|have\s+been\s+|has\s+|have\s+|is\s+|are\s+|was\s+|were\s+|will\s+be\s+)?
+      |(?:has\s+been\s+|have\s+been\s+|has\s+|have\s+|(?:is|are)\s+(?:being\s+)?|was\s+|were\s+|will\s+be\s+)?
         (?:agree[sd]?|undertook|undertakes?|undertaking|undertaken|offer(?:s|ed|ing)?|volunteer(?:s|ed
           |ing)?|promise[sd]?|asked|requested|tasked|required|expected|going|happy|able|available|willing|planning|plans?
           |plan|committed|commits|keen|actioned|due|booked|scheduled|invited|instructed|directed|nominated|intends?|aims?
           |reminded)\s+to
       |(?:has\s+|have\s+)?(?:agree[sd]?|said|says|promise[sd]?|confirm(?:s|ed)|advise[sd])\s+(?:that\s+)?
         (?:(?:he|she|they|it|we)\s*)?(?:will|'ll|would|can)
-      |(?:is\s+|are\s+)?(?:tasked\s+with|responsible\s+for|leads?\s+on|leading\s+on|taking\s+forward
+      |(?:is\s+|are\s+)?(?:tasked\s+with|responsible\s+for|leads?\s+on|owns|owning|leading\s+on|taking\s+forward
         |to\s+lead\s+on)|please|pls|action(?:s|ed)?\s*[:-]?|'s\s+action\s*[:-]?)(?=\s|$|:|-|,)\s*""",
     _FLAGS,
 )
@@ -101,9 +101,15 @@ def _begins_clause(line: Line, place: int) -> bool:
         match[0].strip().casefold() in _JOINING and _follows_name(line, match.start())
     ):
         return True
-    if follows_date(line, place):
+    if follows_date(line, place) or _AFTER_DATE.fullmatch(without_dates(line, line.shadow[:place], 0)):
         return True
     return any(one.end <= place and not line.shadow[one.end : place].strip() for one in line.clauses)
+
+
+_AFTER_DATE = re.compile(
+    r"\s*(?:(?:is\s+)?(?:the\s+)?(?:deadline|limit|time|date)\s+)?for\s+(?:the\s+)?", re.IGNORECASE | re.ASCII
+)
+"""Behind a leading date: "48h for police to"."""
 
 
 def _follows_name(line: Line, place: int) -> bool:
@@ -124,6 +130,11 @@ _GOVERNS = re.compile(
 )
 
 
+def governs(before: str) -> bool:
+    """Say whether the word before a name shows that something is done to it or with it."""
+    return _GOVERNS.search(before) is not None
+
+
 def loosely_in_front(line: Line) -> Owner | None:
     """Return who is to do something in mid-line where no mark parts it: "if he comes police to arrest"."""
     first = WORD.search(line.shadow)
@@ -134,12 +145,40 @@ def loosely_in_front(line: Line) -> Owner | None:
             continue
         group = group_at(line, place)
         mention = group.elements[0].mention if group is not None else None
-        if group is None or group.is_possessive or mention is None or mention.person_id or mention.is_word:
+        if group is None or group.is_possessive or mention is None or mention.is_word:
             continue
-        found = _marked(line, group, False, False)
+        if mention.person_id and not (
+            _IF_FIRST.match(line.shadow) and _WORD_BEFORE.search(line.shadow[:place])
+        ):
+            continue
+        found = _marked(line, group, False, False) or _does_if(line, group)
         if found is not None and found.is_before_verb:
             return found
     return None
+
+
+def _does_if(line: Line, group: Group) -> Owner | None:
+    """Return who does something in a case that is told first: "if he is off school rings mum"."""
+    doing = _DOES.match(line.shadow, group.end)
+    mention = group.elements[0].mention
+    if doing is None or mention is None or mention.person_id is not None:
+        return None
+    counted = (
+        bool(line.dates) and line.dates[0].due_on is None and not line.shadow[: line.dates[0].start].strip()
+    )
+    if not counted and not _IF_FIRST.match(line.shadow):
+        return None
+    stem = doing["verb"].casefold()[:-1]
+    if not {stem, stem[:-1]} & (VERBS - _STATES) or _TO_BE_SOON.match(line.shadow, doing.end()):
+        return None
+    return owner_of_group(line, group, doing.start("verb"), True)
+
+
+_IF_FIRST = re.compile(
+    r"\s*(?:if|when|whenever|should|once|unless|in\s+case|(?:each|every|any)\s+time)\s+\S+\s+\w",
+    re.IGNORECASE | re.ASCII,
+)
+_WORD_BEFORE = re.compile(r"\w\s+$", re.ASCII)
 
 
 def _asks_owner(prefix: str) -> bool:
@@ -186,12 +225,25 @@ def _is_of_verb(line: Line, group: Group) -> bool:
     return not verb or verb in NO_VERB
 
 
+_NOTHING = re.compile(
+    r"\s*(?:[:,|]|-+)\s*(?:no\s+(?:concerns?|info\w*|further|actions?|records?|updates?|issues?|change|trace|involvement"
+    r"|response|news|worries|reports?)|nil|none|nothing|n/a|nfa|not\s+known|unknown|apologies)\b(?!.*\bby\b)",
+    re.IGNORECASE | re.ASCII,
+)
+"""What tells that there is nothing to do: "GP: no concerns"."""
+
+
 def _marked(line: Line, group: Group, at_start: bool, asked_for: bool) -> Owner | None:
     """Return the group as owner if a "to", a "will" or a colon makes it one."""
     if group.is_possessive:
-        match = re.compile(r"(?:'s)?\s+actions?\s*[:-]?\s*", re.IGNORECASE).match(line.shadow, group.end)
+        match = re.compile(
+            r"(?:'s)?\s+(?:actions?|job|task|turn|responsibility)(?!\w)\s*(?:[:-]|(?:is\s+)?to(?!\w))?\s*",
+            re.IGNORECASE,
+        ).match(line.shadow, group.end)
         return owner_of_group(line, group, match.end(), False) if match else None
     end = past_what_stands_between(line, group.end)
+    if _NOTHING.match(line.shadow, end):
+        return None
     if match := _MARK.match(line.shadow, end):
         if not is_kin(group) and not _is_heading(line, group, match.end()):
             return owner_of_group(line, group, match.end(), False)
@@ -205,7 +257,11 @@ def _marked(line: Line, group: Group, at_start: bool, asked_for: bool) -> Owner 
     if doing is not None and _is_planned(line, doing, group):
         return owner_of_group(line, group, doing.start("verb"), True)
     match_will = _WILL.match(line.shadow, end)
-    if match_will is not None and not _is_modal(line, group, match_will[0]):
+    if (
+        match_will is not None
+        and not _is_modal(line, group, match_will[0])
+        and not _is_not_asked(line, group, match_will)
+    ):
         at = past_what_stands_between(line, match_will.end())
         if _is_promise(line, at, match_will[0], group):
             return owner_of_group(line, group, match_will.end(), True)
@@ -297,7 +353,7 @@ def _only_gets(line: Line, group: Group, verb: str) -> bool:
     person = line.roster.person(first.person_id) if first is not None else None
     if person is None or person.being is Being.ADULT:
         return False
-    return person.being is Being.UNBORN or verb in {"have", "get", "receive"}
+    return person.being is Being.UNBORN or verb in {"have", "get", "receive", "return"}
 
 
 def _is_passive(line: Line, place: int) -> bool:
@@ -319,7 +375,7 @@ def _is_passive(line: Line, place: int) -> bool:
 
 def _is_promise(line: Line, place: int, mark: str, group: Group) -> bool:
     small = mark.casefold()
-    if re.search(r"please|pls|action|responsible|tasked\s+with|lead", small):
+    if re.search(r"please|pls|action|responsible|tasked\s+with|lead|own", small):
         return True
     first = group.elements[0].mention
     is_family = first is None or first.person_id is not None
@@ -338,7 +394,25 @@ def _is_promise(line: Line, place: int, mark: str, group: Group) -> bool:
         return not _is_passive(line, place) and not is_told
     if low in {"not"}:
         return True
+    if is_family and low not in VERBS and _TEST_NAMED.match(line.shadow, at + len(word)):
+        return False
     return not (low in NO_VERB and at not in line.elements)
+
+
+_TEST_NAMED = re.compile(
+    r"\s+(?:tests?|testing|visits?|checks?|assessments?|referrals?|work|support|treatment|programme|course|plan|screen"
+    r"|sessions?|counselling|therapy)(?!\w)",
+    re.IGNORECASE | re.ASCII,
+)
+"""What somebody of the family agrees to and does not do: "Joseph agreed to drug test"."""
+
+
+def _is_not_asked(line: Line, group: Group, mark: re.Match[str]) -> bool:
+    """Say whether a "not" takes back what follows it: "school not invited to"."""
+    is_asked = re.match(
+        r"\s*,?\s*(?:invited|asked|able|required|expected|willing|available|happy|due|booked)", mark[0]
+    )
+    return is_asked is not None and re.search(r"\bnot\s*$", line.shadow[group.end : mark.start()]) is not None
 
 
 def _is_modal(line: Line, group: Group, mark: str) -> bool:
@@ -355,20 +429,29 @@ def _is_planned(line: Line, doing: re.Match[str], group: Group) -> bool:
     stem = verb[:-3] if verb.endswith("ing") else verb[:-1]
     if mention is None or mention.person_id is not None or is_past(verb):
         return False
-    if not {stem, f"{stem}e", stem[:-1]} & VERBS or re.compile(r"\s+to\s+be\b").match(
-        line.shadow, doing.end()
-    ):
+    if not {stem, f"{stem}e", stem[:-1]} & VERBS or _TO_BE_SOON.match(line.shadow, doing.end()):
         return False
     if any(is_past(word.group()) for word in WORD.finditer(line.shadow, doing.end())):
         return False
-    leads = _TO_COME if verb.endswith("ing") else {Lead.BY, Lead.WITHIN}
+    is_thing_too = mention.professional_id is None and stem in NOUNS_TOO
+    if not verb.endswith("ing") and (is_thing_too or {stem, verb[:-2]} & _STATES):
+        leads = frozenset({Lead.BY, Lead.WITHIN})
+    else:
+        leads = _TO_COME
     return any(
-        said.start >= doing.end() and said.due_on is not None and not said.is_past and said.lead in leads
+        not said.is_past and said.lead in leads and (said.due_on is not None or said.lead is Lead.WITHIN)
         for said in line.dates
     )
 
 
-_TO_COME = frozenset({Lead.ON, Lead.NONE, Lead.BY, Lead.WITHIN, Lead.COMMENCING, Lead.BEFORE})
+_TO_BE_SOON = re.compile(r"(?:\s+[\w'-]+){0,5}\s+to\s+be\b", re.IGNORECASE | re.ASCII)
+_STATES = frozenset(
+    """
+    return start leave work come go finish stay end close move open begin live remain retire expire run
+    """.split()  # noqa: SIM905
+)
+"""Verbs that tell what somebody does anyway: Grace returns on Monday."""
+_TO_COME = frozenset({Lead.ON, Lead.NONE, Lead.BY, Lead.WITHIN, Lead.COMMENCING, Lead.BEFORE, Lead.UNTIL})
 
 
 def _is_shorthand(line: Line, place: int, group: Group) -> bool:

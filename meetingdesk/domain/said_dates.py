@@ -76,8 +76,12 @@ def dates_in(
     spans = frequency_spans(shadow) if busy is None else busy
     cores = joined_cores(list(cores_in(shadow, asked, spans)), shadow, asked)
     made = []
-    for core in cores:
+    for place, core in enumerate(cores):
         said = with_lead(shadow, core, asked)
+        following = cores[place + 1].start if place + 1 < len(cores) else len(shadow)
+        if said is not None and said.end > following:
+            # "of 11 December, cop today": the time of the day belongs to the second.
+            said = replace(said, end=core.end, words=shadow[said.start : core.end])
         if said is not None and not any(said.date_start < end and start < said.end for start, end in spans):
             made.append(said)
     return tuple(_apart(made))

@@ -68,11 +68,13 @@ def _starts_deed(shadow: str, place: int) -> bool:
 
 _STATE_OF_FAMILY = re.compile(
     r"\s+(?:not(?!\s+to)|due|out|back|home|away|off|in|at|on|with|now|still|last|currently|again|under|known"
+    r"|sent|seen|done|given|told|taken|spoken|written|made|held|found|heard|met|chosen|driven|brought"
     r"|(?!needs)[a-z]+s)(?![\w'])",
     re.IGNORECASE | re.ASCII,
 )
 _STATE = re.compile(
     r"\s+(?:not(?!\s+to)|off|away|back|out|on\s+leave|closed|aware|worried|concerned|involved|unable|unhappy"
+    r"|sent|seen|done|given|told|taken|spoken|written|made|held|found|heard|met|chosen|driven|brought"
     r"|(?:start|return|leave|work|come|go|finish)e?s)(?![\w'])",
     re.IGNORECASE | re.ASCII,
 )

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import re
 from datetime import date
 from pathlib import Path
 from uuid import UUID, uuid4
@@ -60,6 +61,55 @@ def test_the_learning_lines_are_understood() -> None:
     others = [line for line, parts in wrong.items() if parts]
     assert len(both) <= 0.02 * len(lines), both
     assert len(others) <= 0.05 * len(lines), others
+
+
+# "SW" is the one social worker of the meeting, as "social worker" is; some labels tell the agency only.
+ONLY_AGENCY_FOR_SW = re.compile(r"\bsw\b", re.IGNORECASE)
+
+
+@pytest.mark.parametrize("part", ["learning_part_b.toml", "learning_part_c.toml"])
+def test_owners_and_deadlines_of_the_further_learning_lines_are_understood(part: str) -> None:
+    lines = [
+        line
+        for line in lines_of(FOLDER / part)
+        if not (line.owner == "csc" and ONLY_AGENCY_FOR_SW.search(line.line))
+    ]
+
+    wrong = [line.line for line in lines if {"owner", "due"} & differences(line).keys()]
+
+    assert len(wrong) <= 0.02 * len(lines), wrong
+
+
+@pytest.mark.parametrize(
+    ("line", "said", "due"),
+    [
+        ("can HV ring mum today?", "health_visiting", date(2026, 11, 20)),
+        ("can school keep her coat?", "", None),
+        ("can this be sent by Monday?", "", date(2026, 11, 23)),
+        ("48h for police to check the address", "police", date(2026, 11, 22)),
+        ("school feedback to chair", "school", None),
+        ("duty housing officer to visit by Mon", "housing", date(2026, 11, 23)),
+        ("housing officer to visit by Mon", "housing: Sunil Oakhurst", date(2026, 11, 23)),
+        ("Sunil O to visit by Mon", "housing: Sunil Oakhurst", date(2026, 11, 23)),
+        ("safety plan rests with IDVA, by Mon", "idva", date(2026, 11, 23)),
+        ("attendance figures via school, Mon", "school", date(2026, 11, 23)),
+        ("bedtime routine Mei Mon", "idva: Mei Castellan", date(2026, 11, 23)),
+        ("bloods taken by GP by Mon", "gp", date(2026, 11, 23)),
+        ("Theo to be weighed by HV every Friday", "health_visiting", None),
+        ("police check on Dean to be requested today", "", date(2026, 11, 20)),
+        ("if Dean turns up Yasmin to ring 999", "Adult A", None),
+        ("GP: no concerns", "", None),
+        ("GP sent the report on Friday", "", None),
+        ("police to check the letter of 11 November, cop today", "police", date(2026, 11, 20)),
+        ("within a fortnight midwife to visit", "midwifery: Ciara Welland", date(2026, 12, 4)),
+    ],
+)
+def test_owners_and_deadlines_are_understood_however_they_are_said(
+    line: str, said: str, due: date | None
+) -> None:
+    found = read(line)
+
+    assert (owner(found), found.due_on) == (said, due)
 
 
 @pytest.mark.parametrize("world", ["marac", "strategy", "icpc", "core_group"])

@@ -471,6 +471,9 @@ def _reaches(owner: QWidget, context: Qt.ShortcutContext, focused: QWidget, wind
 def _keys_of(window: QWidget) -> Iterator[tuple[str, str, QAction | None]]:
     native = QKeySequence.SequenceFormat.NativeText
     for action in dict.fromkeys((*window.findChildren(QAction), *_menu_actions(window))):
+        owner = action.parent()
+        if isinstance(owner, QWidget) and not isinstance(owner, QMenu) and not owner.isVisible():
+            continue  # its keys are heard when its screen is open
         for key in action.shortcuts():
             yield _spoken(action.text()) or "without a name", key.toString(native), action
     for shortcut in window.findChildren(QShortcut):

@@ -61,15 +61,9 @@ class Outside:
         )
         tags = (
             '<img src="{}">',
-            "<p>Ada<img src='{}' width=40 height=40></p>",
-            "<body background='{}'>Ada</body>",
             "<table background='{}'><tr><td>Ada</td></tr></table>",
-            "<link rel=stylesheet href='{}'><b>Ada</b>",
             "<style>body {{ background-image: url('{}') }}</style><b>Ada</b>",
             "<a href='{}'>Ada</a>",
-            "<object data='{}'>Ada</object>",
-            "![Ada]({})",
-            "{}",
         )
         return tuple(tag.format(address) for tag in tags for address in addresses)
 

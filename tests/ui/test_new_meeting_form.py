@@ -16,7 +16,7 @@ from meetingdesk.domain.meetings import Meeting, MeetingStatus, Series
 from tests.app.meetings_to_prepare import a_family, a_marac, book, found, plan
 from tests.family_records import DAY
 from tests.ui.clocks import SteppingClock
-from tests.ui.test_accessible_names import nameless
+from tests.ui.lint import nameless
 from ui.bridge import Bridge
 from ui.palette import Look
 from ui.screens.preparing.screen import PreparingScreen

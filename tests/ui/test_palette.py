@@ -15,9 +15,9 @@ from meetingdesk.app.finding import Kind
 from meetingdesk.app.rows import AddRows
 from meetingdesk.domain.information import Entry
 from meetingdesk.domain.roles import Deed
+from tests.ui.lint import markup_labels, nameless
 from tests.ui.screens_to_register import OfferingScreen
 from tests.ui.something_to_show import meetings
-from tests.ui.test_accessible_names import markup_labels, nameless
 from ui.destination import Destination
 from ui.main_window import MainWindow
 from ui.settings import Settings

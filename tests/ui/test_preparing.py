@@ -24,7 +24,7 @@ from tests.app.meetings_to_prepare import a_family, a_marac, book, cases_of, fou
 from tests.family_records import DAY
 from tests.ui.clocks import SteppingClock
 from tests.ui.hostile import HOSTILE
-from tests.ui.test_accessible_names import markup_labels, nameless
+from tests.ui.lint import markup_labels, nameless
 from ui.bridge import Bridge
 from ui.destination import Destination
 from ui.palette import Look

@@ -40,7 +40,7 @@ from meetingdesk.domain.roll_call_asked import (
 )
 from tests.rooms import BEGAN, MadeRoom, family_of, kind_of, made_room, marac_of_twenty, policy, rulebook
 from tests.ui.hostile import HOSTILE
-from tests.ui.test_accessible_names import markup_labels, nameless
+from tests.ui.lint import markup_labels, nameless
 from ui.bridge import Bridge
 from ui.palette import Look
 from ui.screens.meeting.roll_call import RollCall

@@ -14,7 +14,7 @@ from meetingdesk.domain.actions import Action
 from meetingdesk.domain.meetings import Meeting, MeetingStatus
 from tests.ui.clocks import SteppingClock
 from tests.ui.hostile import HOSTILE
-from tests.ui.test_accessible_names import markup_labels, nameless
+from tests.ui.lint import markup_labels, nameless
 from ui.bridge import Bridge
 from ui.destination import Destination
 from ui.palette import Look

@@ -9,7 +9,7 @@ from typing import Any
 from uuid import UUID
 
 from PySide6.QtCore import QModelIndex, Qt, QTimer, Signal, Slot
-from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
+from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut, QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QSizePolicy, QStackedWidget, QVBoxLayout, QWidget
 
 from meetingdesk.app.paging import Asked, Page
@@ -61,6 +61,7 @@ class ListScreen(QWidget):
         self._asked = Asked(sort=shown.sort)
         self._question = 0
         self._open_key: UUID | None = None
+        self._is_stale = False
 
         self.model: PagedModel[Any] = PagedModel(shown.columns, self)
         self.table = LineTable(self.model, theme)
@@ -130,6 +131,11 @@ class ListScreen(QWidget):
 
     # Qt
 
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        if self._is_stale:
+            self._hear(self._shown.tables, None)
+
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         self._fold()
@@ -177,10 +183,15 @@ class ListScreen(QWidget):
 
     @Slot(frozenset, object)
     def _hear(self, touched: frozenset[str], _asker: object) -> None:
-        if touched & self._shown.tables:
-            self.read_again()
-            if self._open_key is not None:
-                self.open_key(self._open_key)
+        if not touched & self._shown.tables:
+            return
+        if not self.isVisible():
+            self._is_stale = True  # a meeting that is typed elsewhere changes something every second
+            return
+        self._is_stale = False
+        self.read_again()
+        if self._open_key is not None:
+            self.open_key(self._open_key)
 
     # Helpers
 

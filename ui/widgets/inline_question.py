@@ -86,7 +86,7 @@ class InlineQuestion(QFrame):
     def ask(self, question: Question) -> None:
         """Ask something, and let the keyboard answer it."""
         self._question = question
-        self._text.setText(question.text)
+        self._text.setText(question.text.replace("&", "&&"))  # a name is no key
         self._answer.setAccessibleName(question.text)
         self._answer.setPlaceholderText(question.hint)
         self._choices.setVisible(bool(question.choices))

@@ -71,14 +71,31 @@ class Wrapping(QLayout):
     # Helpers
 
     def _arrange(self, area: QRect, *, moves: bool) -> int:
-        shown = [item for item in self._items if not item.isEmpty()]
-        high = max((item.sizeHint().height() for item in shown), default=0)
-        left, top = area.left(), area.top()
-        for item in shown:
-            width = item.sizeHint().width()
-            if left > area.left() and left + width > area.right() + 1:
-                left, top = area.left(), top + high + self.spacing()
-            if moves:
-                item.setGeometry(QRect(left, top, width, high))
+        top = area.top()
+        for row in self._rows(area.width()):
+            high = max(
+                item.heightForWidth(width) if item.hasHeightForWidth() else item.sizeHint().height()
+                for item, width in row
+            )
+            left = area.left()
+            for item, width in row:
+                if moves:
+                    item.setGeometry(QRect(left, top, width, high))
+                left += width + self.spacing()
+            top += high + self.spacing()
+        return max(top - self.spacing() - area.top(), 0)
+
+    def _rows(self, room: int) -> list[list[tuple[QLayoutItem, int]]]:
+        """Return the items line by line, each with its width; none is wider than a line."""
+        rows: list[list[tuple[QLayoutItem, int]]] = []
+        left = 0
+        for item in self._items:
+            if item.isEmpty():
+                continue
+            width = min(item.sizeHint().width(), room) if room > 0 else item.sizeHint().width()
+            if not rows or left + width > room:
+                rows.append([])
+                left = 0
+            rows[-1].append((item, width))
             left += width + self.spacing()
-        return top + high - area.top()
+        return rows

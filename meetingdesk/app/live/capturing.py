@@ -12,6 +12,7 @@ from sqlalchemy import func, select
 
 from meetingdesk.app.actions import AgreeAction
 from meetingdesk.app.kept_definitions import type_of
+from meetingdesk.app.live.catalogued import bring_in
 from meetingdesk.app.live.drafts import clear_draft
 from meetingdesk.app.outcome import Outcome, outcome_of
 from meetingdesk.domain.actions import Action, ActionStatus, Consented
@@ -25,7 +26,7 @@ from meetingdesk.domain.in_the_room import end_of, is_here
 from meetingdesk.domain.information import DateIs, Entry, EntryAbout, EntryKind
 from meetingdesk.domain.meeting_words import SectionKind
 from meetingdesk.domain.meetings import AgendaPoint, Meeting, MeetingStatus
-from meetingdesk.domain.people import Person, PersonName
+from meetingdesk.domain.people import BirthDateIs, Person, PersonName
 from meetingdesk.domain.rights import WIDTH
 from meetingdesk.domain.roles import Deed
 from meetingdesk.domain.rows import Row, new_id
@@ -68,6 +69,7 @@ class KeepEntry:
             _check_is_open_to(work, visibility)
         # A child or an agency that is quoted has spoken; what nobody is named for is a note.
         usual = EntryKind.SAID if self.agency_id is not None else EntryKind.NOTE
+        bring_in(work, self.agency_id)
         entry = Entry(
             id=self.entry_id or new_id(),
             meeting_id=meeting.id,
@@ -117,6 +119,7 @@ class KeepAction:
             consented=Consented.AGREED_IN_MEETING if is_here else Consented.ASSIGNED_IN_ABSENCE,
             agreed_at=self.at,
         )
+        bring_in(work, action.owner_agency_id)
         AgreeAction(action, tuple(dict.fromkeys(self.protects)), self.at).apply(work)
         clear_draft(work.connection, work.desk, meeting.id, point.id)
         return outcome_of(work, self)
@@ -211,6 +214,7 @@ class KeepChallenge:
         """Add it to this meeting's differences of view."""
         meeting, point = place_of(work, self.point_id)
         usual = visibility_of_kind(work, meeting, SectionKind.CHALLENGE, Visibility.V1)
+        bring_in(work, self.agency_id)
         work.add(
             Challenge(
                 meeting_id=meeting.id,
@@ -234,6 +238,10 @@ class KeepPerson:
     name: str
     note: str = ""
     role: FamilyRole = FamilyRole.SIGNIFICANT_OTHER
+    birth_date: date | None = None
+    age: int | None = None
+    on: date | None = None
+    """The day on which the age was said."""
     label: str = "Add a person just named"
     deed: Deed = Deed.RECORD
 
@@ -246,7 +254,14 @@ class KeepPerson:
                 "No family is spoken of at this point, so nobody can be added to it.",
                 hint="Go to the case (Alt+Down), then press Enter again.",
             )
-        person = work.add(Person())
+        person = work.add(
+            Person(
+                birth_date=self.birth_date,
+                birth_date_is=BirthDateIs.EXACT if self.birth_date else BirthDateIs.UNKNOWN,
+                approximate_age=self.age,
+                approximate_age_on=self.on if self.age is not None else None,
+            )
+        )
         work.add(PersonName(person_id=person.id, full=self.name))
         work.add(
             FamilyMember(
@@ -286,6 +301,7 @@ class KeepEvent:
                 hint="Go to the case (Alt+Down), then press Enter again.",
             )
         usual = visibility_of_kind(work, meeting, SectionKind.EVENTS, Visibility.V1)
+        bring_in(work, self.agency_id)
         event = work.add(
             Event(
                 family_id=family_id,

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from uuid import UUID
 
+from meetingdesk.app.live.catalogued import WORDS_TOO, identifier_of
 from meetingdesk.domain.agencies import Agency, Professional
 from meetingdesk.domain.agency_catalogue import CatalogueAgency
 from meetingdesk.domain.attendance import Attendance
@@ -105,6 +106,22 @@ def _agencies(
                 short=short_name(agency, LONGEST_SHORT),
             )
         )
+    names = {agency.name for agency in known.values()} | {agency.key for agency in known.values()}
+    made += [
+        RosterAgency(
+            identifier_of(listed.key),
+            listed.key,
+            listed.code,
+            listed.name,
+            listed.said,
+            is_invited=False,
+            short=listed.name if len(listed.name) <= LONGEST_SHORT else listed.code.upper(),
+        )
+        for listed in catalogue.values()
+        if listed.active
+        and listed.code not in taken | WORDS_TOO
+        and not names.intersection((listed.name, listed.key))
+    ]
     return tuple(made)
 
 

@@ -100,11 +100,29 @@ def stream_of(
     `also` names the kinds that have no heading of their own on this agenda and are shown here.
     """
     family_id = point.family_id or meeting.family_id
-    items = list(_entries(reading, meeting, point, roster))
-    for kind in dict.fromkeys((point.kind, *also)):
-        more = _MORE.get(kind)
-        items += more(reading, meeting, family_id, roster) if more else ()
-    return tuple(items)
+    said = _entries(reading, meeting, point, roster)
+    own = _MORE.get(point.kind)
+    others = [item for kind in also for item in _MORE[kind](reading, meeting, family_id, roster)]
+    return (*_by_time(said, others), *(own(reading, meeting, family_id, roster) if own else ()))
+
+
+def _by_time(said: tuple[StreamItem, ...], others: list[StreamItem]) -> tuple[StreamItem, ...]:
+    """Return what was said in its own order, with everything else where its time puts it.
+
+    What was kept last stands last, whatever it is; what has no time stands before all.
+    """
+    placed: list[StreamItem] = [item for item in others if item.at is None]
+    waiting = sorted((item for item in others if item.at is not None), key=_time_of)
+    for entry in said:
+        while waiting and entry.at is not None and _time_of(waiting[0]) < entry.at:
+            placed.append(waiting.pop(0))
+        placed.append(entry)
+    return (*placed, *waiting)
+
+
+def _time_of(item: StreamItem) -> datetime:
+    assert item.at is not None, "only items with a time are laid in order"
+    return item.at
 
 
 def kinds_to_show_at(point: AgendaPoint, points: tuple[AgendaPoint, ...]) -> tuple[SectionKind, ...]:

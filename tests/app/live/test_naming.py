@@ -1,8 +1,11 @@
 from __future__ import annotations
 
+from dataclasses import replace
 from uuid import UUID
 
 from meetingdesk.app.desk import Desk
+from meetingdesk.app.live.capturing import KeepEntry
+from meetingdesk.app.live.catalogued import identifier_of
 from meetingdesk.app.live.naming import rosters_of
 from meetingdesk.app.rows import AddRows, change
 from meetingdesk.domain.agencies import Agency, Professional
@@ -17,7 +20,7 @@ from meetingdesk.domain.people import (
 )
 from meetingdesk.domain.roster import Being, Roster
 from tests.app.meetings_to_prepare import book
-from tests.live_meetings import LiveMeeting, a_conference, a_live_marac
+from tests.live_meetings import AT, LiveMeeting, a_conference, a_live_marac
 
 INVITED = AttendanceStatus.INVITED
 
@@ -25,7 +28,14 @@ INVITED = AttendanceStatus.INVITED
 def rosters(live: LiveMeeting, *families: UUID) -> dict[UUID | None, Roster]:
     wanted = families or tuple(family.family.id for family in live.families)
     with live.desk.reading() as reading:
-        return dict(rosters_of(reading, live.meeting, wanted, book().agencies))
+        found = rosters_of(reading, live.meeting, wanted, book().agencies)
+        return {family: _known(roster) for family, roster in found.items()}
+
+
+def _known(roster: Roster) -> Roster:
+    """Leave out what only the catalogue knows: it can be named, but is not of this store yet."""
+    catalogued = {identifier_of(key) for key in book().agencies}
+    return replace(roster, agencies=tuple(one for one in roster.agencies if one.id not in catalogued))
 
 
 def roster(live: LiveMeeting, number: int = 0) -> Roster:
@@ -201,3 +211,18 @@ def test_an_empty_family_has_nobody(desk: Desk) -> None:
     desk.execute(AddRows((empty,)))
 
     assert rosters(live, empty.id)[empty.id].people == ()
+
+
+def test_an_agency_that_only_the_catalogue_knows_can_be_named_and_then_comes_in(desk: Desk) -> None:
+    marac = a_live_marac(desk)
+    marac.start()
+    with marac.desk.reading() as reading:
+        found = rosters_of(reading, marac.meeting, (), book().agencies)[None]
+    fire = found.agency_of_code("frs")
+    assert fire is not None
+    assert not fire.is_invited
+
+    marac.desk.execute(KeepEntry(marac.point("information", 0).id, AT, "A smoke alarm was fitted.", fire.id))
+
+    with marac.desk.reading() as reading:
+        assert reading.get(Agency, fire.id).key == fire.key

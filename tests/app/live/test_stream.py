@@ -1,6 +1,6 @@
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, timedelta
 from uuid import UUID, uuid4
 
 import pytest
@@ -171,13 +171,26 @@ def test_what_has_no_heading_on_this_agenda_is_shown_with_the_information(marac:
     marac.desk.execute(KeepDecision(point, AT, "No further action."))
     marac.desk.execute(KeepEntry(marac.point("information", 0).id, AT, "Called."))
 
-    assert [item.text for item in stream(marac, "information", 0)] == [
+    assert {item.text for item in stream(marac, "information", 0)} == {
         "Called.",
         "The risk is higher.",
         "Moved.",
-    ]
+    }
     assert [item.text for item in stream(marac, "outcome", 0)] == ["No further action."]
     assert stream(marac, "information", 1) == ()
+
+
+def test_what_was_kept_last_stands_last_whatever_it_is(marac: LiveMeeting) -> None:
+    point = marac.point("information", 0).id
+    later = made_at(new_id())
+    assert later is not None
+    marac.desk.execute(KeepEntry(point, later - timedelta(minutes=2), "Called."))
+    marac.desk.execute(KeepChallenge(point, later - timedelta(minutes=1), "The risk is higher."))
+    marac.desk.execute(KeepEntry(point, later, "Called again."))
+
+    said = [item.text for item in stream(marac, "information", 0)]
+
+    assert said == ["Called.", "The risk is higher.", "Called again."]
 
 
 def test_what_is_decided_between_the_cases_is_shown_at_the_opening(marac: LiveMeeting) -> None:

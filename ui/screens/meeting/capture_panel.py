@@ -115,13 +115,15 @@ class CapturePanel(QFrame):
         below = QHBoxLayout()
         below.setContentsMargins(0, 0, 0, 0)
         below.setSpacing(12)
+        # In one row, as high as one line of pieces whatever stands there: a panel that grew with the first
+        # letter of each line would have the whole screen above it laid out and painted anew.
         below.addWidget(self.pieces, 1)
+        below.addWidget(self._said, 1, Qt.AlignmentFlag.AlignTop)
         below.addWidget(self._hint, 0, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignTop)
         self._column = QVBoxLayout(self)
         self._column.setSpacing(6)
         self._column.addWidget(self.edit)
         self._column.addLayout(below)
-        self._column.addWidget(self._said)
         self._said.hide()
 
         self.edit.textChanged.connect(self._typed)
@@ -172,5 +174,6 @@ class CapturePanel(QFrame):
     def _scale(self) -> None:
         px = self._theme.px
         self._column.setContentsMargins(px(16), px(10), px(16), px(8))
+        self.pieces.keep_one_line()
         # Beside very large letters the keys have no room, and F1 tells them.
         self._hint.setVisible(self._theme.scale <= 1.5)

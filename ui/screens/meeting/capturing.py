@@ -20,10 +20,12 @@ from ui.screens.meeting.line_keeper import LineKeeper
 from ui.screens.meeting.standing import Standing
 from ui.screens.meeting.understood import Piece, pieces_of_action, pieces_of_line
 from ui.wall_clock import WallClock
+from ui.words import FAMILY_ROLE
 
 if TYPE_CHECKING:
     from meetingdesk.domain.action_line import UnderstoodAction
     from meetingdesk.domain.past_days import PastDay
+    from meetingdesk.domain.person_line import ReadPerson
 
 QUESTIONS = {
     "owner": ("Whose action?", "A code, an agency, or a name"),
@@ -120,7 +122,14 @@ class Capturing(QObject):
         understood = self._understood(read) if read.kind is LineKind.ACTION else None
         happened = self._happened(read) if read.kind is LineKind.EVENT else None
         kept = keep_line(
-            read, standing.roster, standing.point_id, standing.meeting_id, at, understood, happened
+            read,
+            standing.roster,
+            standing.point_id,
+            standing.meeting_id,
+            at,
+            understood,
+            happened,
+            self._named(read) if read.kind is LineKind.PERSON else None,
         )
         asker = _Asker(self)
         self._sent.append((asker, text, dict(self._corrections)))
@@ -227,6 +236,12 @@ class Capturing(QObject):
         standing = self._standing
         return past_day(read.text, standing.day(self._clock.today()), standing.calendar)
 
+    def _named(self, read: ReadLine) -> ReadPerson:
+        from meetingdesk.domain.person_line import read_person
+
+        standing = self._standing
+        return read_person(read.text, standing.day(self._clock.today()), standing.calendar)
+
     def _show(self) -> None:
         read, roster = self._line(), self._standing.roster
         if read.is_empty:
@@ -236,7 +251,10 @@ class Capturing(QObject):
         else:
             pieces = pieces_of_line(read, roster, self._standing.usual_visibility)
             happened = self._happened(read) if read.kind is LineKind.EVENT else None
-            self._panel.show_pieces((*pieces, *_when(read, happened.on if happened else None)))
+            more = _when(read, happened.on if happened else None)
+            if read.kind is LineKind.PERSON:
+                more = (Piece("role", FAMILY_ROLE[self._named(read).role]),)
+            self._panel.show_pieces((*pieces, *more))
 
     # Slots
 

@@ -61,6 +61,12 @@ class Pieces(QWidget):
         self._row.invalidate()
         self.updateGeometry()
 
+    def keep_one_line(self) -> None:
+        """Be as high as one line of pieces, also while there is none."""
+        first = self._buttons[0]
+        first.ensurePolished()
+        self.setMinimumHeight(first.sizeHint().height())
+
     def take_focus(self) -> bool:
         """Mark the first piece that is missing, else the first; False where there is none."""
         if not self._pieces:
@@ -94,8 +100,10 @@ class Pieces(QWidget):
 
     def _new_button(self) -> QToolButton:
         button = QToolButton(self)
+        button.setProperty("role", "piece")
         button.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextOnly)
         button.clicked.connect(self._clicked)
+        button.setMinimumWidth(1)  # no word of a line makes the window wider
         self._row.addWidget(button)
         button.hide()
         if self._buttons:

@@ -28,6 +28,7 @@ if TYPE_CHECKING:
     from meetingdesk.app.outcome import Command
     from meetingdesk.domain.action_line import UnderstoodAction
     from meetingdesk.domain.past_days import PastDay
+    from meetingdesk.domain.person_line import ReadPerson
     from meetingdesk.domain.understood_action import NamedOwner
 
 _SAYS = re.compile(r"\s*(?:says|said)?\s*:\s*", re.IGNORECASE)
@@ -50,6 +51,7 @@ def keep_line(
     at: datetime,
     understood: UnderstoodAction | None = None,
     happened: PastDay | None = None,
+    named: ReadPerson | None = None,
 ) -> Kept:
     """Return the command that keeps a line; what cannot be filed as it was meant is filed as text."""
     match read.kind:
@@ -65,8 +67,7 @@ def keep_line(
             kept = KeepChallenge(point_id, at, text, agency, _only_child(read, roster), read.visibility)
             return Kept(kept, "Kept among the differences of view.")
         case LineKind.PERSON:
-            name, _, note = (part.strip() for part in read.text.partition(","))
-            return Kept(KeepPerson(point_id, name or read.text, note), "Added to the people of the family.")
+            return Kept(_person(read, point_id, at, named), "Added to the people of the family.")
         case LineKind.EVENT:
             return Kept(_event(read, roster, point_id, happened), "Put on the line of events.")
         case _:
@@ -106,6 +107,12 @@ def _action(
         measure=understood.measure,
     )
     return KeepAction(point_id, at, action, understood.protects)
+
+
+def _person(read: ReadLine, point_id: UUID, at: datetime, named: ReadPerson | None) -> KeepPerson:
+    if named is None:
+        return KeepPerson(point_id, read.text)
+    return KeepPerson(point_id, named.name, named.note, named.role, named.birth_date, named.age, at.date())
 
 
 def called(owner: NamedOwner, roster: Roster) -> str:

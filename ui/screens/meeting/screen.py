@@ -35,7 +35,7 @@ from ui.screens.meeting.ask_bar import AskBar
 from ui.screens.meeting.capture_panel import CapturePanel
 from ui.screens.meeting.capturing import Capturing
 from ui.screens.meeting.head_bar import HeadBar
-from ui.screens.meeting.keys import HELP, make_actions
+from ui.screens.meeting.keys import COMMANDS, HELP, make_actions
 from ui.screens.meeting.line_keeper import LineKeeper
 from ui.screens.meeting.panes import Panes
 from ui.screens.meeting.roll_call import RollCall
@@ -145,7 +145,7 @@ class MeetingScreen(QWidget):
 
     def help_lines(self) -> tuple[tuple[str, str], ...]:
         """Return the keys of this screen, for F1."""
-        return HELP
+        return (*HELP, *((key, hint) for _, _, key, hint in COMMANDS))
 
     def _roster(self) -> Roster:
         return self.standing.roster
@@ -377,20 +377,21 @@ class MeetingScreen(QWidget):
             return
         standing = self.standing
         was_running = standing.is_running
-        had = standing.roster
+        had, head = standing.roster, standing.head
         standing.take(view)
         if standing.roster != had:
             self.capturing.point_changed()
             self.aids.names_changed()
-        self._show_everything()
+        self._show_everything(place=standing.head is not head)
         if standing.is_running != was_running:
             self._follow_clock()
 
-    def _show_everything(self) -> None:
+    def _show_everything(self, *, place: bool = True) -> None:
         standing = self.standing
         if standing.head is None:
             return
-        self._show_place()
+        if place:
+            self._show_place()
         self.stream.set_items(standing.stream)
         self.agreed.set_items(standing.agreed)
         if standing.room is not None:
@@ -413,7 +414,7 @@ class MeetingScreen(QWidget):
         self.head.show_head(head, self._lines, here)
         own = head.points_of(point.family_id) if point is not None and head.case(point.family_id) else ()
         self.tabs.show_points(own, standing.point_id)
-        self._show_time()
+        self._show_spent()
 
     def _show_heading(self) -> None:
         head, point = self.standing.head, self.standing.point
@@ -421,6 +422,16 @@ class MeetingScreen(QWidget):
         self.panes.show_heading(point.title if point is not None and not has_tabs else "")
 
     def _show_time(self) -> None:
+        head = self.standing.head
+        if head is None:
+            return
+        self._show_spent()
+        lines = running_order(head, self._clock.now())
+        if lines != self._lines:
+            self._lines = lines
+            self.running.set_lines(lines, self._here())
+
+    def _show_spent(self) -> None:
         head, point = self.standing.head, self.standing.point
         if head is None:
             return
@@ -434,10 +445,6 @@ class MeetingScreen(QWidget):
         cases = tuple(each.case for each in head.cases)
         ending = forecast(head.meeting, cases, head.points, now, head.planned_start)
         self.head.show_time(head.meeting.status, spent, ending)
-        lines = running_order(head, now)
-        if lines != self._lines:
-            self._lines = lines
-            self.running.set_lines(lines, self._here())
 
     def _show_centre(self, roll_call: bool | None = None) -> None:
         """Show the stream, or the roll call: at its own point, and wherever it was asked for."""

@@ -39,7 +39,8 @@ class Standing:
 
     def take(self, view: LiveView) -> None:
         """Keep what was read, and leave the rest as it was."""
-        self.head = view.head
+        # What did not change stays the same object, and so need not be shown anew.
+        self.head = self.head if view.head == self.head else view.head
         self.rosters = view.rosters if view.rosters is not None else self.rosters
         self.earlier = view.earlier if view.earlier is not None else self.earlier
         self.calendar = view.calendar if view.calendar is not None else self.calendar

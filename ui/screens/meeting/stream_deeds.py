@@ -70,6 +70,8 @@ class StreamDeeds(QObject):
         self._known: dict[UUID, str] = {}
         """What the record says of each line that was edited, as far as this screen knows."""
         self._sent = ""
+        self._typing = QObject(self)
+        """Who asks for what is typed, apart from everything else that is asked here."""
         self._since = QElapsedTimer()
         self._timer = QTimer(self, singleShot=True)
         self._timer.timeout.connect(self.keep_now)
@@ -107,7 +109,7 @@ class StreamDeeds(QObject):
             merges=True,
             seen=(("text", known),),
         )
-        self._bridge.execute(command, self)
+        self._bridge.execute(command, self._typing)
 
     # Slots
 
@@ -127,7 +129,7 @@ class StreamDeeds(QObject):
     @Slot(object, object)
     def _refused(self, error: BaseException, asker: object) -> None:
         # Somebody else was quicker: their words stay, and these are not lost either.
-        if asker is self and self._sent and isinstance(error, StaleRecord):
+        if asker is self._typing and self._sent and isinstance(error, StaleRecord):
             text, self._sent = self._sent, ""
             self._typed = None
             self._known.clear()
@@ -160,7 +162,8 @@ class StreamDeeds(QObject):
     @Slot(object, object)
     def _say_kind(self, item: StreamItem, kind: EntryKind) -> None:
         if isinstance(item.row, Entry):
-            self._bridge.execute(change(item.row, "Say what kind it is", kind=kind), self)
+            command = ChangeRow(Entry, item.row.id, (("kind", kind),), "Say what kind it is")
+            self._bridge.execute(command, self)
 
     @Slot(object, str)
     def _ask_for(self, item: StreamItem, part: str) -> None:

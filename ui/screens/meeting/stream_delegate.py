@@ -66,7 +66,7 @@ class StreamDelegate(QStyledItemDelegate):
     # Qt
 
     def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
-        item: StreamItem = index.data(StreamModel.ITEM_ROLE)
+        item = _item_at(index)
         view = self.parent()
         width = view.viewport().width() if isinstance(view, QAbstractScrollArea) else option.rect.width()
         editing = self.edited[1] if self.edited is not None and self.edited[0] == item.id else 0
@@ -216,6 +216,13 @@ class StreamDelegate(QStyledItemDelegate):
             font.setBold(is_strong)
             known = self._fonts[(pixels, is_strong)] = (font, QFontMetrics(font))
         return known
+
+
+def _item_at(index: Index) -> StreamItem:
+    # Straight from the model: a layout asks for hundreds, and each way through Qt takes its time.
+    model = index.model()
+    item = model.item(index.row()) if isinstance(model, StreamModel) else None
+    return item if item is not None else index.data(StreamModel.ITEM_ROLE)
 
 
 def editable_text(item: StreamItem) -> str:

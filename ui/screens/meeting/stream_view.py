@@ -243,8 +243,9 @@ class StreamView(QListView):
 
     @Slot()
     def _finish(self) -> None:
+        # Back to the line: letters mean kinds here, and the next sentence must not change the record.
         self.stop_editing()
-        self.setFocus(Qt.FocusReason.OtherFocusReason)
+        self.left.emit()
 
     @Slot()
     def _leave(self) -> None:

@@ -6,6 +6,8 @@ from PySide6.QtCore import QEvent, QMimeData, QSize, Qt, Signal, Slot
 from PySide6.QtGui import QKeyEvent, QKeySequence, QTextCursor, QTextOption
 from PySide6.QtWidgets import QFrame, QPlainTextEdit, QSizePolicy, QStyle, QStyleOptionFrame, QWidget
 
+from meetingdesk.domain.text import gate
+
 LONGEST = 20_000
 """Letters that one entry may hold; the record takes no more."""
 
@@ -40,7 +42,8 @@ class TypedEdit(QPlainTextEdit):
         """Show a text, with the cursor at a place or at the end; nothing of it can be undone here."""
         self.setPlainText(text)
         moved = self.textCursor()
-        moved.setPosition(min(len(text) if cursor is None else max(cursor, 0), self._last_place()))
+        last = self._last_place()  # not len(text): places are counted as Qt counts, and an emoji has two
+        moved.setPosition(last if cursor is None else min(max(cursor, 0), last))
         self.setTextCursor(moved)
 
     def replace_all(self, text: str) -> None:
@@ -111,7 +114,7 @@ class TypedEdit(QPlainTextEdit):
         # Text and nothing else: no picture, no table, no link that would be fetched.
         if source.hasText():
             room = LONGEST - len(self.toPlainText()) + len(self.textCursor().selectedText())
-            self.textCursor().insertText(source.text().replace("\0", "")[: max(room, 0)])
+            self.textCursor().insertText(gate(source.text())[: max(room, 0)])
             self.ensureCursorVisible()
 
     # Helpers

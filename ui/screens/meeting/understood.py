@@ -45,7 +45,8 @@ def pieces_of_line(read: ReadLine, roster: Roster, usual: Visibility) -> tuple[P
         pieces.append(Piece("kind", KIND_SAYS[read.kind]))
     agency = roster.agency(read.agency_id)
     if agency is not None:
-        pieces.append(Piece("agency", agency.name, agency.code))
+        away = "" if agency.is_invited else " · not at the table"
+        pieces.append(Piece("agency", f"{agency.name}{away}", agency.code, is_missing=bool(away)))
     if read.entry_kind is not None:
         pieces.append(Piece("entry_kind", ENTRY_KIND[read.entry_kind], read.entry_kind.value))
     about = [person.designation for one in read.about if (person := roster.person(one)) is not None]

@@ -1,0 +1,51 @@
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+
+from meetingdesk.domain.families import FamilyRole
+from meetingdesk.domain.person_line import ReadPerson, read_person
+from meetingdesk.domain.workdays import Calendar, Nation
+
+DAY = date(2026, 11, 20)
+
+
+def read(text: str) -> ReadPerson:
+    return read_person(text, DAY, Calendar(Nation.ENG))
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["Callum, child, 6", "Edie, baby of Marnie", "Ivo, son", "Jem, aged 4", "Kai, 8 months", "Bo, 17 years"],
+)
+def test_a_child_is_a_child_as_soon_as_the_line_says_so(text: str) -> None:
+    assert read(text).role is FamilyRole.CHILD
+
+
+@pytest.mark.parametrize(
+    ("text", "role"),
+    [
+        ("Sandra Pell, maternal grandmother", FamilyRole.SIGNIFICANT_OTHER),
+        ("Ike Peel, brother of Jonah, sleeps on the sofa", FamilyRole.SIGNIFICANT_OTHER),
+        ("Gwen Brandt, mother of Leila, has a key", FamilyRole.SIGNIFICANT_OTHER),
+        ("Lee, adult son, 24", FamilyRole.SIGNIFICANT_OTHER),
+        ("Pat", FamilyRole.SIGNIFICANT_OTHER),
+        ("Dana, mum", FamilyRole.PARENT),
+        ("Rob, mum's new partner", FamilyRole.PARTNER),
+        ("Baby, unborn, due in May", FamilyRole.UNBORN),
+    ],
+)
+def test_nobody_is_made_a_child_or_parent_by_a_word_about_somebody_else(text: str, role: FamilyRole) -> None:
+    assert read(text).role is role
+
+
+def test_ages_and_birthdays_are_kept() -> None:
+    assert (read("Jem, aged 4").age, read("Kai, 8 months").age) == (4, 0)
+    assert read("Edie, baby, born 3 March 2026").birth_date == date(2026, 3, 3)
+
+
+def test_nothing_that_was_typed_is_lost() -> None:
+    found = read("Callum, child, 6, at Hollow Lane")
+
+    assert (found.name, found.note) == ("Callum", "child, 6, at Hollow Lane")
