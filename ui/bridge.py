@@ -65,6 +65,8 @@ class Bridge(QObject):
         otherwise: Callable[[BaseException], None] | None = None,
     ) -> None:
         """Have a question answered on the reading lane: it gets a look into the store, then the values."""
+        if self._lanes.reading.is_closed:
+            return  # a screen that looks again while the store is being closed has nobody to show it to
         self._lanes.reading.run(partial(_ask, self.desk, question, values), owner, then, otherwise)
 
     def write(

@@ -38,6 +38,7 @@ class Lane(QObject):
     def __init__(self, name: str = "lane", parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._pool = ThreadPoolExecutor(max_workers=1, thread_name_prefix=name)
+        self.is_closed = False
         self._numbers = count()
         self._waiting: dict[int, tuple[QObject, Answer, Answer]] = {}
         """Who hears of which job; known to the GUI thread alone."""
@@ -62,6 +63,7 @@ class Lane(QObject):
 
     def close(self) -> None:
         """Finish the jobs already queued; refuse new ones."""
+        self.is_closed = True
         self._pool.shutdown(wait=True)
 
     def _announce(self, number: int, future: Future[Any]) -> None:

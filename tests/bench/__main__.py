@@ -19,10 +19,13 @@ from tests.bench import (  # noqa: E402 - the project has to be found first
     finding,
     generating,
     kills,
+    lines,
+    live,
     opening,
     powercut,
     start,
     verifying,
+    window,
 )
 from tests.bench.figures import Figure, Size, table  # noqa: E402
 from tests.bench.seeds import KEPT_IN, tell  # noqa: E402
@@ -34,7 +37,13 @@ BENCHES: dict[str, Callable[[Size], Iterator[Figure]]] = {
     "start": start.run,
     "generate": generating.run,
     "verify": verifying.run,
+    "lines": lines.run,
+    "window": window.run,
+    "typing": live.run_keys,
+    "screen": live.run_open,
+    "memory": live.run_memory,
     "kills": kills.run,
+    "typing-kills": kills.run_typing,
     "powercut": powercut.run,
 }
 

@@ -1,4 +1,4 @@
-"""A writer killed at random moments, again and again."""
+"""A writer killed at random moments, and somebody who types into the real window, again and again."""
 
 from __future__ import annotations
 
@@ -8,7 +8,9 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from tests.bench.figures import Figure, Size
+from tests.bench.seeds import tell
 from tests.faults.killable import kill_again_and_again, prepare
+from tests.faults.typing_kills import MOST_LOST, kill_while_typing
 from tests.stores import make_template
 
 
@@ -27,4 +29,25 @@ def run(size: Size) -> Iterator[Figure]:
         "0 and 0",
         f"{found.count} kills",
         found.lost == () and found.faults == (),
+    )
+
+
+def run_typing(size: Size) -> Iterator[Figure]:
+    times = size.of(500, 25)
+    if not hasattr(os, "fork"):
+        yield Figure("kills while typing", "not done: this system cannot fork", "1 s lost", "", None)
+        return
+    with tempfile.TemporaryDirectory() as scratch:
+        found = kill_while_typing(Path(scratch), times, seed=20261121)
+    with tempfile.TemporaryDirectory() as scratch:
+        control = kill_while_typing(Path(scratch), 2, seed=20261121, keeps=False)
+    for fault in found.faults:
+        tell(fault)
+    yield Figure(
+        "kills while typing",
+        f"at most {found.worst:.2f} s of typing lost, {len(found.faults)} faults",
+        f"{MOST_LOST:.0f} s and 0",
+        f"{found.count} kills, {found.keys:,} keys, {found.filed:,} lines filed; "
+        f"nothing kept before Enter: {control.worst:.2f} s lost",
+        found.worst <= MOST_LOST and not found.faults and control.worst > MOST_LOST,
     )

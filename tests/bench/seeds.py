@@ -10,6 +10,7 @@ import sys
 import tempfile
 import zlib
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 from itertools import pairwise
 from pathlib import Path
@@ -20,12 +21,14 @@ from uuid import UUID
 from meetingdesk.app.demo.bulk import generate
 from meetingdesk.domain.at_desk import AtDesk
 from meetingdesk.domain.information import Entry
-from meetingdesk.domain.meetings import Meeting
+from meetingdesk.domain.meetings import AgendaPoint, Meeting, MeetingCase
 from meetingdesk.domain.roles import Deed
+from meetingdesk.domain.rows import new_id
 from meetingdesk.domain.visibility import Visibility
 from meetingdesk.storage.store import Store
 from meetingdesk.storage.tables import metadata
 from tests.people import person_with
+from tests.sitting import let_it_sit
 from tests.stores import CHEAP_KEY, make_template, open_copy
 
 KEPT_IN = Path(tempfile.gettempdir()) / "meetingdesk-bench"
@@ -62,6 +65,41 @@ def meetings_store(meetings: int) -> tuple[Path, Facts]:
         }
 
     return _kept_store(f"meetings-{meetings}", fill)
+
+
+def live_store(meetings: int, entries: int) -> tuple[Path, Facts]:
+    """Return a copy of such a store in which the meeting of 30 cases sits, where much was said."""
+    kept, facts = meetings_store(meetings)
+    folder = copied(kept, "live")
+    store, person, meeting_id = open_copy(folder, CHEAP_KEY), somebody(), with_cases(facts)
+    try:
+        with store.reading(person) as reading:
+            case = reading.find(MeetingCase, meeting_id=meeting_id, position=3)[0]
+            point = reading.find(
+                AgendaPoint, meeting_id=meeting_id, family_id=case.family_id, section="information"
+            )[0]
+            said = reading.find(Entry, meeting_id=meeting_id, family_id=case.family_id, section="information")
+            other = reading.find(Meeting, type_id="core_group", limit=1)[0]
+        agencies = [entry.agency_id for entry in said]
+        rows = [
+            replace(
+                said[0],
+                id=new_id(),
+                position=1_000 + 16 * number,
+                at=BEGAN + timedelta(seconds=20 * number),
+                agency_id=agencies[number % len(agencies)],
+                text=line.capitalize(),
+                version=1,
+            )
+            for number, line in enumerate(entry_words().lines(entries - len(said), 18))
+        ]
+        with store.work(person, Deed.RECORD) as work:
+            work.add_all(rows)
+            work.commit("Fill")
+        let_it_sit(store, meeting_id, point.id)
+    finally:
+        store.close()
+    return folder, {**facts, "entry": str(rows[-1].id), "other": str(other.id), "entries": entries}
 
 
 def entries_store(entries: int) -> tuple[Path, Facts]:

@@ -1,0 +1,284 @@
+"""Somebody who types into the real window and may be killed at any moment.
+
+Tells of every key when it was pressed, and what the line, or the entry that is edited, holds since.
+Run as a program it waits for orders on its standard input, one a line, and forks a window for each:
+forking is quicker than starting Python anew for each of many kills.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import random
+import sys
+import time
+from contextlib import suppress
+from pathlib import Path
+from typing import Any
+from uuid import UUID
+
+from PySide6.QtCore import QObject, Qt
+from PySide6.QtWidgets import QApplication, QWidget
+
+from meetingdesk.app.demo.bulk import generate
+from meetingdesk.domain.information import Entry
+from meetingdesk.domain.meetings import AgendaPoint, MeetingCase
+from meetingdesk.storage.tables import TABLES
+from tests.sitting import let_it_sit, someone
+from tests.stores import CHEAP_KEY, open_copy
+from tests.typed_window import ALT, CONTROL, NONE, SHIFT, TypedWindow, warm
+from ui.screens.meeting.line_keeper import LineKeeper
+from ui.screens.meeting.screen import MeetingScreen
+from ui.screens.meeting.stream_deeds import StreamDeeds
+
+CASES = 4
+FASTEST, SLOWEST = 0.01, 0.04
+"""Seconds between two keys: talk that is written down as it is spoken, or faster."""
+
+NEVER_MS = 600_000
+SAID = (
+    "mother school visit wednesday police attended the front door after a call from neighbour and he "
+    "left before they came she told nurse that the children sleep at her sister and want to go home "
+    "housing will change locks Jane agreed safeguarding appointment on friday worried about money"
+)
+WORDS = tuple(SAID.split(" "))
+PREFIXES = ("", "", "", "po ", "csc ", "ho: ", "d ", "? ", "! po ", "po fact: ")
+
+
+def prepare(folder: Path) -> UUID:
+    """Put a meeting of some cases, which sits now, into a store; return its identifier."""
+    store = open_copy(folder, CHEAP_KEY)
+    try:
+        made = generate(
+            store, someone(), meetings=1, cases=CASES, entries_per_meeting=3, actions_per_meeting=1
+        )
+        meeting_id = made.with_cases[0]
+        with store.reading(someone()) as reading:
+            order = (TABLES[MeetingCase].c.position,)
+            case = reading.find(MeetingCase, order=order, meeting_id=meeting_id)[0]
+            point = reading.find(
+                AgendaPoint, meeting_id=meeting_id, family_id=case.family_id, section="information"
+            )[0]
+        let_it_sit(store, meeting_id, point.id)
+    finally:
+        store.close()
+    return meeting_id
+
+
+class Typist:
+    """Types for ever, and tells what was pressed and what stands there since."""
+
+    def __init__(self, typed: TypedWindow, rnd: random.Random, number: int) -> None:
+        self._typed = typed
+        self._rnd = rnd
+        self._number = number
+        self._told_faults = 0
+        self._files = ""
+        self._sent: dict[int, tuple[QObject, str]] = {}
+        self._acknowledged: set[str] = set()
+        # Which line an answer belongs to is known only to the one who asked.
+        self._execute, typed.bridge.execute = typed.bridge.execute, self._send  # type: ignore[method-assign]  # to listen in
+        typed.bridge.changed.connect(self._saved)
+
+    @property
+    def _live(self) -> MeetingScreen:
+        return self._typed.live
+
+    def line(self) -> list[object]:
+        edit = self._live.capture.edit
+        return [edit.toPlainText(), edit.textCursor().position(), str(self._live.standing.point_id or "")]
+
+    def type_one_line(self) -> None:
+        while True:
+            self._type(self._words(1) + " ")
+
+    def type_for_ever(self) -> None:
+        acts = (self._say, self._say, self._say, self._edit, self._edit, self._go_on)
+        while True:
+            self._rnd.choice(acts)()
+
+    # What somebody does
+
+    def _say(self) -> None:
+        marker = self._marker()
+        if self._rnd.random() < 0.3:
+            self._key(Qt.Key.Key_Tab)
+        else:
+            self._type(self._rnd.choice(PREFIXES))
+        self._type(f"{marker} {self._words(self._rnd.randint(1, 4))}")
+        if self._rnd.random() < 0.3:
+            self._change_something()
+        if self._rnd.random() < 0.15:
+            self._go_on()
+        self._enter()
+        if self._rnd.random() < 0.25:
+            self._take_back(marker)
+
+    def _enter(self) -> None:
+        # What was undone in the text may have taken the marker with it.
+        text = self._live.capture.text
+        self._key(Qt.Key.Key_Return, files=next(filter(is_marker, text.split()), ""), enters=True)
+
+    def _change_something(self) -> None:
+        match self._rnd.randrange(4):
+            case 0:
+                self._key(Qt.Key.Key_Z, CONTROL)
+                self._type(self._words(2))
+            case 1:
+                for _ in range(self._rnd.randint(1, 5)):
+                    self._key(Qt.Key.Key_Left)
+                self._type(" not")
+            case 2:
+                self._key(Qt.Key.Key_Backspace)
+                self._type(self._words(1))
+            case _:
+                self._key(Qt.Key.Key_Return, SHIFT)
+                self._type(self._words(2))
+
+    def _take_back(self, marker: str) -> None:
+        self._typed.settle()
+        if marker not in self._acknowledged:
+            return
+        self._key(Qt.Key.Key_Z, CONTROL, gone=marker)
+        if self._rnd.random() < 0.5:
+            self._typed.settle()
+            self._key(Qt.Key.Key_Z, CONTROL | SHIFT, files=marker)
+
+    def _edit(self) -> None:
+        if self._live.capture.text:
+            self._enter()
+        self._typed.settle()
+        stream = self._live.stream
+        self._key(Qt.Key.Key_Up)
+        for _ in range(self._rnd.randrange(3)):
+            self._key(Qt.Key.Key_Up)
+        chosen = stream.chosen()
+        if stream.hasFocus() and chosen is not None and isinstance(chosen.row, Entry):
+            self._key(Qt.Key.Key_Return)
+            for _ in range(self._rnd.randrange(4)):
+                self._key(Qt.Key.Key_Left)
+            self._type(f" {self._words(self._rnd.randint(1, 4))}", stream.editor)
+            if self._rnd.random() < 0.3:
+                self._key(Qt.Key.Key_Z, CONTROL)
+                self._type(" again", stream.editor)
+            if self._rnd.random() < 0.5:
+                self._key(Qt.Key.Key_Return)
+        # Twice where names are offered: the first takes only them away.
+        while not self._live.capture.edit.hasFocus():
+            self._key(Qt.Key.Key_Escape)
+
+    def _go_on(self) -> None:
+        self._key(self._rnd.choice((Qt.Key.Key_Down, Qt.Key.Key_Up)), ALT)
+
+    # Keys
+
+    def _type(self, text: str, into: QWidget | None = None) -> None:
+        wanted = into or self._live.capture.edit
+        for letter in text:
+            assert QApplication.focusWidget() is wanted, f"{QApplication.focusWidget()!r} has the keyboard"
+            self._key(letter)
+
+    def _key(
+        self, key: Qt.Key | str, held: Qt.KeyboardModifier = NONE, files: str = "", **does: str | bool
+    ) -> None:
+        at = time.monotonic()
+        if files or does:
+            # Before the key: whoever is killed between the key and the telling has told what it does.
+            tell(at=at, **does, **({"files": files} if files else {}))
+        self._files = files if "enters" in does else ""
+        self._typed.press(key, held)
+        told: dict[str, Any] = {"at": at, "line": self.line()}
+        editor = self._live.stream.editor
+        if editor is not None and editor.property("filled"):
+            told["entry"] = [editor.property("entry"), editor.toPlainText()]
+        faults = self._typed.faults
+        if len(faults) > self._told_faults:
+            told["faults"], self._told_faults = faults[self._told_faults :], len(faults)
+        tell(**told)
+        self._typed.rest(self._rnd.uniform(FASTEST, SLOWEST))
+
+    def _marker(self) -> str:
+        self._number += 1
+        return marker_of(self._number)
+
+    def _words(self, count: int) -> str:
+        return " ".join(self._rnd.choices(WORDS, k=count))
+
+    # What comes back
+
+    def _send(self, command: Any, asker: QObject | None) -> None:
+        if asker is not None and self._files and type(asker).__name__ == "_Asker":
+            # The asker is kept, so that no later one has its number.
+            self._sent[id(asker)] = (asker, self._files)
+            self._files = ""
+        self._execute(command, asker)
+
+    def _saved(self, _touched: frozenset[str], asker: object) -> None:
+        _, marker = self._sent.get(id(asker), (None, ""))
+        if marker:
+            self._acknowledged.add(marker)
+            tell(saved=marker)
+
+
+def marker_of(number: int) -> str:
+    """Return a word that stands in one line alone: letters only, for figures are read as dates."""
+    letters = ""
+    while number:
+        number, place = divmod(number, 20)
+        letters = "abcdefghijklmnoprstu"[place] + letters
+    return f"zq{letters}x"
+
+
+def is_marker(word: str) -> bool:
+    return word.startswith("zq") and word.endswith("x")
+
+
+def tell(**what: object) -> None:
+    os.write(sys.stdout.fileno(), f"{json.dumps(what)}\n".encode())
+
+
+def type_until_killed(folder: Path, order: dict[str, Any]) -> None:
+    """Open the window as after any start, and type."""
+    if not order["keeps"]:
+        for keeper in (LineKeeper, StreamDeeds):
+            keeper.PAUSE_MS = keeper.LATEST_MS = NEVER_MS
+    typed = TypedWindow.opened(folder, folder / "settings")
+    meeting_id = UUID(order["meeting"])
+    if order["is_here"]:
+        typed.wait(lambda: typed.is_open(meeting_id))
+    else:
+        typed.open_meeting(meeting_id)
+    typist = Typist(typed, random.Random(order["seed"]), order["number"])
+    tell(opened=typist.line())
+    if order["keeps"]:
+        typist.type_for_ever()
+    else:
+        typist.type_one_line()
+
+
+def main() -> None:
+    """Fork a window for every order that comes in, and say when it is gone."""
+    folder = Path(sys.argv[1])
+    warm()
+    for line in sys.stdin:
+        # The number of the process goes out before it can tell anything.
+        ready, go = os.pipe()
+        window = os.fork()
+        if window == 0:
+            os.read(ready, 1)
+            try:
+                with suppress(BrokenPipeError):
+                    type_until_killed(folder, json.loads(line))
+            except BaseException as error:  # noqa: BLE001 - whatever it was, the one who asked is told
+                tell(faults=[f"{type(error).__name__}: {error}"])
+            os._exit(1)
+        tell(process=window)
+        os.write(go, b".")
+        os.waitpid(window, 0)
+        os.close(ready)
+        os.close(go)
+        tell(gone=True)
+
+
+if __name__ == "__main__":
+    main()
