@@ -306,6 +306,9 @@ class _Server:
     def _messages(self, seconds: float) -> list[dict[str, Any]]:
         if not self._selector.select(max(seconds, 0)):
             return []
-        lines = (self._rest + os.read(self._out.fileno(), 1 << 16)).split(b"\n")
+        came = os.read(self._out.fileno(), 1 << 16)
+        if not came:
+            raise EOFError("The program that opens the windows is gone.")
+        lines = (self._rest + came).split(b"\n")
         self._rest = lines.pop()
         return [json.loads(line) for line in lines]
