@@ -1,66 +1,21 @@
-"""The command line: what people type, and what IT and scheduled jobs call."""
+"""What starts MeetingDesk: the window at once, anything else by the command line."""
 
 from __future__ import annotations
 
-import argparse
 import os
-import re
 import sys
-from collections.abc import Callable
-from datetime import date
 from pathlib import Path
-from typing import Any
 
-from meetingdesk import VERSION
 from meetingdesk.errors import BadImport, MeetingDeskError, NotAllowed, WrongPassphrase
-from meetingdesk.jobs import dates, files, keeping, looking, people
-from meetingdesk.jobs.asked import PASSPHRASE_VARIABLE, Arguments, add_json, add_store, team_url
 from meetingdesk.jobs.codes import Exit
 
 DEBUG_VARIABLE = "MEETINGDESK_DEBUG"
-NATIONS = ("ENG", "WLS", "SCT", "NIR")
-
-ABOUT = """\
-MeetingDesk: the record of multi-agency safeguarding meetings.
-
-Without a command it opens the window. The commands do the same work without one, for IT and for
-scheduled jobs.
-"""
-
-MORE = f"""\
-a store:
-  --store FOLDER                a store on this computer, or
-  --store postgresql://…        a team's database, opened as whoever signs in there
-  Left out, the store that the window opens by default is meant.
-
-passphrase:
-  Asked at the prompt; or the first line of --passphrase-file; or the variable {PASSPHRASE_VARIABLE}.
-
-exit codes:
-  0  done
-  1  something was found: verify found faults, or a file to bring in has faults (nothing was changed)
-  2  the command was not understood
-  3  it could not be done (no store there, in use, disk full, damaged, place refused)
-  4  your role, or the meeting type, does not include it
-  5  wrong passphrase or recovery key
-  6  a fault in MeetingDesk itself; please report it
-
-examples:
-  meetingdesk deadline icpc --from 2026-12-18
-  meetingdesk deadline rcpc_first --from 2026-12-15 --birth 2027-01-20 --json
-  meetingdesk demo --store ./show
-  meetingdesk export --store ./show --meeting "M-2026-114 CG 2026-11-20" meeting.json
-  meetingdesk verify --store ./show --json
-"""
 
 
 def run(argv: list[str]) -> int:
-    """Carry out one command and return its exit code; an error is one sentence on standard error."""
-    # A leading hyphen would be taken for an option; the reader of offsets knows the minus sign as well.
-    argv = [re.sub(r"^-(?=\d+\s*[a-z]+$)", "\u2212", word) for word in argv]
-    arguments = parser().parse_args(argv)
+    """Do what was asked and return the exit code; an error is one sentence on standard error."""
     try:
-        code: int = arguments.do(arguments)
+        return _do(argv)
     except BadImport as error:
         return _complain(error, Exit.FAULTS, error.faults)
     except WrongPassphrase as error:
@@ -80,122 +35,34 @@ def run(argv: list[str]) -> int:
             f"half-done. Set {DEBUG_VARIABLE}=1 to see where.\n"
         )
         return Exit.BUG
+
+
+def _do(argv: list[str]) -> int:
+    # Somebody waits for the window, others in the room: the commands are not read before it is there.
+    match argv:
+        case []:
+            return _show_window()
+        case ["--store", place] if not place.startswith("-"):
+            return _show_window(place)
+    from meetingdesk.jobs.command_line import asked_for
+
+    asked = asked_for(argv)
+    if asked.do is None:
+        return _show_window(getattr(asked, "store", ""), demo=asked.demo)
+    code: int = asked.do(asked)
     return code
 
 
-def parser() -> argparse.ArgumentParser:
-    """Return the parser of the command line."""
-    whole = argparse.ArgumentParser(
-        prog="meetingdesk",
-        description=ABOUT,
-        epilog=MORE,
-        formatter_class=argparse.RawDescriptionHelpFormatter,
-    )
-    whole.add_argument("--version", action="version", version=f"MeetingDesk {VERSION}")
-    whole.add_argument("--demo", action="store_true", help="open the window on the demonstration store")
-    add_store(whole)
-    whole.set_defaults(do=_window)
-    commands = whole.add_subparsers(title="commands", metavar="COMMAND")
-    _deadline(commands)
-    _files(commands)
-    _keeping(commands)
-    _people(commands)
-    _looking(commands)
-    return whole
-
-
-def _deadline(commands: Any) -> None:
-    deadline = _command(commands, "deadline", dates.deadline, store=False)
-    deadline.add_argument("rule", help="a key of the policy, such as icpc, or an offset: +15wd -8wd +3m +42d")
-    deadline.add_argument("--from", dest="start", required=True, metavar="DATE", help="2026-12-18T14:05")
-    deadline.add_argument("--birth", metavar="DATE", help="date of birth, for the review after a birth")
-    deadline.add_argument("--nation", default="ENG", type=str.upper, choices=NATIONS)
-
-
-def _files(commands: Any) -> None:
-    bring_in = _command(commands, "import", files.bring_in)
-    bring_in.add_argument("file", type=Path)
-    bring_in.add_argument("--check", action="store_true", help="only say what is wrong with the file")
-
-    lists = _command(commands, "import-list", files.bring_in_list)
-    lists.add_argument("kind", choices=("contacts", "invitees", "referrals"))
-    lists.add_argument("file", type=Path)
-    lists.add_argument("--meeting", metavar="REF", help="the meeting that invitees or referrals belong to")
-    lists.add_argument("--check", action="store_true", help="only say what it would do")
-
-    save = _command(commands, "export", files.save)
-    save.add_argument("file", type=Path, help="where to; - for standard output")
-    scope = save.add_mutually_exclusive_group()
-    scope.add_argument("--meeting", metavar="REF", help="one meeting")
-    scope.add_argument("--thread", metavar="REF", help="a meeting with the earlier ones of its thread")
-    scope.add_argument("--family", metavar="REF", action="append", help="a family; may be given again")
-
-
-def _keeping(commands: Any) -> None:
-    verify = _command(commands, "verify", keeping.verify)
-    verify.add_argument("--head", default="", help="the head that was written down at an earlier time")
-    verify.add_argument("--deeds", type=int, default=0, help="the number of deeds written down with it")
-
-    backup = _command(commands, "backup", keeping.backup)
-    backup.add_argument("--list", action="store_true", help="list the backups instead")
-
-    restore = _command(commands, "restore", keeping.restore)
-    restore.add_argument("backup", help="newest, a name from backup --list, or the folder of a backup")
-
-
-def _people(commands: Any) -> None:
-    _command(commands, "people", people.list_people)
-
-    add = _command(commands, "add-person", people.add_person)
-    add.add_argument("name", help="the name they sign in with")
-    add.add_argument("--full-name", help="their name as minutes show it")
-    add.add_argument("--roles", nargs="+", required=True, metavar="ROLE")
-    add.add_argument("--new-passphrase-file", type=Path, metavar="FILE")
-
-    change = _command(commands, "change-person", people.change_person)
-    change.add_argument("name", help="the name they sign in with")
-    change.add_argument("--roles", nargs="+", metavar="ROLE")
-    change.add_argument("--end", action="store_true", help="they may no longer open the store")
-
-    passphrase = _command(commands, "passphrase", people.change_passphrase)
-    passphrase.add_argument("--new-passphrase-file", type=Path, metavar="FILE")
-
-    team = _command(commands, "prepare-team", people.prepare_team)
-    team.add_argument("name", help="the login of the first coordinator")
-    team.add_argument("--full-name", help="their name as minutes show it")
-    team.add_argument("--roles", nargs="+", default=["coordinator"], metavar="ROLE")
-    team.add_argument("--nation", default="ENG", type=str.upper, choices=NATIONS)
-
-
-def _looking(commands: Any) -> None:
-    demo = _command(commands, "demo", looking.demo)
-    demo.add_argument("--today", type=date.fromisoformat, metavar="DATE", help="the day the story ends on")
-    demo.add_argument("--meetings", type=int, default=0, metavar="N", help="a store of N meetings instead")
-    demo.add_argument("--seed", type=int, default=1, help="the same seed makes the same store")
-
-    _command(commands, "self-check", looking.self_check, store=False)
-
-
-def _command(
-    commands: Any, name: str, do: Callable[[Arguments], Exit], *, store: bool = True
-) -> argparse.ArgumentParser:
-    about = (do.__doc__ or "").strip()
-    made: argparse.ArgumentParser = commands.add_parser(
-        name, help=about[0].lower() + about[1:].rstrip("."), description=about
-    )
-    made.set_defaults(do=do)
-    add_json(made)
-    if store:
-        add_store(made)
-    return made
-
-
-def _window(arguments: Arguments) -> int:
+def _show_window(place: str = "", *, demo: bool = False) -> int:
     from ui.app import run as run_window
 
-    url = team_url(arguments)
-    place: str | None = None if url else getattr(arguments, "store", None)
-    return run_window(sys.argv[:1], store=Path(place) if place else None, url=url, demo=arguments.demo)
+    is_team = "://" in place
+    return run_window(
+        sys.argv[:1],
+        store=Path(place) if place and not is_team else None,
+        url=place if is_team else None,
+        demo=demo,
+    )
 
 
 def _complain(error: MeetingDeskError, code: Exit, faults: tuple[str, ...] = ()) -> Exit:

@@ -1,26 +1,26 @@
-"""Start the desktop application."""
+"""Start the desktop application.
+
+Somebody waits for the first window with others in the room, so no more is imported here than it needs.
+"""
 
 from __future__ import annotations
 
-import signal
+from functools import partial
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QLoggingCategory, QTimer
-from PySide6.QtGui import QIcon
+from PySide6.QtCore import QLoggingCategory
 from PySide6.QtWidgets import QApplication
 
-from ui.appearance import Appearance
-from ui.enter_presses import EnterPresses
-from ui.entrance import Entrance
-from ui.fonts import load_first_fonts, load_other_fonts
-from ui.garbage import GarbageCollector
-from ui.icons import icon
-from ui.palette import LIGHT
-from ui.problems import Problems
+from ui.first_paint import FirstPaint
+from ui.fonts import load_first_fonts
+from ui.screens.unlock import UnlockWindow, unlock_window
 from ui.settings import Settings, settings_folder
+from ui.store_place import to_unlock
 from ui.theme import Theme
 
-WAKE_MS = 500
+if TYPE_CHECKING:
+    from ui.backstage import Backstage
 
 
 def run(argv: list[str], store: Path | None = None, url: str | None = None, demo: bool = False) -> int:
@@ -36,46 +36,54 @@ def run(argv: list[str], store: Path | None = None, url: str | None = None, demo
     # Windows take turns here; the entrance says when the last one was closed.
     application.setQuitOnLastWindowClosed(False)
     load_first_fonts()
-    enter = EnterPresses(application)
-    application.installEventFilter(enter)
-
     settings = Settings(settings_folder())
     theme = Theme(application)
-    Appearance(theme, settings, application).show_remembered()
-    application.setWindowIcon(_window_icon())
-    problems = Problems(application)
-    problems.watch()
-
-    entrance = Entrance(theme, settings, problems)
-    entrance.quit_wanted.connect(application.quit)
-    entrance.start(store, url, demo=demo)
-    QTimer.singleShot(0, load_other_fonts)
-    wake = _quit_on_signals(application)
-    garbage = GarbageCollector(application)
-    garbage.start()
+    started = _Started(application, theme, settings)
+    place = url or (str(store) if store else next(iter(settings.stores), ""))
+    if not demo and to_unlock(place):
+        # The look comes after the window: what exists is dressed once, not again with each part added.
+        window = unlock_window(theme, settings, place)
+        theme.show(settings.look, settings.text_size)
+        window.closed.connect(application.quit)
+        theme.show_sized(window)
+        FirstPaint(window).happened.connect(partial(started.go_on, window, place))
+    else:
+        theme.show(settings.look, settings.text_size)
+        started.begin(store, demo=demo, lost=bool(place and not store))
     try:
         return application.exec()
     finally:
-        garbage.stop()
-        wake.stop()
-        entrance.holding.close()
-        settings.sync()
+        started.close()
 
 
-def _quit_on_signals(application: QApplication) -> QTimer:
-    """Close in good order when the system or a terminal asks for it, so that nothing is left open."""
-    for number in (signal.SIGINT, signal.SIGTERM):
-        signal.signal(number, lambda _number, _frame: application.quit())
-    # Python hears of a signal only when it runs, and without this it may not run for hours.
-    wake = QTimer(application, interval=WAKE_MS)
-    wake.timeout.connect(_nothing)
-    wake.start()
-    return wake
+class _Started:
+    """What has been made so far."""
 
+    def __init__(self, application: QApplication, theme: Theme, settings: Settings) -> None:
+        self._application = application
+        self._theme = theme
+        self._settings = settings
+        self._backstage: Backstage | None = None
 
-def _nothing() -> None:
-    """Let Python run for a moment."""
+    def go_on(self, window: UnlockWindow, place: str) -> None:
+        """Make the rest behind the window that is on the screen now."""
+        self._made().entrance.go_on(window, place)
 
+    def begin(self, proposed: Path | None, *, demo: bool, lost: bool) -> None:
+        """Show the first run, as there is no store to unlock."""
+        entrance = self._made().entrance
+        if demo:
+            entrance.show_first_run().begin_demonstration()
+        else:
+            entrance.show_first_run(proposed=proposed, lost=lost)
 
-def _window_icon() -> QIcon:
-    return icon("shield", LIGHT.accent)
+    def close(self) -> None:
+        """Let go of everything in good order."""
+        if self._backstage is not None:
+            self._backstage.close()
+
+    def _made(self) -> Backstage:
+        from ui.backstage import Backstage
+
+        self._backstage = Backstage(self._application, self._theme, self._settings)
+        return self._backstage

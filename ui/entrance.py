@@ -6,7 +6,7 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, QSize, QTimer, Signal, Slot
+from PySide6.QtCore import QObject, QTimer, Signal, Slot
 from PySide6.QtWidgets import QWidget
 from shiboken6 import isValid
 
@@ -16,9 +16,9 @@ from ui.appearance import Appearance
 from ui.blank import Blank
 from ui.holding import Holding
 from ui.problems import Problems
-from ui.screens.unlock import UnlockWindow
+from ui.screens.unlock import UnlockWindow, unlock_window
 from ui.settings import Settings
-from ui.store_place import holds_store, is_address, shown
+from ui.store_place import is_address, shown
 from ui.theme import Theme
 from ui.wall_clock import WallClock
 
@@ -57,34 +57,33 @@ class Entrance(QObject):
 
     # The windows
 
-    def start(self, store: Path | None, url: str | None, *, demo: bool) -> None:
-        """Show the first window."""
-        place = url or (str(store) if store else next(iter(self._settings.stores), ""))
-        if demo:
-            self.show_first_run().begin_demonstration()
-        elif place and (is_address(place) or holds_store(Path(place))):
-            self.show_unlock(place)
-        else:
-            self.show_first_run(proposed=store, lost=bool(place and not store))
+    def go_on(self, window: UnlockWindow, place: str) -> None:
+        """Take over the window that was shown before there was an entrance."""
+        self.window = window
+        self._appearance.listen_in(window)
+        self._ask_in(window, place)
+        # Nobody heard it if somebody pressed Enter already.
+        window.set_busy(busy=False)
+        self._look_at_store(window)
 
     def show_unlock(self, place: str) -> None:
         """Ask for the passphrase of a store."""
-        self._place = place
-        is_team = is_address(place)
-        if is_team:
+        if is_address(place):
             self.holding.let_go()
-        window = UnlockWindow(
-            self._theme, shown(place), self._settings.sign_in_name(shown(place)), is_team=is_team
-        )
+        window = unlock_window(self._theme, self._settings, place)
+        self._ask_in(window, place)
+        self._show(window, 880, 660)
+        # Only once the window is on the screen: the libraries of the store take longer than all of it.
+        QTimer.singleShot(0, partial(self._look_at_store, window))
+
+    def _ask_in(self, window: UnlockWindow, place: str) -> None:
+        self._place = place
         window.unlock_wanted.connect(self._unlock)
         window.quick_wanted.connect(self._unlock_quickly)
         window.recovery_wanted.connect(self._ask_for_recovery_key)
         window.another_wanted.connect(self._show_others)
         window.closed.connect(self.quit_wanted)
         self._problems.use(window, window.message)
-        self._show(window, 880, 660)
-        # Only once the window is on the screen: the libraries of the store take longer than all of it.
-        QTimer.singleShot(0, partial(self._look_at_store, window))
 
     def show_first_run(
         self, *, existing: bool = False, proposed: Path | None = None, lost: bool = False
@@ -278,9 +277,9 @@ class Entrance(QObject):
         before, self.window = self.window, window
         if width:
             self._appearance.listen_in(window)
-            room = window.screen().availableSize()
-            window.resize(QSize(self._theme.px(width), self._theme.px(height)).boundedTo(room))
-        window.show()
+            self._theme.show_sized(window, width, height)
+        else:
+            window.show()
         if before is not None:
             before.hide()
             before.deleteLater()

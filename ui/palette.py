@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from enum import StrEnum
+from typing import NamedTuple
 
 
 class Look(StrEnum):
@@ -15,8 +15,7 @@ class Look(StrEnum):
     HIGH_CONTRAST = "high_contrast"
 
 
-@dataclass(frozen=True, slots=True)
-class Tokens:
+class Tokens(NamedTuple):
     """One theme: a colour for each purpose, and how thick its rules are."""
 
     ground: str

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-import platformdirs
-from PySide6.QtCore import QByteArray, QSettings
+from PySide6.QtCore import QByteArray, QSettings, QStandardPaths
 
 from ui.palette import Look
 
@@ -19,7 +18,8 @@ FILE = "window.ini"
 
 def settings_folder() -> Path:
     """Return the folder where this system keeps settings of this person that must not roam."""
-    return platformdirs.user_data_path("MeetingDesk", appauthor=False, roaming=False)
+    local = QStandardPaths.StandardLocation.GenericDataLocation
+    return Path(QStandardPaths.writableLocation(local), "MeetingDesk")
 
 
 class Settings:

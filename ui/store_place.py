@@ -24,3 +24,8 @@ def shown(place: str) -> str:
 def holds_store(folder: Path) -> bool:
     """Say whether a folder holds a store, or what is left of one."""
     return any((folder / name).is_file() for name in KEPT_IN_FOLDER)
+
+
+def to_unlock(place: str) -> bool:
+    """Say whether a passphrase can be asked for at a place: a store lies there, or a server may answer."""
+    return is_address(place) or (bool(place) and holds_store(Path(place)))

@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QObject, Qt, Signal
+from PySide6.QtCore import QObject, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QPalette
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QWidget
 
 from ui.fonts import base_font
 from ui.palette import TOKENS, Look, Tokens
 from ui.style_sheet import style_sheet
+
+STYLE = "fusion"
+FIRST_WIDTH, FIRST_HEIGHT = 880, 660
+"""The windows before the frame."""
 
 
 class Theme(QObject):
@@ -27,7 +31,9 @@ class Theme(QObject):
         self._applied: tuple[Tokens, int] | None = None
         self.text_size = 100
         self.tokens = TOKENS[Look.LIGHT]
-        application.setStyle("Fusion")
+        # Where it is the style already, asking for it anew takes as long as drawing the first window.
+        if application.style().name() != STYLE:
+            application.setStyle(STYLE)
         application.styleHints().colorSchemeChanged.connect(self._follow_system)
 
     @property
@@ -56,6 +62,12 @@ class Theme(QObject):
         self._application.setPalette(_palette(self.tokens))
         self._application.setStyleSheet(style_sheet(self.tokens, self.scale))
         self.changed.emit()
+
+    def show_sized(self, window: QWidget, width: int = FIRST_WIDTH, height: int = FIRST_HEIGHT) -> None:
+        """Show a window at a size of the drawings, as far as the screen has room for it."""
+        room = window.screen().availableSize()
+        window.resize(QSize(self.px(width), self.px(height)).boundedTo(room))
+        window.show()
 
     def _follow_system(self) -> None:
         if self._look is Look.SYSTEM:

@@ -12,17 +12,30 @@ from tests.ui.conftest import CHEAP
 from ui.labels import label
 
 ROOT = Path(__file__).parents[2]
-FIRST_PAINT = """
+HEAVY = (
+    *("sqlalchemy", "argon2", "psycopg", "alembic"),
+    *(
+        "argparse",
+        "dataclasses",
+        "logging",
+        "platformdirs",
+        "ui.entrance",
+        "shibokensupport.signature.parser",
+    ),
+)
+FIRST_PAINT = f"""
 import sys
 from pathlib import Path
 import ui.app
 from ui.screens.unlock import UnlockWindow
 
+HEAVY = {HEAVY!r}
+
 def painted(window, event):
     if not getattr(window, "was_painted", False):
         window.was_painted = True
-        heavy = [name for name in ("sqlalchemy", "argon2", "psycopg", "alembic") if name in sys.modules]
-        sys.stdout.write(f"painted {heavy}")
+        heavy = [name for name in HEAVY if name in sys.modules]
+        sys.stdout.write(f"painted {{heavy}}")
         window.closed.emit()
 
 UnlockWindow.paintEvent = painted

@@ -19,8 +19,9 @@ from ui.problems import Problems
 from ui.screens.first_run.welcome import Route
 from ui.screens.first_run.window import FirstRunWindow
 from ui.screens.recovery import RecoveryWindow
-from ui.screens.unlock import UnlockWindow
+from ui.screens.unlock import UnlockWindow, unlock_window
 from ui.settings import Settings
+from ui.store_place import to_unlock
 from ui.theme import Theme
 
 WORDS = "harbour violin pencil orchard"
@@ -75,7 +76,7 @@ def unlock(window: UnlockWindow, passphrase: str) -> None:
 def test_the_first_run_ends_in_an_open_store(
     entrance: Entrance, see: See, folder: Path, settings: Settings, qtbot: QtBot
 ) -> None:
-    entrance.start(None, None, demo=False)
+    entrance.show_first_run()
     window = see(FirstRunWindow)
     window.place.folder.setText(str(folder))
 
@@ -105,7 +106,7 @@ def test_the_next_start_asks_for_the_passphrase(
 ) -> None:
     settings.opened(str(folder), "ada")
 
-    entrance.start(None, None, demo=False)
+    entrance.show_unlock(settings.stores[0])
     window = see(UnlockWindow)
     assert window.names.currentText() == "ada"
     unlock(window, WORDS)
@@ -113,10 +114,35 @@ def test_the_next_start_asks_for_the_passphrase(
     see(MainWindow)
 
 
+def test_the_window_that_was_there_before_the_entrance_is_taken_over(
+    entrance: Entrance,
+    see: See,
+    folder: Path,
+    recovery_key: str,
+    theme: Theme,
+    settings: Settings,
+    qtbot: QtBot,
+) -> None:
+    window = unlock_window(theme, settings, str(folder))
+    theme.show_sized(window)
+    window.names.setCurrentText("ada")
+    window.passphrase.set_text(WORDS)
+    window.unlock.click()
+    assert not window.unlock.isEnabled()
+
+    entrance.go_on(window, str(folder))
+
+    assert window.unlock.isEnabled()
+    assert window.passphrase.text == WORDS
+    qtbot.waitUntil(lambda: window.names.count() == 1)
+    window.unlock.click()
+    see(MainWindow)
+
+
 def test_a_wrong_passphrase_waits_longer_each_time(
     entrance: Entrance, see: See, folder: Path, recovery_key: str, qtbot: QtBot
 ) -> None:
-    entrance.start(folder, None, demo=False)
+    entrance.show_unlock(str(folder))
     window = see(UnlockWindow)
 
     unlock(window, "not this one")
@@ -139,7 +165,7 @@ def test_a_damaged_store_is_named_as_damaged(
     store.write_bytes(damaged)
     for part in folder.glob("store.db-*"):
         part.unlink()
-    entrance.start(folder, None, demo=False)
+    entrance.show_unlock(str(folder))
     window = see(UnlockWindow)
 
     unlock(window, WORDS)
@@ -154,7 +180,7 @@ def test_a_damaged_store_is_named_as_damaged(
 def test_the_recovery_key_opens_once_a_new_passphrase_is_set(
     entrance: Entrance, see: See, folder: Path, recovery_key: str, qtbot: QtBot
 ) -> None:
-    entrance.start(folder, None, demo=False)
+    entrance.show_unlock(str(folder))
     see(UnlockWindow).recovery.click()
     window = see(RecoveryWindow)
     window.key.setText(recovery_key[:-1] + ("0" if recovery_key[-1] != "0" else "1"))
@@ -179,7 +205,7 @@ def test_the_recovery_key_opens_once_a_new_passphrase_is_set(
 def test_locking_closes_the_store_and_asks_again(
     entrance: Entrance, see: See, folder: Path, recovery_key: str, qtbot: QtBot
 ) -> None:
-    entrance.start(folder, None, demo=False)
+    entrance.show_unlock(str(folder))
     unlock(see(UnlockWindow), WORDS)
     frame = see(MainWindow)
 
@@ -195,7 +221,7 @@ def test_locking_closes_the_store_and_asks_again(
 def test_a_second_start_shows_the_first_window(
     entrance: Entrance, see: See, folder: Path, recovery_key: str, qtbot: QtBot
 ) -> None:
-    entrance.start(folder, None, demo=False)
+    entrance.show_unlock(str(folder))
     window = see(UnlockWindow)
     qtbot.waitUntil(lambda: window.names.count() == 1)
     window.showMinimized()
@@ -214,7 +240,7 @@ def test_a_start_beside_another_one_leaves_it_to_that(
         other.listen(lambda: rung.append(True))
 
         with qtbot.waitSignal(entrance.quit_wanted):
-            entrance.start(folder, None, demo=False)
+            entrance.show_unlock(str(folder))
 
         assert rung
 
@@ -223,18 +249,16 @@ def test_a_store_held_by_a_job_is_said_to_be_busy(
     entrance: Entrance, see: See, folder: Path, recovery_key: str, qtbot: QtBot
 ) -> None:
     with Occupancy(folder):
-        entrance.start(folder, None, demo=False)
+        entrance.show_unlock(str(folder))
         window = see(UnlockWindow)
 
         qtbot.waitUntil(lambda: "open already" in window.message.text)
 
 
-def test_a_store_that_has_gone_is_said_to_have_gone(
-    entrance: Entrance, see: See, settings: Settings, tmp_path: Path
-) -> None:
-    settings.opened(str(tmp_path / "nowhere"), "ada")
+def test_a_store_that_has_gone_is_said_to_have_gone(entrance: Entrance, see: See, tmp_path: Path) -> None:
+    assert not to_unlock(str(tmp_path / "nowhere"))
 
-    entrance.start(None, None, demo=False)
+    entrance.show_first_run(lost=True)
 
     assert "not where it was" in see(FirstRunWindow).welcome.message.text
 
@@ -242,7 +266,7 @@ def test_a_store_that_has_gone_is_said_to_have_gone(
 def test_another_store_can_be_opened_and_one_can_change_ones_mind(
     entrance: Entrance, see: See, folder: Path, recovery_key: str
 ) -> None:
-    entrance.start(folder, None, demo=False)
+    entrance.show_unlock(str(folder))
     see(UnlockWindow).another.click()
     window = see(FirstRunWindow)
     assert window.welcome.route is Route.EXISTING
@@ -255,7 +279,7 @@ def test_another_store_can_be_opened_and_one_can_change_ones_mind(
 def test_an_existing_store_is_found_by_its_folder(
     entrance: Entrance, see: See, folder: Path, recovery_key: str, tmp_path: Path
 ) -> None:
-    entrance.start(None, None, demo=False)
+    entrance.show_first_run()
     window = see(FirstRunWindow)
     window.welcome.choices[Route.EXISTING].setChecked(True)
     window.next.click()
@@ -279,7 +303,7 @@ def test_what_goes_wrong_while_making_a_store_is_said_where_it_can_be_mended(
         raise StorageProblem("The disk is full.", hint="Make room.")
 
     monkeypatch.setattr("meetingdesk.app.opening.create_store", full)
-    entrance.start(None, None, demo=False)
+    entrance.show_first_run()
     window = see(FirstRunWindow)
     window.place.folder.setText(str(folder))
     window.next.click()
@@ -297,7 +321,7 @@ def test_what_goes_wrong_while_making_a_store_is_said_where_it_can_be_mended(
 
 
 def test_an_address_of_no_database_is_explained(entrance: Entrance, see: See, qtbot: QtBot) -> None:
-    entrance.start(None, None, demo=False)
+    entrance.show_first_run()
     window = see(FirstRunWindow)
     window.welcome.choices[Route.TEAM].setChecked(True)
     window.next.click()
@@ -312,7 +336,7 @@ def test_an_address_of_no_database_is_explained(entrance: Entrance, see: See, qt
 def test_the_demonstration_is_marked_and_leaves_nothing_behind(
     entrance: Entrance, see: See, settings: Settings, qtbot: QtBot
 ) -> None:
-    entrance.start(None, None, demo=True)
+    entrance.show_first_run().begin_demonstration()
     qtbot.waitUntil(lambda: isinstance(entrance.window, MainWindow), timeout=20_000)
     frame = see(MainWindow)
     qtbot.waitUntil(lambda: frame.meetings.model.rowCount() > 5)
@@ -335,7 +359,7 @@ def test_the_demonstration_is_marked_and_leaves_nothing_behind(
 def test_closing_lets_go_of_everything(
     entrance: Entrance, see: See, folder: Path, recovery_key: str, qtbot: QtBot
 ) -> None:
-    entrance.start(folder, None, demo=False)
+    entrance.show_unlock(str(folder))
     unlock(see(UnlockWindow), WORDS)
     frame = see(MainWindow)
 

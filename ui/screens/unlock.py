@@ -17,6 +17,8 @@ from PySide6.QtWidgets import (
 from meetingdesk.errors import DamagedStore, MeetingDeskError, WrongPassphrase
 from ui.icons import picture
 from ui.labels import label
+from ui.settings import Settings
+from ui.store_place import is_address, shown
 from ui.theme import Theme
 from ui.widgets.following_area import in_the_middle
 from ui.widgets.message_bar import MessageBar
@@ -208,6 +210,12 @@ class UnlockWindow(QWidget):
             links.addWidget(link, 0, Qt.AlignmentFlag.AlignLeft)
         column.addLayout(links)
         in_the_middle(self, self._card)
+
+
+def unlock_window(theme: Theme, settings: Settings, place: str) -> UnlockWindow:
+    """Make the window that asks for the passphrase of a store, with the name used there last."""
+    name = settings.sign_in_name(shown(place))
+    return UnlockWindow(theme, shown(place), name, is_team=is_address(place))
 
 
 def _link(text: str) -> QPushButton:
