@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 from functools import partial
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 from uuid import UUID
 
 from PySide6.QtCore import QObject, Signal, Slot
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
-from meetingdesk.app.live.here import keep_here, left_running, point_of_row, status_of
+from meetingdesk.app.live.here import keep_here, left_running, status_of
+from meetingdesk.app.live.opened import PREPARED, Opened, opened
 from meetingdesk.domain.meetings import MeetingStatus
 from ui.bridge import Bridge
 from ui.destination import Destination
@@ -21,8 +22,6 @@ from ui.wall_clock import WallClock
 if TYPE_CHECKING:
     from ui.screens.meeting.screen import MeetingScreen
     from ui.screens.preparing.screen import PreparingScreen
-
-PREPARED = frozenset({MeetingStatus.PLANNED, MeetingStatus.CANCELLED})
 
 
 class MeetingPlace(QStackedWidget):
@@ -53,6 +52,8 @@ class MeetingPlace(QStackedWidget):
         self._running: UUID | None = None
         self._live: MeetingScreen | None = None
         self._preparing: PreparingScreen | None = None
+        self._empty = QWidget()
+        self.addWidget(self._empty)
         self.reference = ""
         bridge.changed.connect(self._hear)
 
@@ -93,7 +94,18 @@ class MeetingPlace(QStackedWidget):
             return
         if destination.meeting_id is None:
             return
-        self._bridge.read(_where_to, self, partial(self._open, self._question, destination), destination)
+        self.hand_in()
+        if self._live is None or self._live.standing.meeting_id != destination.meeting_id:
+            # Not the meeting that was open last, not for a moment.
+            self.setCurrentWidget(self._empty)
+        self._bridge.read(
+            opened,
+            self,
+            partial(self._open, self._question, destination),
+            destination.meeting_id,
+            destination.family_id,
+            destination.row_id,
+        )
 
     def go_on_where_it_was(self) -> None:
         """Open the meeting that was running on this screen when the application went."""
@@ -156,19 +168,17 @@ class MeetingPlace(QStackedWidget):
         if meeting_id is not None:
             self.destination_wanted.emit(Destination("meetings", meeting_id))
 
-    def _open(self, question: int, destination: Destination, found: tuple[Any, UUID | None]) -> None:
+    def _open(self, question: int, destination: Destination, found: Opened | None) -> None:
         if question != self._question or destination.meeting_id is None:
             return
-        status, point_id = found
-        if status is None:
+        if found is None:
             self.destination_wanted.emit(Destination("meetings"))
-            return
-        if status in PREPARED:
+        elif found.view is None:
             self._show(self.preparing)
             self.preparing.open_meeting(destination.meeting_id)
         else:
+            self.live.show_opened(found.view, destination.row_id)
             self._show(self.live)
-            self.live.open_meeting(destination.meeting_id, point_id, destination.row_id)
 
     def _moved(self, key: UUID, status: MeetingStatus | None) -> None:
         if key != self.live.standing.meeting_id or not (status is None or status in PREPARED):
@@ -182,14 +192,6 @@ class MeetingPlace(QStackedWidget):
         self.setCurrentWidget(screen)
         self.commands_changed.emit()
         take_focus(screen)
-
-
-def _where_to(reading: Any, destination: Destination) -> tuple[MeetingStatus | None, UUID | None]:
-    assert destination.meeting_id is not None, "only meetings are asked for"
-    status = status_of(reading, destination.meeting_id)
-    if status is None:
-        return None, None
-    return status, point_of_row(reading, destination.meeting_id, destination.family_id, destination.row_id)
 
 
 def _nothing(_done: object) -> None:

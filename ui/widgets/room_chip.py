@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QRectF, QSize, Qt, Slot
+from PySide6.QtCore import QEvent, QRectF, QSize, Qt, Slot
 from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QAbstractButton, QSizePolicy, QWidget
 
@@ -27,6 +27,7 @@ class RoomChip(QAbstractButton):
         self._sign = NOT_SAID
         self._said = ""
         self._most = 10_000
+        self._whole: QSize | None = None
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
         self.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
         theme.changed.connect(self._draw)
@@ -53,14 +54,19 @@ class RoomChip(QAbstractButton):
     # Qt
 
     def sizeHint(self) -> QSize:
-        metrics = QFontMetrics(self._font())
-        px = self._theme.px
-        width = px(9) + px(SHAPE) + px(5) + metrics.horizontalAdvance(self._said) + px(10)
-        return QSize(min(width, self._most), metrics.height() + px(4))
+        # A room that is laid out asks each chip some twenty times.
+        if self._whole is None:
+            self._whole = self._measured()
+        return QSize(min(self._whole.width(), self._most), self._whole.height())
 
     def minimumSizeHint(self) -> QSize:
         hint = self.sizeHint()
         return QSize(min(hint.width(), self._theme.px(60)), hint.height())
+
+    def changeEvent(self, event: QEvent) -> None:
+        if event.type() in (QEvent.Type.FontChange, QEvent.Type.StyleChange):
+            self._whole = None
+        super().changeEvent(event)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         tokens, px = self._theme.tokens, self._theme.px
@@ -90,10 +96,17 @@ class RoomChip(QAbstractButton):
 
     @Slot()
     def _draw(self) -> None:
+        self._whole = None
         self.updateGeometry()
         self.update()
 
     # Helpers
+
+    def _measured(self) -> QSize:
+        metrics = QFontMetrics(self._font())
+        px = self._theme.px
+        width = px(9) + px(SHAPE) + px(5) + metrics.horizontalAdvance(self._said) + px(10)
+        return QSize(width, metrics.height() + px(4))
 
     def _font(self) -> QFont:
         font = QFont(self.font())

@@ -51,6 +51,7 @@ class LiveView:
     head: Head
     point: AgendaPoint | None
     rosters: Mapping[UUID | None, Roster] | None = None
+    """Who can be named, at the families that were looked at."""
     stream: tuple[StreamItem, ...] | None = None
     agreed: tuple[StreamItem, ...] | None = None
     draft: LineDraft | None = None
@@ -78,12 +79,15 @@ def view_of(
 
 
 def first_view(reading: Reading, meeting_id: UUID, point_id: UUID | None = None) -> LiveView:
-    """Return the whole screen: at a point that was asked for, else where the line or the meeting is."""
+    """Return the screen at a point that was asked for, else where the line or the meeting is.
+
+    Who can be named at the other families is left out: nobody can be there before it is read as well.
+    """
     head = head_of(reading, meeting_id)
     draft = draft_of(reading, meeting_id)
     point = head.point(point_id) or _where(head, draft)
     earlier = earlier_meeting(reading, head.meeting)
-    view = _look(reading, head, point, ALL_PARTS, earlier)
+    view = _look(reading, head, point, ALL_PARTS - {Part.ROSTER}, earlier)
     nation = Nation(read_setting(reading, "nation") or Nation.ENG)
     return replace(view, draft=draft, earlier=earlier, calendar=rulebook().calendar(nation))
 
@@ -105,12 +109,13 @@ def _look(
     rosters = _rosters(reading, head, family_id, parts)
     if point is None:
         return LiveView(head, None, rosters, (), ())
-    roster = rosters.get(family_id) or rosters.get(None) or Roster()
+    known = rosters or {}
+    roster = known.get(family_id) or known.get(None) or Roster()
     also = kinds_to_show_at(point, head.points)
     return LiveView(
         head,
         point,
-        rosters if Part.ROSTER in parts else None,
+        rosters,
         stream_of(reading, head.meeting, point, roster, also) if Part.STREAM in parts else None,
         action_items(reading, head.meeting, family_id, roster) if Part.AGREED in parts else None,
         room=room_at(reading, head, point, earlier) if Part.ROOM in parts else None,
@@ -119,13 +124,13 @@ def _look(
 
 def _rosters(
     reading: Reading, head: Head, family_id: UUID | None, parts: frozenset[Part]
-) -> Mapping[UUID | None, Roster]:
+) -> Mapping[UUID | None, Roster] | None:
     """Return who can be named: everywhere where that was asked for, else only where lines need it."""
     families = {family_id}
     if Part.ROSTER in parts:
         families |= {head.meeting.family_id, *(each.case.family_id for each in head.cases)}
     elif parts.isdisjoint({Part.STREAM, Part.AGREED}):
-        return {}
+        return None
     wanted = [family for family in families if family is not None]
     return rosters_of(reading, head.meeting, wanted, rulebook().agencies)
 

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from functools import partial
 from uuid import UUID
 
-from PySide6.QtCore import QSize, Qt, Signal, Slot
+from PySide6.QtCore import QSize, Qt, QTimer, Signal, Slot
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
@@ -107,15 +107,18 @@ class MeetingScreen(QWidget):
 
     # What the window asks
 
-    def open_meeting(
-        self, meeting_id: UUID, point_id: UUID | None = None, row_id: UUID | None = None
-    ) -> None:
-        """Show a meeting where it is, or where somebody wants to look."""
+    def open_meeting(self, meeting_id: UUID) -> None:
+        """Read a meeting and show it where it is."""
+        self.hand_in()
+        self._question += 1
+        self._bridge.read(first_view, self, partial(self._show_read, self._question), meeting_id)
+
+    def show_opened(self, view: LiveView, row_id: UUID | None = None) -> None:
+        """Show a meeting that was read just now, and in it the row that was looked for."""
         self.hand_in()
         self._question += 1
         self._show_next = row_id
-        self.standing.meeting_id = meeting_id
-        self._bridge.read(first_view, self, partial(self._show_first, self._question), meeting_id, point_id)
+        self._show_first(view)
 
     def start_meeting(self, meeting_id: UUID) -> None:
         """Begin a meeting, and show it as soon as it sits."""
@@ -351,14 +354,17 @@ class MeetingScreen(QWidget):
                 view_of, self, then, standing.meeting_id, standing.point_id, parts, standing.earlier
             )
 
-    def _show_first(self, question: int, view: LiveView) -> None:
-        if question != self._question:
-            return
+    def _show_read(self, question: int, view: LiveView) -> None:
+        if question == self._question:
+            self._show_first(view)
+
+    def _show_first(self, view: LiveView) -> None:
         standing = self.standing
-        standing.point_id = view.point.id if view.point is not None else None
-        standing.take(view)
+        was_here = standing.head is not None and standing.head.meeting.id == view.head.meeting.id
+        standing.begin(view)
         draft = view.draft
-        if draft is not None:
+        # Where it is open already, what is on the line is newer than what was read.
+        if draft is not None and not was_here:
             standing.draft = draft
             self.keeper.follow(standing.meeting_id, self.capturing.draft, draft)
             self.capturing.show_draft(draft)
@@ -367,10 +373,15 @@ class MeetingScreen(QWidget):
         self._follow_clock()
         self.reference_changed.emit(view.head.reference)
         self.capture.take_focus()
-        # Only now: the dictionary takes longer to read than the meeting, on the same lane.
+        # Only once it is painted: the dictionary takes longer to read than the meeting, on the same lane.
+        QTimer.singleShot(0, self._read_more)
+
+    @Slot()
+    def _read_more(self) -> None:
+        standing = self.standing
+        self._read(frozenset({Part.ROSTER}))
         self.aids.begin()
-        if view.calendar is not None:
-            self._bridge.read(look_ahead, self, _nothing, view.calendar, standing.day(self._clock.today()))
+        self._bridge.read(look_ahead, self, _nothing, standing.calendar, standing.day(self._clock.today()))
 
     def _show(self, question: int, view: LiveView) -> None:
         if question != self._question:

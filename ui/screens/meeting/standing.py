@@ -37,11 +37,19 @@ class Standing:
     calendar: Calendar = field(default_factory=partial(Calendar, Nation.ENG))
     draft: LineDraft = field(default_factory=LineDraft)
 
+    def begin(self, view: LiveView) -> None:
+        """Stand where a meeting has just been opened."""
+        self.meeting_id = view.head.meeting.id
+        self.point_id = view.point.id if view.point is not None else None
+        self.head = None
+        self.rosters = {}
+        self.take(view)
+
     def take(self, view: LiveView) -> None:
         """Keep what was read, and leave the rest as it was."""
         # What did not change stays the same object, and so need not be shown anew.
         self.head = self.head if view.head == self.head else view.head
-        self.rosters = view.rosters if view.rosters is not None else self.rosters
+        self.rosters = {**self.rosters, **view.rosters} if view.rosters is not None else self.rosters
         self.earlier = view.earlier if view.earlier is not None else self.earlier
         self.calendar = view.calendar if view.calendar is not None else self.calendar
         if view.point is not None and view.point.id == self.point_id:
