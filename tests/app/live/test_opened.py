@@ -5,11 +5,9 @@ import pytest
 from meetingdesk.app.desk import Desk
 from meetingdesk.app.live.capturing import KeepEntry
 from meetingdesk.app.live.opened import Opened, opened
-from meetingdesk.app.live.stream import StreamItem
-from meetingdesk.domain.attendance import AttendanceStatus
 from meetingdesk.domain.meetings import MeetingStatus
 from meetingdesk.domain.rows import new_id
-from tests.live_meetings import AT, LiveMeeting, a_conference, minutes
+from tests.live_meetings import AT, LiveMeeting, a_conference
 
 
 @pytest.fixture
@@ -27,21 +25,21 @@ def test_a_meeting_that_is_gone_is_not_opened(conference: LiveMeeting) -> None:
         assert opened(reading, new_id()) is None
 
 
-def test_a_meeting_that_sits_opens_where_it_is_or_where_a_row_is_seen(conference: LiveMeeting) -> None:
+def test_a_meeting_that_sits_opens_where_the_line_is_or_where_a_row_is_seen(conference: LiveMeeting) -> None:
     conference.start()
-    police = conference.invite("police", AttendanceStatus.PRESENT)
-    point = conference.point("information")
-    conference.desk.execute(KeepEntry(point.id, AT, "Called twice.", agency_id=police.agency_id))
-    conference.go_to(conference.point("opening"), minutes(1))
+    first, second = conference.point("information"), conference.point("opening")
+    for point, text in ((first, "Called twice."), (second, "All are welcome.")):
+        conference.desk.execute(KeepEntry(point.id, AT, text))
+    (item,) = conference.look(first).stream or ()
 
     with conference.desk.reading() as reading:
         here = opened(reading, conference.meeting_id)
-        (item,) = conference.look(point).stream or ()
         there = opened(reading, conference.meeting_id, row_id=item.id)
 
-    assert isinstance(item, StreamItem)
-    assert here is not None and here.view is not None
-    assert there is not None and there.view is not None
-    assert here.view.point == conference.point("opening")
-    assert there.view.point == point
+    assert here is not None
+    assert there is not None
+    assert here.view is not None
+    assert there.view is not None
+    assert here.view.point == second
+    assert there.view.point == first
     assert there.view.stream == (item,)
