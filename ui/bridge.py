@@ -29,6 +29,7 @@ class Bridge(QObject):
         refused: A command was not saved; carries the error, and who asked for it.
         undo_state_changed: What Undo and Redo would do now.
         saved: The store has just committed; carries when.
+        stepped: A step was taken back or repeated; carries what it was, empty for none, and whether back.
     """
 
     changed = Signal(frozenset, object)
@@ -36,6 +37,7 @@ class Bridge(QObject):
     refused = Signal(object, object)
     undo_state_changed = Signal(object)
     saved = Signal(object)
+    stepped = Signal(str, bool)
 
     def __init__(self, desk: Desk, lanes: Lanes, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -49,12 +51,12 @@ class Bridge(QObject):
     @Slot()
     def undo(self) -> None:
         """Have the latest step taken back."""
-        self._send(self.desk.undo, None)
+        self._send(self.desk.undo, None, partial(self._tell_step, back=True))
 
     @Slot()
     def redo(self) -> None:
         """Have the step that was last taken back repeated."""
-        self._send(self.desk.redo, None)
+        self._send(self.desk.redo, None, partial(self._tell_step, back=False))
 
     def read(
         self,
@@ -83,15 +85,22 @@ class Bridge(QObject):
         """Tell that the store has just committed something that was no command, such as a line half typed."""
         self.saved.emit(datetime.now(UTC))
 
-    def _send(self, step: Callable[[], Outcome | None], asker: QObject | None) -> None:
+    def _send(
+        self,
+        step: Callable[[], Outcome | None],
+        asker: QObject | None,
+        then: Callable[[Outcome | None], None] | None = None,
+    ) -> None:
         self._lanes.writing.run(
             partial(_carry_out, self.desk, step),
             self,
-            partial(self._announce, asker),
+            partial(self._announce, asker, then),
             partial(self._refuse, asker),
         )
 
-    def _announce(self, asker: QObject | None, result: Result) -> None:
+    def _announce(
+        self, asker: QObject | None, then: Callable[[Outcome | None], None] | None, result: Result
+    ) -> None:
         outcome, undo_state = result
         self.undo_state_changed.emit(undo_state)
         if outcome is not None and outcome.touched:
@@ -99,6 +108,12 @@ class Bridge(QObject):
             self.changed.emit(outcome.touched, asker)
         else:
             self.unchanged.emit(asker)
+        if then is not None:
+            then(outcome)
+
+    def _tell_step(self, outcome: Outcome | None, *, back: bool) -> None:
+        inverse = outcome.inverse if outcome is not None else None
+        self.stepped.emit(inverse.label if inverse is not None else "", back)
 
     def _refuse(self, asker: QObject | None, error: BaseException) -> None:
         self._lanes.writing.run(partial(_undo_state, self.desk), self, self.undo_state_changed.emit)

@@ -457,6 +457,7 @@ class MainWindow(QMainWindow):
         bridge.refused.connect(problems.show)
         bridge.refused.connect(self._refused)
         bridge.undo_state_changed.connect(self.show_undo_state)
+        bridge.stepped.connect(self.header.show_step)
         bridge.write(lambda desk: desk.undo_state, self, self.show_undo_state)
         application = QApplication.instance()
         assert isinstance(application, QApplication), "windows need an application"

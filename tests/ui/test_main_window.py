@@ -168,8 +168,30 @@ def test_the_pill_says_when_the_store_has_committed(
     window = open_window()
     window.actions_by_name["undo"].trigger()
     settle()
+    assert window.header.pill_text.startswith("↶ Taken back: ")
+
+    # What was taken back is told for a moment only.
+    window.header._forget_step()
 
     assert window.header.pill_text.startswith("● Saved on this laptop ")
+
+
+def test_the_pill_says_when_there_was_nothing_to_take_back_or_to_do_again(
+    open_window: Open, bridge: Bridge, settle: Settle
+) -> None:
+    window = open_window()
+    bridge.redo()
+    settle()
+    assert window.header.pill_text == "Nothing to do again"
+
+    for _ in range(60):
+        bridge.undo()
+    settle()
+
+    assert window.header.pill_text == "Nothing to take back"
+    bridge.redo()
+    settle()
+    assert window.header.pill_text.startswith("↷ Done again: ")
 
 
 def test_the_pill_says_when_something_was_not_saved(open_window: Open, bridge: Bridge) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from PySide6.QtCore import Qt, Signal, Slot
+from PySide6.QtCore import Qt, QTimer, Signal, Slot
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QSizePolicy, QToolButton, QWidget
 
@@ -14,6 +14,8 @@ from ui.widgets.search_box import SearchBox
 from ui.words import say_instant
 
 SPACIOUS = 980
+STEP_MS = 6_000
+"""How long it is told which step was taken back."""
 
 
 class Header(QFrame):
@@ -33,6 +35,9 @@ class Header(QFrame):
         self._place = self.tr("in the team database") if is_team else self.tr("on this laptop")
         self._saved_at: datetime | None = None
         self._failed = False
+        self._step = ""
+        self._step_gone = QTimer(self, singleShot=True, interval=STEP_MS)
+        self._step_gone.timeout.connect(self._forget_step)
         self.setProperty("role", "header")
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
 
@@ -81,6 +86,17 @@ class Header(QFrame):
         self._saved_at, self._failed = at, False
         self._draw()
 
+    @Slot(str, bool)
+    def show_step(self, what: str, back: bool) -> None:
+        """Say for a moment which step was taken back, or repeated; `what` is empty where there was none."""
+        if what:
+            said = self.tr("Taken back: {what}") if back else self.tr("Done again: {what}")
+            self._step = f"{'↶' if back else '↷'} {said.format(what=what[:1].lower() + what[1:])}"
+        else:
+            self._step = self.tr("Nothing to take back") if back else self.tr("Nothing to do again")
+        self._step_gone.start()
+        self._draw()
+
     @Slot()
     def show_unsaved(self) -> None:
         """Say that something could not be saved."""
@@ -96,6 +112,11 @@ class Header(QFrame):
     # Slots
 
     @Slot()
+    def _forget_step(self) -> None:
+        self._step = ""
+        self._draw()
+
+    @Slot()
     def _draw(self) -> None:
         self.search.setMaximumWidth(self._theme.px(420))
         at = say_instant(self._saved_at) if self._saved_at else ""
@@ -103,9 +124,11 @@ class Header(QFrame):
         short = f"{self.tr('Saved')} {at}".strip()
         if self._failed:
             whole, short = self.tr("Not saved: see the message"), self.tr("Not saved")
+        elif self._step:
+            whole = short = self._step
         set_role(self._pill, "unsaved" if self._failed else "saved")
-        mark = "✕" if self._failed else "●"
-        self._pill.setText(f"{mark} {whole if self.width() >= self._theme.px(SPACIOUS) else short}")
+        mark = "✕ " if self._failed else "" if self._step else "● "
+        self._pill.setText(f"{mark}{whole if self.width() >= self._theme.px(SPACIOUS) else short}")
         self._pill.setToolTip(tooltip(whole))
         is_wide = self.width() >= self._theme.px(SPACIOUS)
         self._blank.setText(self.tr("F12 blank") if is_wide else "F12")
