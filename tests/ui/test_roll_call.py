@@ -426,6 +426,22 @@ def test_s_reads_the_next_statement_and_shows_its_words(show: Show) -> None:
     assert keys.row == 0
 
 
+def test_the_words_of_a_statement_make_room_for_a_question(show: Show) -> None:
+    made = three()
+    keys = show(made.room())
+    keys.press("s")
+    made.add(StatementRead(meeting_id=made.meeting.id, kind="confidentiality", read_at=BEGAN))
+    keys.widget.show_room(made.room())
+    assert keys.widget._statement_text.isVisible()
+
+    keys.press("t")
+    assert keys.widget.question.isVisible()
+    assert not keys.widget._statement_text.isVisible()
+
+    keys.widget._leave_question()
+    assert keys.widget._statement_text.isVisible()
+
+
 def test_c_is_for_all_who_are_here_and_then_for_one_at_a_time(show: Show) -> None:
     made = made_room()
     police = made.invite("police", STATUS.PRESENT, name="Tariq Wold")

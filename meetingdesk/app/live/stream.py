@@ -79,8 +79,12 @@ class StreamItem:
     @property
     def below(self) -> str:
         """What is known about the line, as one small line below it."""
-        about = f"about {', '.join(self.about)}" if self.about else ""
-        return " · ".join(part for part in (self.label, self.source, about) if part)
+        people = ", ".join(self.about)
+        if self.kind is LineKind.ACTION:
+            parts = (self.label, people and f"for {people}", self.source)
+        else:
+            parts = (self.label, self.source, people and f"about {people}")
+        return " · ".join(part for part in parts if part)
 
     @property
     def is_narrow(self) -> bool:
@@ -315,21 +319,20 @@ def open_before(reading: Reading, meeting: Meeting) -> tuple[Action, ...]:
 
 def action_item(action: Action, about: tuple[str, ...], roster: Roster) -> StreamItem:
     """Return an action as a line: who owns it, by when, and what it still lacks."""
-    owner = owner_of(action, roster)
-    parts = (
-        f"by {say_day(action.due_on)}" if action.due_on else action.due_said,
-        f"for {', '.join(about)}" if about else "",
+    rest = (
+        f"so that {action.why}" if action.why else "",
         f"shown by {action.measure}" if action.measure else "",
+        action.frequency,
     )
     return StreamItem(
         action.id,
         LineKind.ACTION,
         action.agreed_at or made_at(action.id),
-        owner,
+        owner_of(action, roster),
         action.text,
-        " · ".join(part for part in parts if part),
-        (),
-        "",
+        f"by {say_day(action.due_on)}" if action.due_on else action.due_said,
+        about,
+        " · ".join(part for part in rest if part),
         action.visibility,
         lacks(action),
         action,

@@ -16,6 +16,7 @@ from meetingdesk.domain.agencies import Agency, Professional
 from meetingdesk.domain.attendance import Attendance, AttendanceStatus, Presence
 from meetingdesk.domain.families import Family
 from meetingdesk.domain.information import Entry
+from meetingdesk.domain.meeting_words import SectionKind
 from meetingdesk.domain.meetings import StatementRead
 from meetingdesk.domain.people import PersonName
 from tests.ui.clocks import SteppingClock
@@ -197,6 +198,79 @@ def test_an_action_takes_its_own_text_and_enter(ui_desk: Desk, begin: Begin) -> 
     assert action.due_on == date(2026, 11, 27)
     assert protected.person_id == tomas.person_id
     assert (action.why, action.measure) == ("someone knows how he is", "visit record")
+
+
+def agree_to_change_the_locks(place: Place) -> None:
+    """Agree an action at the actions of the first case."""
+    place.typist.press(*["Alt+Down"] * 4)
+    place.typist.wait()
+    standing = place.window.meeting.live.standing
+    while standing.point is not None and standing.point.kind != SectionKind.ACTIONS:
+        place.typist.press("Alt+Right")
+        place.typist.wait()
+    place.typist.type("! po to change the locks by fri")
+    place.typist.press("Return")
+    place.typist.wait()
+
+
+def test_an_agreed_action_is_put_right_piece_by_piece_where_it_stands(ui_desk: Desk, begin: Begin) -> None:
+    place = begin(plan_marac(ui_desk))
+    typist = place.typist
+    agree_to_change_the_locks(place)
+
+    for key, said in (
+        ("w", "hsg"),
+        ("a", "Leila"),
+        ("b", "27/11"),
+        ("p", "nobody gets in"),
+        ("s", "a receipt"),
+        ("o", "once"),
+    ):
+        typist.press("F3")
+        typist.type(key)
+        typist.type(said)
+        typist.press("Return")
+        typist.wait()
+
+    with ui_desk.reading() as reading:
+        (action,) = reading.find(Action)
+        (protected,) = reading.find(ActionFor)
+        (leila,) = reading.find(PersonName, full="Leila Brandt")
+        assert action.owner_agency_id is not None
+        owner = reading.get(Agency, action.owner_agency_id)
+    assert place.refused == []
+    assert (owner.key, action.owner_id) == ("housing", None)
+    assert action.due_on == date(2026, 11, 27)
+    assert (action.why, action.measure, action.frequency) == ("nobody gets in", "a receipt", "once")
+    assert protected.person_id == leila.person_id
+    assert action.text == "change the locks"
+
+
+def test_a_piece_that_is_not_understood_is_asked_for_again(ui_desk: Desk, begin: Begin) -> None:
+    place = begin(plan_marac(ui_desk))
+    typist = place.typist
+    agree_to_change_the_locks(place)
+    ask = place.window.meeting.live.ask
+
+    for key, said in (("w", "nobody here"), ("b", "sometime"), ("a", "Zebedee")):
+        typist.press("F3")
+        typist.type(key)
+        typist.type(said)
+        typist.press("Return")
+        typist.wait()
+        assert ask.isVisible()
+        typist.press("Escape")
+
+    with ui_desk.reading() as reading:
+        (action,) = reading.find(Action)
+    assert action.due_on == date(2026, 11, 27)
+    assert action.owner_agency_id is not None
+    # A letter that says what kind an entry is says nothing of an action.
+    typist.press("F3")
+    typist.type("f")
+    typist.wait()
+    assert not ask.isVisible()
+    assert place.refused == []
 
 
 def test_the_next_case_takes_one_key_from_anywhere_in_this_one(ui_desk: Desk, begin: Begin) -> None:

@@ -24,7 +24,6 @@ from ui.widgets.wrapped_text import height_of, paint_text
 
 Index = QModelIndex | QPersistentModelIndex
 NUMBER_WIDTH, GAP, TOP = 24, 8, 7
-LEAST_HEIGHT = 110
 LEAST_HEIGHT = 90
 
 

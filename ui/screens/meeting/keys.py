@@ -42,6 +42,10 @@ HELP = (
     ("Enter", "Keep the line; Shift+Enter begins a new line in it"),
     ("F R O P L Y S N", "In the stream: fact, reported, observed, opinion, allegation, analysis, said, note"),
     ("A W C V M H", "In the stream: about whom, who said it, source, who may read it, move, what it means"),
+    (
+        "W A B P S O V",
+        "On an action: whose, for whom, by when, so that, shown by, how often, who may read it",
+    ),
     ("Ctrl+Enter", "While editing an entry: split it here"),
     ("Ctrl+J", "In the stream: join an entry to the one above"),
     ("Alt+Shift+↑ ↓", "In the stream: move an entry up or down"),

@@ -186,6 +186,7 @@ class RollCall(QWidget):
         self._answer = None
         self.question.hide()
         self._keys.show()
+        self._statement_text.setVisible(bool(self._statement_text.text()))
         self.take_focus()
 
     # What each key asks
@@ -237,7 +238,9 @@ class RollCall(QWidget):
 
     def _ask(self, question: Question, answer: Callable[[str], None]) -> None:
         self._answer = answer
+        # On a small screen the list, the question and the words of a statement do not fit together.
         self._keys.hide()
+        self._statement_text.hide()
         self.question.ask(question)
 
     def _ask_deputy(self, place: Place) -> None:
@@ -389,7 +392,7 @@ class RollCall(QWidget):
         self._statement.setText(" ".join(part for part in parts if part))
         shown = next((one for one in room.statements if one.key == self._statement_shown), None)
         self._statement_text.setText(shown.text if shown is not None else "")
-        self._statement_text.setVisible(shown is not None)
+        self._statement_text.setVisible(shown is not None and self.question.isHidden())
         self._statement_card.setVisible(bool(room.statements))
 
     def _say_quorum(self, room: Room) -> None:

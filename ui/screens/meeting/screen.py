@@ -100,7 +100,9 @@ class MeetingScreen(QWidget):
         self.aids = WritingAids(bridge, theme, self._roster, self)
         self.aids.attach(self.capture.edit)
         self.capturing = Capturing(self.capture, self.ask, self.standing, bridge, clock, self.keeper, self)
-        self.deeds = StreamDeeds(self.stream, self.ask, self.standing, bridge, self.running_lines, self)
+        self.deeds = StreamDeeds(
+            self.stream, self.ask, self.standing, bridge, self.running_lines, clock, self
+        )
         self._actions = make_actions(self, self._what_they_do())
         self._lay_out()
         self._connect()

@@ -14,18 +14,22 @@ from meetingdesk.app.live.running_order import RunningLine
 from meetingdesk.app.live.stream import StreamItem
 from meetingdesk.app.rows import ChangeRow, RemoveRow, change
 from meetingdesk.app.widening import Widen
+from meetingdesk.domain.actions import Action
 from meetingdesk.domain.capture_line import VISIBILITY_MARKS, LineKind
 from meetingdesk.domain.information import Entry, EntryKind
 from meetingdesk.domain.naming import people_named
 from meetingdesk.domain.rights import widens
 from meetingdesk.domain.text import gate
+from meetingdesk.domain.understood_action import ActionPiece
 from meetingdesk.domain.visibility import Visibility
 from meetingdesk.errors import StaleRecord
 from ui.bridge import Bridge
+from ui.screens.meeting.action_deeds import ActionDeeds
 from ui.screens.meeting.ask_bar import Answer, AskBar
 from ui.screens.meeting.standing import Standing
 from ui.screens.meeting.stream_delegate import editable_text
 from ui.screens.meeting.stream_view import StreamView
+from ui.wall_clock import WallClock
 
 LABELS = {
     LineKind.INFORMATION: "Edit entry",
@@ -35,6 +39,9 @@ LABELS = {
     LineKind.CHALLENGE: "Edit a difference of view",
     LineKind.EVENT: "Edit event",
 }
+
+
+ACTION_PIECES = frozenset(piece.value for piece in ActionPiece)
 
 
 class StreamDeeds(QObject):
@@ -58,6 +65,7 @@ class StreamDeeds(QObject):
         standing: Standing,
         bridge: Bridge,
         lines: Callable[[], tuple[RunningLine, ...]],
+        clock: WallClock,
         parent: QObject | None = None,
     ) -> None:
         super().__init__(parent)
@@ -66,6 +74,8 @@ class StreamDeeds(QObject):
         self._standing = standing
         self._bridge = bridge
         self._lines = lines
+        self.actions = ActionDeeds(view, ask, standing, bridge, clock, self)
+        self.actions.said.connect(self.said)
         self._typed: tuple[StreamItem, str] | None = None
         self._known: dict[UUID, str] = {}
         """What the record says of each line that was edited, as far as this screen knows."""
@@ -168,6 +178,9 @@ class StreamDeeds(QObject):
     @Slot(object, str)
     def _ask_for(self, item: StreamItem, part: str) -> None:
         entry = item.row
+        if isinstance(entry, Action) and part in ACTION_PIECES:
+            self.actions.ask(item, entry, ActionPiece(part))
+            return
         if not isinstance(entry, Entry):
             if part == "visibility" and item.row is not None:
                 self._ask_readers(item)

@@ -10,6 +10,7 @@ from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QAbstractItemDelegate, QAbstractItemView, QListView, QWidget
 
 from meetingdesk.app.live.stream import StreamItem
+from meetingdesk.domain.capture_line import LineKind
 from meetingdesk.domain.information import EntryKind
 from ui.models.stream_model import StreamModel
 from ui.screens.meeting.stream_delegate import StreamDelegate, editable_text
@@ -36,6 +37,16 @@ ASKED_BY_KEY: dict[int, str] = {
     Key.Key_M: "move",
     Key.Key_H: "means_for_child",
 }
+ACTION_ASKED_BY_KEY: dict[int, str] = {
+    Key.Key_W: "owner",
+    Key.Key_A: "protects",
+    Key.Key_B: "due",
+    Key.Key_P: "purpose",
+    Key.Key_S: "measure",
+    Key.Key_O: "frequency",
+    Key.Key_V: "visibility",
+}
+LETTERS = frozenset({*KIND_KEYS, *ASKED_BY_KEY, *ACTION_ASKED_BY_KEY})
 MOST_LINES = 30
 
 
@@ -176,6 +187,9 @@ class StreamView(QListView):
         shift_alt = Qt.KeyboardModifier.ShiftModifier | Qt.KeyboardModifier.AltModifier
         if held == Qt.KeyboardModifier.NoModifier and key in (Key.Key_Return, Key.Key_Enter, Key.Key_F2):
             self.edit_item(item.id)
+        elif held == Qt.KeyboardModifier.NoModifier and item.kind is LineKind.ACTION and key in LETTERS:
+            if key in ACTION_ASKED_BY_KEY:
+                self.asked.emit(item, ACTION_ASKED_BY_KEY[key])
         elif held == Qt.KeyboardModifier.NoModifier and key in KIND_KEYS:
             self.kind_wanted.emit(item, KIND_KEYS[key])
         elif held == Qt.KeyboardModifier.NoModifier and key in ASKED_BY_KEY:
