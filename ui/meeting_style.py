@@ -12,6 +12,7 @@ def meeting_style(t: Tokens, s: float) -> str:
         return f"{round(pixels * s)}px"
 
     edge = f"{t.rule}px solid {t.line}"
+    flag = f"border-radius: {px(9)}; padding: {px(1)} {px(8)}; font-size: {px(12.5)};"
     chip = f"border-radius: {px(11)}; padding: {px(2)} {px(9)}; font-size: {px(12.5)};"
     return f"""
 QFrame[role="side-left"] {{ background: {t.quiet}; border: none; border-right: {edge}; }}
@@ -32,6 +33,23 @@ QToolButton[role="piece"]:focus, QToolButton[role="piece-missing"]:focus {{ bord
     padding: {max(round(2 * s) - 1, 0)}px {max(round(9 * s) - 1, 0)}px; }}
 QLabel[role="chip-late"] {{ {chip} color: {t.attention}; background: {t.attention_ground};
     border: {t.rule}px solid {t.attention}; }}
+QWidget[role="ground"] {{ background: {t.ground}; }}
+QFrame[role="plain"] {{ background: transparent; border: none; }}
+QFrame[role="quote"] {{ background: transparent; border: none; border-left: {px(3)} solid {t.accent}; }}
+QPlainTextEdit[role="quiet"] {{ font-size: {px(14)}; border: 2px solid transparent; border-radius: 6px;
+    padding: 0px {px(2)}; min-height: 0px; background: transparent; }}
+QPlainTextEdit[role="quiet"]:hover {{ background: {t.quiet}; }}
+QPlainTextEdit[role="quiet"]:focus {{ border: 2px solid {t.accent}; padding: 0px {px(2)};
+    background: {t.surface}; }}
+QComboBox[role="quiet"] {{ border: 2px solid transparent; border-radius: 6px; padding: 0px;
+    min-height: {px(20)}; background: transparent; }}
+QComboBox[role="quiet"]:hover {{ background: {t.quiet}; }}
+QComboBox[role="quiet"]:focus {{ border: 2px solid {t.accent}; padding: 0px;
+    background: {t.surface}; }}
+QLabel[role="flag-settled"] {{ {flag} color: {t.settled}; background: {t.settled_ground}; }}
+QLabel[role="flag-attention"] {{ {flag} color: {t.attention}; background: {t.attention_ground}; }}
+QLabel[role="flag-wrong"] {{ {flag} color: {t.wrong}; background: {t.wrong_ground}; font-weight: bold; }}
+QLabel[role="flag-plain"] {{ {flag} color: {t.muted}; background: {t.quiet}; }}
 QTabBar[role="sections"] {{ background: {t.surface}; border: none; font-size: {px(14)}; }}
 QTabBar[role="sections"]::tab {{ color: {t.muted}; background: {t.surface}; border: none;
     border-bottom: {px(3)} solid {t.surface}; padding: {px(9)} {px(9)} {px(6)} {px(9)}; }}

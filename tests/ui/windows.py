@@ -38,6 +38,7 @@ from ui.lane import Lanes
 from ui.main_window import MainWindow
 from ui.problems import CrashReport, Problems
 from ui.screens.first_run.window import FirstRunWindow
+from ui.screens.meeting.centre import Middle
 from ui.screens.meeting.screen import MeetingScreen
 from ui.screens.preparing.screen import PreparingScreen
 from ui.screens.recovery import RecoveryWindow
@@ -152,9 +153,9 @@ class Stage:
         """Go to the first point of a kind."""
         assert live.standing.head is not None
         live.go_to_point(next(point.id for point in live.standing.head.points if point.kind == kind))
-        live._rolls_anywhere = False
+        live.centre.show(Middle.NO_ROLL_CALL)
         self.wait()
-        live._show_centre()
+        live.centre.show()
 
     def close(self) -> None:
         """Close everything, at once: a window that is still there would hear of the next theme."""
@@ -602,6 +603,19 @@ def _not_accepted(stage: Stage) -> QWidget:
     return live.window()
 
 
+def _cards(stage: Stage, *, more: bool = False, typed: str = "") -> QWidget:
+    live = stage.screen("icpc")
+    stage.go_to(live, SectionKind.VOICE)
+    for view in live.board.views:
+        if view.more.isChecked() != more:
+            view.turn_more()
+    live._to_cards()
+    if typed:
+        QTest.keyClicks(QApplication.focusWidget(), typed)
+    stage.wait()
+    return live.window()
+
+
 def _in_room(stage: Stage) -> QWidget:
     live = _talk(stage)
     live.panes.show_sides()
@@ -656,6 +670,9 @@ MEETING: tuple[State, ...] = (
     State("roll call: not accepted", _not_accepted),
     State("roll call: quorum", partial(_roll_call, "q")),
     State("roll call: reason of the chair", _no_quorum),
+    State("cards of each child", _cards),
+    State("cards of each child, all fields", partial(_cards, more=True)),
+    State("a card being filled in", partial(_cards, typed="zzz")),
     State("going through the room", _in_room),
     State("sides shown", partial(_sides, shown=True)),
     State("sides folded", partial(_sides, shown=False)),

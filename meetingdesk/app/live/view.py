@@ -4,13 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
-from datetime import date
+from datetime import UTC, date, datetime
 from enum import StrEnum
 from uuid import UUID
 
 from meetingdesk.app.definitions import rulebook
 from meetingdesk.app.live import head as heads
 from meetingdesk.app.live import naming, room_view, stream
+from meetingdesk.app.live.cards import at as cards
+from meetingdesk.app.live.cards.at import cards_at
+from meetingdesk.app.live.cards.card import Card
 from meetingdesk.app.live.drafts import LineDraft, draft_of
 from meetingdesk.app.live.head import Head, head_of
 from meetingdesk.app.live.naming import rosters_of
@@ -32,6 +35,7 @@ class Part(StrEnum):
     STREAM = "stream"
     AGREED = "agreed"
     ROOM = "room"
+    CARDS = "cards"
 
 
 TOUCHED_BY: Mapping[Part, frozenset[str]] = {
@@ -39,6 +43,7 @@ TOUCHED_BY: Mapping[Part, frozenset[str]] = {
     Part.STREAM: stream.TOUCHED_BY | naming.TOUCHED_BY,
     Part.AGREED: frozenset({"action", "action_for", "professional", "agency"}),
     Part.ROOM: room_view.TOUCHED_BY,
+    Part.CARDS: cards.TOUCHED_BY | naming.TOUCHED_BY,
 }
 HEAD_TOUCHED_BY = heads.TOUCHED_BY
 ALL_PARTS = frozenset(Part)
@@ -56,6 +61,7 @@ class LiveView:
     agreed: tuple[StreamItem, ...] | None = None
     draft: LineDraft | None = None
     room: Room | None = None
+    cards: tuple[Card, ...] | None = None
     earlier: EarlierMeeting | None = None
     calendar: Calendar | None = None
 
@@ -119,6 +125,7 @@ def _look(
         stream_of(reading, head.meeting, point, roster, also) if Part.STREAM in parts else None,
         action_items(reading, head.meeting, family_id, roster) if Part.AGREED in parts else None,
         room=room_at(reading, head, point, earlier) if Part.ROOM in parts else None,
+        cards=cards_at(reading, head, point, roster, _day(head)) if Part.CARDS in parts else None,
     )
 
 
@@ -129,10 +136,16 @@ def _rosters(
     families = {family_id}
     if Part.ROSTER in parts:
         families |= {head.meeting.family_id, *(each.case.family_id for each in head.cases)}
-    elif parts.isdisjoint({Part.STREAM, Part.AGREED}):
+    elif parts.isdisjoint({Part.STREAM, Part.AGREED, Part.CARDS}):
         return None
     wanted = [family for family in families if family is not None]
     return rosters_of(reading, head.meeting, wanted, rulebook().agencies)
+
+
+def _day(head: Head) -> date:
+    """Return the day from which ages are counted."""
+    meeting = head.meeting
+    return meeting.held_on or (head.planned_start or datetime.now(UTC)).date()
 
 
 def _where(head: Head, draft: LineDraft | None) -> AgendaPoint | None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from datetime import date
 from functools import partial
 from uuid import UUID
 
@@ -11,6 +12,7 @@ from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from meetingdesk.app.definitions import rulebook
+from meetingdesk.app.live.cards.card import FieldKind
 from meetingdesk.app.live.running import EndMeeting, OpenPoint, StartMeeting
 from meetingdesk.app.live.running_order import RunningLine, line_at, running_order
 from meetingdesk.app.live.stream import StreamItem
@@ -34,6 +36,9 @@ from ui.screens.meeting.agreed_list import AgreedList
 from ui.screens.meeting.ask_bar import AskBar
 from ui.screens.meeting.capture_panel import CapturePanel
 from ui.screens.meeting.capturing import Capturing
+from ui.screens.meeting.cards.card_board import CardBoard
+from ui.screens.meeting.cards.card_deeds import CardDeeds
+from ui.screens.meeting.centre import Centre, Middle
 from ui.screens.meeting.head_bar import HeadBar
 from ui.screens.meeting.keys import COMMANDS, HELP, make_actions
 from ui.screens.meeting.line_keeper import LineKeeper
@@ -77,7 +82,6 @@ class MeetingScreen(QWidget):
         self._lines: tuple[RunningLine, ...] = ()
         self._show_next: UUID | None = None
         self._end_asked = False
-        self._rolls_anywhere = False
         self._start_next: UUID | None = None
 
         self.head = HeadBar(theme)
@@ -86,6 +90,7 @@ class MeetingScreen(QWidget):
         self.ask = AskBar()
         self.stream = StreamView(theme, self._prepare_editor)
         self.roll_call = RollCall(theme, clock)
+        self.board = CardBoard(theme, self._prepare_editor, self._read_day)
         self.room = RoomPanel(theme)
         self.agreed = AgreedList(theme)
         self.capture = CapturePanel(theme)
@@ -93,9 +98,11 @@ class MeetingScreen(QWidget):
             theme,
             left=(label(self.tr("RUNNING ORDER"), role="heading"), self.running),
             top=self.tabs,
-            centre=(self.stream, self.roll_call),
+            centre=(self.stream, self.roll_call, self.board),
             right=(RoomArea(self.room, theme), self.agreed),
         )
+        self.centre = Centre(self.panes, self.stream, self.roll_call, self.board, self.standing)
+        self.filling = CardDeeds(self.board, bridge, self)
         self.keeper = LineKeeper(bridge, self)
         self.aids = WritingAids(bridge, theme, self._roster, self)
         self.aids.attach(self.capture.edit)
@@ -138,6 +145,7 @@ class MeetingScreen(QWidget):
         """Keep at once what is being typed, before the store is locked or another meeting opens."""
         self.stream.stop_editing()
         self.deeds.keep_now()
+        self.filling.keep_now()
         self.keeper.keep_now()
 
     def take_focus(self) -> None:
@@ -173,17 +181,18 @@ class MeetingScreen(QWidget):
             return
         self.stream.stop_editing()
         self.deeds.keep_now()
+        self.filling.keep_now()
         standing.point_id = point_id
-        standing.stream, standing.agreed = (), ()
+        standing.stream, standing.agreed, standing.cards = (), (), ()
         self._question += 1
         self._end_asked = False
         self.capturing.point_changed()
         self.aids.names_changed()
         self._show_place()
-        self._show_centre()
+        self.centre.point_changed()
         if standing.is_running:
             self._bridge.execute(OpenPoint(point_id, self._clock.now()), self)
-        self._read(frozenset({Part.STREAM, Part.AGREED, Part.ROOM}))
+        self._read(frozenset({Part.STREAM, Part.AGREED, Part.ROOM, Part.CARDS}))
 
     @Slot(int)
     def go_to_line(self, row: int) -> None:
@@ -235,24 +244,34 @@ class MeetingScreen(QWidget):
         self.capture.take_focus()
         self.ask.hide()
         self.panes.show_middle()
-        self._show_centre(roll_call=False)
+        self.centre.show(Middle.NO_ROLL_CALL)
 
     @Slot()
     def _to_roll_call(self) -> None:
         self.panes.show_middle()
-        self._show_centre(roll_call=True)
+        self.centre.show(Middle.ROLL_CALL)
         self.roll_call.take_focus()
 
     @Slot()
     def _to_stream(self) -> None:
         self.panes.show_middle()
-        self._show_centre(roll_call=False)
+        self.centre.show(Middle.STREAM)
         if self.standing.stream:
             self.stream.take_focus()
         else:
             # A hidden list would take the keyboard as soon as it is shown, in the middle of a word.
             self.capture.say(self.tr("Nothing was said here yet."))
             self.capture.take_focus()
+
+    @Slot()
+    def _to_cards(self) -> None:
+        if not self.centre.has_cards:
+            self.capture.say(self.tr("This part has no cards to fill in."))
+            self.capture.take_focus()
+            return
+        self.panes.show_middle()
+        self.centre.show(Middle.CARDS)
+        self.board.take_focus()
 
     @Slot()
     def _to_newest(self) -> None:
@@ -410,7 +429,8 @@ class MeetingScreen(QWidget):
         if standing.room is not None:
             self.room.show_room(standing.room)
             self.roll_call.show_room(standing.room)
-        self._show_centre()
+        self.board.show_cards(standing.cards, can_be_written=standing.can_be_written)
+        self.centre.show()
         self._show_actions()
         if self._show_next is not None and self.stream.show_item(self._show_next):
             self._show_next = None
@@ -428,11 +448,6 @@ class MeetingScreen(QWidget):
         own = head.points_of(point.family_id) if point is not None and head.case(point.family_id) else ()
         self.tabs.show_points(own, standing.point_id)
         self._show_spent()
-
-    def _show_heading(self) -> None:
-        head, point = self.standing.head, self.standing.point
-        has_tabs = head is not None and point is not None and head.case(point.family_id) is not None
-        self.panes.show_heading(point.title if point is not None and not has_tabs else "")
 
     def _show_time(self) -> None:
         head = self.standing.head
@@ -459,21 +474,6 @@ class MeetingScreen(QWidget):
         ending = forecast(head.meeting, cases, head.points, now, head.planned_start)
         self.head.show_time(head.meeting.status, spent, ending)
 
-    def _show_centre(self, roll_call: bool | None = None) -> None:
-        """Show the stream, or the roll call: at its own point, and wherever it was asked for."""
-        point = self.standing.point
-        is_its_point = point is not None and point.kind == SectionKind.ATTENDANCE
-        if roll_call is not None:
-            self._rolls_anywhere = roll_call
-        if self._rolls_anywhere or (is_its_point and roll_call is None):
-            # It has a heading of its own.
-            self.panes.show_heading("")
-            self.panes.show_centre(self.roll_call)
-        else:
-            self._show_heading()
-            stream = self.stream if self.standing.stream else None
-            self.panes.show_centre(stream, _empty_words(self.standing))
-
     def _show_actions(self) -> None:
         head = self.standing.head
         status = head.meeting.status if head is not None else None
@@ -491,6 +491,19 @@ class MeetingScreen(QWidget):
 
     # Making
 
+    def _read_day(self, typed: str, kind: FieldKind) -> date | None:
+        """Return the day that somebody typed on a card, as the meeting counts days."""
+        from meetingdesk.domain.past_days import past_day
+        from meetingdesk.domain.said_dates import read_date
+
+        standing = self.standing
+        day = standing.day(self._clock.today())
+        if kind is FieldKind.PAST_DAY:
+            past = past_day(typed, day, standing.calendar)
+            return past.on if past is not None else None
+        ahead = read_date(typed, day, standing.calendar, standing.next_meeting)
+        return ahead.due_on if ahead is not None else None
+
     def _prepare_editor(self, editor: TypedEdit) -> None:
         """Give an editor what every text field here has."""
         self.aids.attach(editor)
@@ -506,6 +519,7 @@ class MeetingScreen(QWidget):
             "capture": self._to_capture,
             "roll_call": self._to_roll_call,
             "stream": self._to_stream,
+            "cards": self._to_cards,
             "actions": self._to_actions,
             "running_order": self._to_running_order,
             "panels": self._fold_panels,
@@ -527,6 +541,8 @@ class MeetingScreen(QWidget):
         self.roll_call.asked.connect(self._roll_call_asked)
         self.deeds.said.connect(self._say)
         self.deeds.given_back.connect(self.capturing.give_back)
+        self.board.left.connect(self._to_capture)
+        self.filling.given_back.connect(self.capturing.give_back)
         self._bridge.changed.connect(self._hear)
         self._clock.ticked.connect(self._tick)
 
@@ -562,6 +578,7 @@ class MeetingScreen(QWidget):
             (self.capture.edit, self.capture.pieces.first_stop),
         ):
             QWidget.setTabOrder(first, second)
+        self.board.follow(self.roll_call.question.field)
 
 
 def _has_focus(widget: QWidget) -> bool:
@@ -569,17 +586,6 @@ def _has_focus(widget: QWidget) -> bool:
     # Qt's stubs promise a widget; a window in which nothing has the focus returns none.
     is_there = isinstance(focused, QWidget)
     return widget is focused or (is_there and widget.isAncestorOf(focused))
-
-
-def _empty_words(standing: Standing) -> str:
-    point = standing.point
-    if standing.head is None or point is None:
-        return ""
-    if not standing.can_be_written:
-        return "The meeting has not begun. Ctrl+Enter starts it."
-    section = standing.head.kind.section(point.section) if standing.head.kind is not None else None
-    covers = "\n".join(f"•  {one}" for one in section.covers) if section is not None else ""
-    return "\n\n".join(part for part in ("Nothing was said here yet.", covers) if part)
 
 
 def _nothing(_done: object) -> None:

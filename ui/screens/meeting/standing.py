@@ -9,6 +9,7 @@ from functools import partial
 from uuid import UUID
 
 from meetingdesk.app.live.capturing import CAN_BE_WRITTEN
+from meetingdesk.app.live.cards.card import Card
 from meetingdesk.app.live.drafts import LineDraft
 from meetingdesk.app.live.head import Head
 from meetingdesk.app.live.stream import StreamItem
@@ -32,6 +33,7 @@ class Standing:
     rosters: Mapping[UUID | None, Roster] = field(default_factory=dict)
     stream: tuple[StreamItem, ...] = ()
     agreed: tuple[StreamItem, ...] = ()
+    cards: tuple[Card, ...] = ()
     room: Room | None = None
     earlier: EarlierMeeting | None = None
     calendar: Calendar = field(default_factory=partial(Calendar, Nation.ENG))
@@ -54,6 +56,7 @@ class Standing:
         self.calendar = view.calendar if view.calendar is not None else self.calendar
         if view.point is not None and view.point.id == self.point_id:
             self.stream = view.stream if view.stream is not None else self.stream
+            self.cards = view.cards if view.cards is not None else self.cards
             self.agreed = view.agreed if view.agreed is not None else self.agreed
             self.room = view.room if view.room is not None else self.room
 

@@ -1,0 +1,99 @@
+"""A card as a screen shows it: a heading, blocks of fields, and what is known of it at a glance."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import Any
+from uuid import UUID
+
+from meetingdesk.domain.roll_call import Tone
+from meetingdesk.domain.rows import Row
+
+
+class FieldKind(StrEnum):
+    """How a field is filled in."""
+
+    TEXT = "text"  # a paragraph or several
+    BRIEF = "brief"  # a few words, or more, beside what it is called
+    LINE = "line"  # one line
+    PAST_DAY = "past_day"  # a day that is over, in any way people say it
+    DAY_AHEAD = "day_ahead"  # a day that is to come
+    CHOICE = "choice"  # one of a few words
+    CHOICES = "choices"  # any of a few words
+
+
+Choices = tuple[tuple[Any, str], ...]
+"""What a field may hold, each with the words for it; the first stands for nothing said."""
+
+
+@dataclass(frozen=True, slots=True)
+class CardField:
+    """One field of a row: what it is called, and what it may hold."""
+
+    name: str
+    label: str
+    kind: FieldKind = FieldKind.TEXT
+    choices: Choices = ()
+    hint: str = ""
+    """What stands in it while nobody has said anything."""
+    is_main: bool = True
+    """Whether it is shown at once; the others come with a key, or once they are filled in."""
+
+
+@dataclass(frozen=True, slots=True)
+class Flag:
+    """What is known at a glance: a word, and how it stands."""
+
+    says: str
+    tone: Tone
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """The fields of one row, which may be there already or begins with its first word."""
+
+    kind: type[Row]
+    identity: tuple[tuple[str, Any], ...]
+    """By what the row is found: its identifier, or what makes it the only one of its kind."""
+    fields: tuple[CardField, ...]
+    row: Row | None = None
+    begins_with: tuple[tuple[str, Any], ...] = ()
+    """What a row that is begun here has besides its identity."""
+    heading: str = ""
+    narrow: str = ""
+    """Who may read it, where that is not everybody at the table."""
+    is_quote: bool = False
+    """Whether the first field holds somebody's own words."""
+    instead: tuple[tuple[str, str], ...] = ()
+    """What is shown in a field without words, where the record names somebody without writing the name."""
+
+    def value(self, name: str) -> Any:
+        """Return what a field holds now, or what a row without it holds."""
+        if self.row is not None:
+            return getattr(self.row, name)
+        return getattr(new_row(self.kind, self.identity, self.begins_with), name)
+
+    def shown(self, name: str) -> Any:
+        """Return what stands in a field: its value, or who is meant where nothing was written."""
+        value = self.value(name)
+        return value if value or not self.instead else dict(self.instead).get(name, value)
+
+
+@dataclass(frozen=True, slots=True)
+class Card:
+    """One child, one decision, one person: whatever deserves a place of its own."""
+
+    key: UUID
+    title: str
+    below: str = ""
+    blocks: tuple[Block, ...] = ()
+    flags: tuple[Flag, ...] = ()
+
+
+def new_row(
+    kind: type[Row], identity: Iterable[tuple[str, Any]], begins_with: Iterable[tuple[str, Any]] = ()
+) -> Row:
+    """Return the row that a block would begin."""
+    return kind(**{**dict(begins_with), **dict(identity)})

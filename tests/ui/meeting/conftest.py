@@ -1,0 +1,92 @@
+"""Somebody who sits at a window of the application, with a meeting that runs."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+
+import pytest
+from PySide6.QtWidgets import QPlainTextEdit
+from pytestqt.qtbot import QtBot
+
+from meetingdesk.app.desk import Desk
+from meetingdesk.app.lists import type_titles
+from tests.ui.clocks import SteppingClock
+from tests.ui.meeting.seeds import SeededMeeting
+from tests.ui.meeting.typist import Typist
+from ui.bridge import Bridge
+from ui.main_window import MainWindow
+from ui.problems import Problems
+from ui.settings import Settings
+from ui.theme import Theme
+
+Settle = Callable[[], None]
+
+
+@dataclass
+class Place:
+    """A window on the list of meetings, somebody who types into it, and what was refused to them."""
+
+    window: MainWindow
+    clock: SteppingClock
+    typist: Typist
+    refused: list[object] = field(default_factory=list)
+
+    def note(self, error: object, _asker: object) -> None:
+        self.refused.append(error)
+
+    @property
+    def line(self) -> QPlainTextEdit:
+        found = self.window.findChild(QPlainTextEdit, "capture")
+        assert isinstance(found, QPlainTextEdit)
+        return found
+
+
+Sit = Callable[[SteppingClock], Place]
+
+
+@pytest.fixture
+def sit(
+    bridge: Bridge, theme: Theme, settings: Settings, problems: Problems, settle: Settle, qtbot: QtBot
+) -> Sit:
+    """Sit down at a window of the application."""
+
+    def at(clock: SteppingClock) -> Place:
+        window = MainWindow(bridge, theme, settings, problems, type_titles(), clock=clock)
+        qtbot.addWidget(window)
+        window.resize(1280, 720)
+        window.show()
+        window.activateWindow()
+        qtbot.waitUntil(window.isActiveWindow)
+        settle()
+        place = Place(window, clock, Typist(window, clock, settle))
+        bridge.refused.connect(place.note)
+        return place
+
+    return at
+
+
+def open_meeting(place: Place) -> None:
+    """Open the only meeting of the list, by keys."""
+    place.typist.press("Ctrl+2")
+    place.typist.wait()
+    place.typist.press("Return")
+    for _ in range(2):
+        place.typist.wait()
+
+
+@pytest.fixture
+def begin(ui_desk: Desk, sit: Sit) -> Callable[[SeededMeeting], Place]:
+    """Have a meeting open and running, with the keyboard in the capture line."""
+
+    def started(seeded: SeededMeeting) -> Place:
+        place = sit(SteppingClock(seeded.begins))
+        open_meeting(place)
+        place.typist.press("Ctrl+Return")
+        place.typist.wait()
+        return place
+
+    return started
+
+
+Begin = Callable[[SeededMeeting], Place]

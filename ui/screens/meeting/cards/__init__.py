@@ -1,0 +1,1 @@
+"""The parts of a meeting that are filled in on cards."""

@@ -1,0 +1,372 @@
+"""One field of a card: what it is called, and where it is filled in."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import date
+from typing import Any
+
+from PySide6.QtCore import QEvent, QObject, Qt, Signal, Slot
+from PySide6.QtGui import QKeyEvent, QWheelEvent
+from PySide6.QtWidgets import QComboBox, QHBoxLayout, QSizePolicy, QToolButton, QVBoxLayout, QWidget
+
+from meetingdesk.app.live.cards.card import CardField, FieldKind
+from meetingdesk.domain.day_words import say_day
+from meetingdesk.domain.text import gate
+from ui.labels import label, set_role, tooltip
+from ui.screens.meeting.typed_edit import TypedEdit
+from ui.theme import Theme
+from ui.widgets.wrapping import Wrapping
+
+LABEL_WIDTH = 128
+MOST_LINES = 12
+BESIDE = frozenset(
+    {FieldKind.BRIEF, FieldKind.LINE, FieldKind.CHOICE, FieldKind.PAST_DAY, FieldKind.DAY_AHEAD}
+)
+"""Kinds that are short, and stand in one line with what they are called."""
+
+WORDS = frozenset({FieldKind.TEXT, FieldKind.BRIEF})
+
+ReadDay = Callable[[str, FieldKind], date | None]
+Attach = Callable[[TypedEdit], object]
+
+
+class FieldEdit(QWidget):
+    """Shows a value and takes another one; what is being typed is never written over.
+
+    Signals:
+        edited: Somebody changed it; carries the value.
+        done: Enter was pressed: on to the next field.
+        left: Escape was pressed.
+    """
+
+    edited = Signal(object)
+    done = Signal()
+    left = Signal()
+
+    def __init__(self, field: CardField, theme: Theme, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.field = field
+        self._theme = theme
+        self._value: Any = None
+        self.recorded: Any = None
+        """What the record holds, as far as it was read or sent there."""
+        self._waits = 0
+        self._mine: list[Any] = []
+        self._name = label(field.label, role="small", wraps=True)
+        theme.changed.connect(self._size)
+
+    @property
+    def value(self) -> Any:
+        """What it holds now."""
+        return self._value
+
+    @property
+    def focus_widget(self) -> QWidget:
+        """What takes the keyboard here."""
+        raise NotImplementedError
+
+    def stops(self) -> tuple[QWidget, ...]:
+        """Return what takes the keyboard here, in its order."""
+        return (self.focus_widget,)
+
+    @property
+    def is_empty(self) -> bool:
+        """Whether nothing was said yet."""
+        first = self.field.choices[0][0] if self.field.kind is FieldKind.CHOICE else None
+        return self._value in (None, "", (), first)
+
+    def show_value(self, value: Any, recorded: Any) -> None:
+        """Show what the record says, unless something newer is being typed here.
+
+        What is recorded differs from what is shown where the record only points to somebody.
+        """
+        is_typed_in = self.focus_widget.hasFocus()
+        if self._waits or (is_typed_in and value != self._value and value in self._mine):
+            return
+        self.recorded = recorded
+        if value != self._value:
+            self._value = value
+            self._show(value)
+
+    def hold(self) -> None:
+        """Note that what was typed is on its way to the record."""
+        self._waits += 1
+
+    def release(self) -> None:
+        """Note that what was typed has arrived there, or was refused."""
+        self._waits = max(self._waits - 1, 0)
+
+    def allow(self, *, allowed: bool) -> None:
+        """Take what is typed, or only show what is there."""
+        self.focus_widget.setEnabled(allowed)
+
+    def forget_mine(self) -> None:
+        """Take whatever the record says: a step was taken back or done again."""
+        self._mine.clear()
+
+    def _size(self) -> None:
+        """Take another text size on."""
+
+    def _show(self, value: Any) -> None:
+        raise NotImplementedError
+
+    def _change(self, value: Any) -> None:
+        if value == self._value:
+            return
+        # As it was typed and as the record writes it: a space that waits for its word is not taken away.
+        written = gate(value) if isinstance(value, str) else value
+        self._mine = [*self._mine[-12:], self._value, value, written]
+        self._value = value
+        self.edited.emit(value)
+
+    def _beside(self, widget: QWidget, below: QWidget | None = None) -> None:
+        """Lay the name to the left of a short field, or above a long one."""
+        is_beside = self.field.kind in BESIDE
+        row = QHBoxLayout(self) if is_beside else QVBoxLayout(self)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(6 if is_beside else 0)
+        if is_beside:
+            row.addWidget(self._name, 0, Qt.AlignmentFlag.AlignTop)
+            self._name.setContentsMargins(0, 4, 0, 0)
+        else:
+            row.addWidget(self._name)
+        if below is None:
+            row.addWidget(widget, 1)
+        else:
+            column = QVBoxLayout()
+            column.setContentsMargins(0, 0, 0, 0)
+            column.setSpacing(0)
+            column.addWidget(widget)
+            column.addWidget(below)
+            row.addLayout(column, 1)
+        self._widen()
+        self._theme.changed.connect(self._widen)
+
+    @Slot()
+    def _widen(self) -> None:
+        if self.field.kind in BESIDE:
+            self._name.setFixedWidth(self._theme.px(LABEL_WIDTH))
+
+
+class TypedField(FieldEdit):
+    """A field of words, which are kept as they are typed."""
+
+    def __init__(self, field: CardField, theme: Theme, attach: Attach, parent: QWidget | None = None) -> None:
+        super().__init__(field, theme, parent)
+        self._attach: Attach | None = attach
+        self.edit = TypedEdit(MOST_LINES if field.kind in WORDS else 2)
+        self.edit.document().setDocumentMargin(0)
+        self.edit.setProperty("role", "quiet")
+        self.edit.setAccessibleName(field.label)
+        self.edit.setPlaceholderText(field.hint)
+        self._beside(self.edit, self._below())
+        self._is_shown = False
+        self.edit.installEventFilter(self)
+        self.edit.textChanged.connect(self._typed)
+        self.edit.entered.connect(self.done)
+        self.edit.left.connect(self.left)
+
+    @property
+    def focus_widget(self) -> QWidget:
+        return self.edit
+
+    def allow(self, *, allowed: bool) -> None:
+        # It can still be read, marked and copied.
+        self.edit.setReadOnly(not allowed)
+
+    def _below(self) -> QWidget | None:
+        return None
+
+    def _show(self, value: Any) -> None:
+        self._put(value or "")
+
+    def _put(self, text: str) -> None:
+        self._is_shown = True
+        self.edit.put(text, self.edit.textCursor().position() if self.edit.hasFocus() else None)
+        self._is_shown = False
+
+    def _text(self) -> str:
+        text = self.edit.toPlainText()
+        return text if self.field.kind in WORDS else " ".join(text.split("\n"))
+
+    # Qt
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if event.type() == QEvent.Type.FocusIn and self._attach is not None:
+            # Spelling and names help where somebody writes; a dozen fields that nobody is in need none.
+            attach, self._attach = self._attach, None
+            attach(self.edit)
+        return super().eventFilter(watched, event)
+
+    # Slots
+
+    @Slot()
+    def _typed(self) -> None:
+        if not self._is_shown:
+            self._change(self._text())
+
+
+class DayField(TypedField):
+    """A day as people say it; below it stands how it was understood."""
+
+    def __init__(
+        self, field: CardField, theme: Theme, read_day: ReadDay, parent: QWidget | None = None
+    ) -> None:
+        self._read_day = read_day
+        self._said = label(role="small", wraps=True)
+        self._said.hide()
+        super().__init__(field, theme, _nothing, parent)
+
+    def _below(self) -> QWidget | None:
+        return self._said
+
+    def _show(self, value: Any) -> None:
+        self._put(say_day(value) if value is not None else "")
+        self._said.hide()
+
+    @Slot()
+    def _typed(self) -> None:
+        if self._is_shown:
+            return
+        typed = self._text().strip()
+        day = self._read_day(typed, self.field.kind) if typed else None
+        set_role(self._said, "small" if day else "warning")
+        self._said.setText(say_day(day) if day else self.tr("△ not understood as a day yet"))
+        self._said.setVisible(bool(typed))
+        if day is not None or not typed:
+            self._change(day)
+
+
+class ChoiceField(FieldEdit):
+    """One of a few words; letters and arrows choose."""
+
+    def __init__(self, field: CardField, theme: Theme, parent: QWidget | None = None) -> None:
+        super().__init__(field, theme, parent)
+        self.box = _QuietBox()
+        self.box.setProperty("role", "quiet")
+        self.box.setAccessibleName(field.label)
+        self.box.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        self.box.addItems([words for _, words in field.choices])
+        self._value = self.recorded = field.choices[0][0]
+        self._beside(self.box)
+        self.box.activated.connect(self._chosen)
+        self.box.currentIndexChanged.connect(self._chosen)
+        self.box.done.connect(self.done)
+        self.box.left.connect(self.left)
+
+    @property
+    def focus_widget(self) -> QWidget:
+        return self.box
+
+    def _show(self, value: Any) -> None:
+        place = next((n for n, (held, _) in enumerate(self.field.choices) if held == value), 0)
+        self.box.blockSignals(True)
+        self.box.setCurrentIndex(place)
+        self.box.blockSignals(False)
+
+    @Slot(int)
+    def _chosen(self, place: int) -> None:
+        self._change(self.field.choices[place][0])
+
+
+class ChoicesField(FieldEdit):
+    """Any of a few words; Space turns each on and off."""
+
+    def __init__(self, field: CardField, theme: Theme, parent: QWidget | None = None) -> None:
+        super().__init__(field, theme, parent)
+        self._value = self.recorded = ()
+        holder = QWidget()
+        flow = Wrapping(holder, gap=6)
+        self._buttons: list[QToolButton] = []
+        for _, words in field.choices:
+            button = QToolButton()
+            button.setText(words)
+            button.setCheckable(True)
+            button.setProperty("role", "filter")
+            button.setAccessibleName(f"{field.label}: {words}")
+            button.setToolTip(tooltip(f"{field.label}: {words}"))
+            button.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+            button.clicked.connect(self._turned)
+            button.installEventFilter(self)
+            flow.addWidget(button)
+            self._buttons.append(button)
+        self._beside(holder)
+
+    @property
+    def focus_widget(self) -> QWidget:
+        return self._buttons[0]
+
+    def stops(self) -> tuple[QWidget, ...]:
+        return tuple(self._buttons)
+
+    def allow(self, *, allowed: bool) -> None:
+        for button in self._buttons:
+            button.setEnabled(allowed)
+
+    def _show(self, value: Any) -> None:
+        for (held, _), button in zip(self.field.choices, self._buttons, strict=True):
+            button.setChecked(held in value)
+
+    # Qt
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if isinstance(event, QKeyEvent) and event.type() == QEvent.Type.KeyPress:
+            if event.key() == Qt.Key.Key_Escape:
+                self.left.emit()
+                return True
+            if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+                self.done.emit()
+                return True
+        return super().eventFilter(watched, event)
+
+    @Slot()
+    def _turned(self) -> None:
+        chosen = zip(self.field.choices, self._buttons, strict=True)
+        self._change(tuple(held for (held, _), button in chosen if button.isChecked()))
+
+
+class _QuietBox(QComboBox):
+    """A list of words that a wheel rolling past does not change.
+
+    Signals:
+        done: Enter was pressed.
+        left: Escape was pressed.
+    """
+
+    done = Signal()
+    left = Signal()
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+
+    def wheelEvent(self, event: QWheelEvent) -> None:
+        event.ignore()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() == Qt.Key.Key_Escape:
+            self.left.emit()
+        elif event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            self.done.emit()
+        else:
+            super().keyPressEvent(event)
+
+
+def field_edit(
+    field: CardField, theme: Theme, attach: Attach, read_day: ReadDay, parent: QWidget | None = None
+) -> FieldEdit:
+    """Make what a field is filled in with."""
+    match field.kind:
+        case FieldKind.CHOICE:
+            return ChoiceField(field, theme, parent)
+        case FieldKind.CHOICES:
+            return ChoicesField(field, theme, parent)
+        case FieldKind.PAST_DAY | FieldKind.DAY_AHEAD:
+            return DayField(field, theme, read_day, parent)
+        case _:
+            return TypedField(field, theme, attach, parent)
+
+
+def _nothing(_edit: TypedEdit) -> None:
+    """A day needs no help with its spelling."""

@@ -1,0 +1,93 @@
+"""What stands in the middle of the meeting's screen: the stream, the cards of the part, or the roll call."""
+
+from __future__ import annotations
+
+from enum import Enum, auto
+
+from meetingdesk.app.live.cards.at import has_cards
+from meetingdesk.domain.meeting_words import SectionKind
+from ui.screens.meeting.cards.card_board import CardBoard
+from ui.screens.meeting.panes import Panes
+from ui.screens.meeting.roll_call import RollCall
+from ui.screens.meeting.standing import Standing
+from ui.screens.meeting.stream_view import StreamView
+
+
+class Middle(Enum):
+    """What somebody asked to see."""
+
+    STREAM = auto()
+    CARDS = auto()
+    ROLL_CALL = auto()
+    NO_ROLL_CALL = auto()
+
+
+class Centre:
+    """Shows what belongs to the point that is open, or what was asked for there."""
+
+    def __init__(
+        self, panes: Panes, stream: StreamView, roll_call: RollCall, board: CardBoard, standing: Standing
+    ) -> None:
+        self._panes = panes
+        self._stream = stream
+        self._roll_call = roll_call
+        self._board = board
+        self._standing = standing
+        self._rolls_anywhere = False
+        self._wants_stream = False
+
+    def point_changed(self) -> None:
+        """Show what belongs to the new point; the roll call stays where it was asked for anywhere."""
+        self._wants_stream = False
+        self.show()
+
+    def show(self, asked: Middle | None = None) -> None:
+        """Show the roll call at its own point and wherever it was asked for, else the cards or the stream."""
+        standing = self._standing
+        point = standing.point
+        match asked:
+            case Middle.ROLL_CALL:
+                self._rolls_anywhere = True
+            case Middle.STREAM | Middle.CARDS:
+                self._rolls_anywhere = False
+                self._wants_stream = asked is Middle.STREAM
+            case Middle.NO_ROLL_CALL:
+                self._rolls_anywhere = False
+        is_its_point = point is not None and point.kind == SectionKind.ATTENDANCE
+        if self._rolls_anywhere or (is_its_point and asked is None):
+            # It has a heading of its own.
+            self._panes.show_heading("")
+            self._panes.show_centre(self._roll_call)
+            return
+        self._show_heading()
+        if has_cards(point) and not self._wants_stream:
+            self._panes.show_centre(self._board if standing.cards else None, _no_cards(standing))
+        else:
+            self._panes.show_centre(self._stream if standing.stream else None, _empty_words(standing))
+
+    @property
+    def has_cards(self) -> bool:
+        """Whether the point that is open is filled in on cards."""
+        return has_cards(self._standing.point) and bool(self._standing.cards)
+
+    def _show_heading(self) -> None:
+        head, point = self._standing.head, self._standing.point
+        has_tabs = head is not None and point is not None and head.case(point.family_id) is not None
+        self._panes.show_heading(point.title if point is not None and not has_tabs else "")
+
+
+def _no_cards(standing: Standing) -> str:
+    if standing.head is None:
+        return ""
+    return "No child is recorded for this family yet.\n\n@ adds a person: @ name, brother, 9"
+
+
+def _empty_words(standing: Standing) -> str:
+    point = standing.point
+    if standing.head is None or point is None:
+        return ""
+    if not standing.can_be_written:
+        return "The meeting has not begun. Ctrl+Enter starts it."
+    section = standing.head.kind.section(point.section) if standing.head.kind is not None else None
+    covers = "\n".join(f"•  {one}" for one in section.covers) if section is not None else ""
+    return "\n\n".join(part for part in ("Nothing was said here yet.", covers) if part)
