@@ -27,6 +27,9 @@ def clauses_of(line: Line) -> tuple[Clause, ...]:
 def _is_deed_itself(line: Line, kind: ClauseKind, start: int, body: int) -> bool:
     """Say whether "to make sure" is what somebody is to do, and not what something else is for."""
     words = line.shadow[start:body].casefold()
+    named = line.elements.get(body)
+    if words.strip() == "so" and named is not None and named.mention is not None and named.mention.agency_id:
+        return re.compile(r"\s+to\s+\w").match(line.shadow, named.end) is not None
     if kind is ClauseKind.REASON:
         return False
     if not words.startswith(("to ", "and to ", "in order", "so ")):
@@ -99,7 +102,9 @@ def _end_of_clause(line: Line, kind: ClauseKind, start: int, body: int, end: int
 _DOES = re.compile(r"\s+(?:to|will)\s+\w", re.IGNORECASE | re.ASCII)
 _LEADS_OUT = frozenset({Lead.BY, Lead.BEFORE, Lead.WITHIN, Lead.COMMENCING})
 _OWNER_LEADS = re.compile(
-    r"(?:owner|lead|led\s+by|action(?:ed)?\s+(?:for|by)|by|responsible)\s*[:=-]?\s*", re.IGNORECASE | re.ASCII
+    r"(?:(?:and\s+)?(?:that|this|it)(?:'s|\s+is)\s+(?:one\s+)?(?:for|with)(?:\s+the)?|owner|lead|led\s+by"
+    r"|action(?:ed)?\s+(?:for|by)|by|responsible)\s*[:=-]?\s*",
+    re.IGNORECASE | re.ASCII,
 )
 
 

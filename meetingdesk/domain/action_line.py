@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 from datetime import date
 from uuid import UUID
@@ -20,6 +21,7 @@ from meetingdesk.domain.named_on_line import days_among, named_in
 from meetingdesk.domain.naming import Named, people_named
 from meetingdesk.domain.owner_groups import Line, Owner, with_elements
 from meetingdesk.domain.owners import asked_politely, find_owner
+from meetingdesk.domain.owners_in_speech import called_on
 from meetingdesk.domain.roster import Roster
 from meetingdesk.domain.said_dates import LONGEST_READ, dates_in, read_date
 from meetingdesk.domain.slips import Mended, plain_marks
@@ -149,10 +151,13 @@ def _read(line: str, roster: Roster, asked: Asked) -> UnderstoodAction:
     clauses = clauses_of(found)
     found = Line(shadow, roster, mentions, dates, clauses, found.elements)
     asks = is_question(shadow)
-    owner = asked_politely(found) if asks else None
+    owner = (asked_politely(found) or called_on(found)) if asks else None
     if owner is not None or (asks and asks_for_deed(shadow) and any(said.due_on for said in dates)):
         asks = False
         owner = owner or find_owner(found)
+    elif asks and _is_answered(found):
+        asks = False
+        owner = find_owner(found)
     elif not asks or not shadow.rstrip().endswith("?") or _is_ordered(found):
         owner = find_owner(found)
     if asks and owner is not None and shadow[: owner.start].strip(" ,:;-"):
@@ -166,6 +171,21 @@ def _read(line: str, roster: Roster, asked: Asked) -> UnderstoodAction:
         around = Around(shadow, asked, clauses, told, begins, deed_from, bool(often))
         due = deadline_of(dates, around)
     return _put_together(line, mended, found, owner, due, often, people, roster)
+
+
+_SHOULD = re.compile(r"\s*should\s", re.IGNORECASE | re.ASCII)
+"""What may hold a condition and ask nothing: "should he come back, school to ring"."""
+
+
+def _is_answered(line: Line) -> bool:
+    """Say whether somebody is to do something behind a question: "who has the key? csc to ask"."""
+    asked = line.shadow.rfind("?")
+    if asked < 0 and _SHOULD.match(line.shadow):
+        asked = line.shadow.find(",")
+    if asked < 0 or not line.shadow[asked + 1 :].strip():
+        return False
+    owner = find_owner(line)
+    return owner is not None and owner.named_start > asked
 
 
 def _is_ordered(line: Line) -> bool:

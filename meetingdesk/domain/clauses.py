@@ -41,7 +41,7 @@ _MARK = re.compile(
           |for\s+the\s+purpose\s+of(?=\s)
         |(?:purpose|aim|why|goal|outcome|so\s+that)\s*[:=]
         |so(?=\s+(?!far\b|much\b|long\b|many\b|on\b|called\b|forth\b|soon\b|to\b|be\b|as\b|not\b|and\b
-          |what\b)\S))
+          |what\b|can\b|could\b|shall\b|would\b|let's\b|lets\b|we're\s+(?:leaving|saying|agreed)\b)\S))
     | (?P<measure>(?:as\s+)?(?:shown|evidenced|known|measured|proved|proven|demonstrated|verified
       |evident)\s+(?:by|in|from|through|with|via|when|because)(?=\s)
         |confirmed\s+(?:by|in|with|via|through)(?=\s)
@@ -66,6 +66,14 @@ _NOT_BEFORE_MEASURE = re.compile(
 )
 
 
+_OPENING = re.compile(
+    r"\W*(?:(?:okay|ok|right|and|well|yes|yeah|now|then|good|great|alright|but|er|um|lovely|fine"
+    r"|thanks)\W+)+",
+    re.IGNORECASE | re.ASCII,
+)
+"""Words with which somebody begins to speak: behind them a "so" is for nothing."""
+
+
 def _next_word(shadow: str, place: int) -> str:
     match = WORD.match(shadow, place)
     return match.group().casefold() if match else ""
@@ -74,6 +82,7 @@ def _next_word(shadow: str, place: int) -> str:
 def marks_of(shadow: str) -> tuple[tuple[ClauseKind, int, int], ...]:
     """Return where clauses begin: their kind, where the mark stands, and where their words begin."""
     found = []
+    opening = _OPENING.match(shadow)
     for match in _MARK.finditer(shadow):
         kind = ClauseKind(match.lastgroup or "")
         before = shadow[: match.start()]
@@ -82,6 +91,13 @@ def marks_of(shadow: str) -> tuple[tuple[ClauseKind, int, int], ...]:
             kind is ClauseKind.PURPOSE
             and word == "so"
             and (_NOT_BEFORE_SO.search(before[-20:]) or not before.strip())
+        ):
+            continue
+        if (
+            kind is ClauseKind.PURPOSE
+            and word in {"so", "so that"}
+            and opening
+            and opening.end() == match.start()
         ):
             continue
         if kind is ClauseKind.REASON and word == "due to" and _next_word(shadow, match.end()) in VERBS:
@@ -95,15 +111,24 @@ def marks_of(shadow: str) -> tuple[tuple[ClauseKind, int, int], ...]:
     return tuple(found)
 
 
+_NO_QUESTION = (
+    r"what(?!\s+(?:i|we|they)(?:'d|'re|'m)?\s+(?:would\s+|all\s+|really\s+|are\s+|am\s+)?(?:need|want|like"
+    r"|propose|suggest|agreed"
+    r"|said|expect|asking|after|hoping|saying)\s+(?:for\s+)?(?:is|was)\b)"
+)
+"""A "what" that asks for nothing: "what we need is for housing to"."""
 _TOLD = re.compile(
-    r"""(?<![\w'-])(?:
-      (?P<asked>what|who|whom|whose|why|how|whether|which|where(?!\s+(?:possible|poss|needed|necessary
+    rf"""(?<![\w'-])(?:
+      (?P<asked>{_NO_QUESTION}|who|whom|whose|why|how|whether|which(?!\s+(?:is|are)\s+to\b)
+        |where(?!\s+(?:possible|poss|needed|necessary
         |appropriate|required))
-        |when(?!\s+(?:possible|poss|needed|necessary|required|able))|that(?!\s+(?:day|date|week|week's
+        |when(?!\s+(?:possible|poss|needed|necessary|required|able|we\s+(?:all\s+)?(?:next\s+)?meet))
+        |that(?!\s+(?:day|date|week|week's
           |family|home|visit)\b))
     | (?P<only_if>if(?!\s+(?:possible|poss|needed|necessary|required|appropriate|able|at\s+all
       |not\s+(?:before|sooner|already)|so)\b)|unless|in\s+case
-        |once\s+(?:back|out|home|released|discharged|he|she|they|it|the|all|this|\w+\s+(?:is|are|has|have|was|gets))|should\s+(?:he|she|they|dean|mum|dad)
+        |once\s+(?:back|out|home|released|discharged|he|she|they|it|the|all|this|\w+\s+(?:is|are|has|have
+        |was|gets))|should\s+(?:he|she|they|dean|mum|dad)
       |in\s+the\s+event)
     )(?![\w'-])""",
     _FLAGS,
@@ -112,11 +137,21 @@ _STOPS = re.compile(r"[,;]\s|\||\s-\s|[()]|\.\s|->", re.ASCII)
 
 
 _ASKS_IF = re.compile(
-    r"(?<!\w)(?:check|checks|see|ask|find\s+out|establish|confirm|clarify|know|decide|consider|explore|advise|say)"
+    r"(?<!\w)(?:check|checks|see|ask|find\s+out|establish|confirm|clarify|know|decide|consider|explore"
+    r"|advise|say)"
     r"(?:\s+\w+){0,3}\s+$",
     re.IGNORECASE | re.ASCII,
 )
 """Behind these words an "if" asks, and holds no condition: check if he is known."""
+
+
+_AGREED = re.compile(
+    r"(?<!\w)(?:agree[sd]?|decided|recommend(?:s|ed)?|resolved|propose[sd]?|request(?:s|ed)?|ensure|sure"
+    r"|see\s+to\s+it"
+    r"|leaving\s+it|planned|suggest(?:s|ed)?)(?:,\s[^,]{3,60},|\s+by\s+\w+|\s+here)?\s+$",
+    re.IGNORECASE | re.ASCII,
+)
+"""Behind these words a "that" says what is to be done, and tells nothing."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -134,6 +169,8 @@ def told_in(shadow: str) -> tuple[Told, ...]:
     for match in _TOLD.finditer(shadow):
         if re.search(r"\bso\s+$|\border\s+$", shadow[: match.start()], re.IGNORECASE):
             continue
+        if match[0].casefold() == "that" and _AGREED.search(shadow, 0, match.start()):
+            continue
         stop = _STOPS.search(shadow, match.end())
         asks = match[0].casefold() == "if" and _ASKS_IF.search(shadow[: match.start()]) is not None
         found.append(
@@ -147,7 +184,8 @@ def told_in(shadow: str) -> tuple[Told, ...]:
 
 
 _QUESTION_WORDS = re.compile(
-    r"""\s*(?:(?:who|what|why|how|which|whose|is|are|was|were|did|does|has|had|any\s+news)\b(?!\s*[:-])
+    rf"""\s*(?:(?:who|{_NO_QUESTION}|why|how|which|whose|is|are|was|were|did|does|has|had
+        |any\s+news)\b(?!\s*[:-])
       |(?:where|when)\s+(?:is|are|was|were|did|does|do|will|has)\b
       |do\s+(?:we|you|they|\w+\s+(?:know|have|hold|think|need|want|see|say|agree))\b
       |have\s+(?:we|you|they)\b

@@ -41,6 +41,10 @@ _NEXT_UNIT = re.compile(r"(?:the\s+)?(?:next|coming)\b", re.IGNORECASE | re.ASCI
 _COUNTED_EVENT = re.compile(
     r"\s*(?:of|after|from|following|before|prior\s+to|post|since)\b", re.IGNORECASE | re.ASCII
 )
+_AT_AGE = re.compile(
+    r"\s*(?:checks?|old|scan|postnatal|baby|imms|immunisations?)\b", re.IGNORECASE | re.ASCII
+)
+"""What is named by the age at which it is done: the 6/52 check."""
 _NTH_OF = re.compile(
     r"\s+(?:week|half|term|day|visit|session|appointment|meeting|birthday|stage|floor|draft)\b", re.IGNORECASE
 )
@@ -101,7 +105,7 @@ def _lead_of(shadow: str, start: int) -> tuple[Lead, int, bool]:
     if match := COMMENCING.search(shadow[low:at]):
         at = low + match.start()
         outer = LEAD.search(shadow[low:at])
-        if outer is not None and outer.lastgroup in {"by", "within", "on", "before", "for", "from"}:
+        if outer is not None and outer.lastgroup in {"by", "within", "on", "before", "for", "from", "during"}:
             if outer.lastgroup == "before":
                 return Lead.BEFORE, low + outer.start(), False
             at = low + outer.start()
@@ -201,7 +205,7 @@ def _is_number_date(core: Core, shadow: str, before: str, lead: Lead, start: int
     if shadow[core.start : core.end] == "24/7" and lead not in (Lead.BY, Lead.BEFORE):
         return False
     if core.kind == "clinic" and core.is_sure:
-        return True
+        return lead is not Lead.NONE or _AT_AGE.match(shadow, core.end) is None
     if NO_DATE_BEFORE.search(before) or (NO_DATE_AFTER.match(shadow, core.end) and not is_led):
         return False
     if (

@@ -36,7 +36,8 @@ DATE = re.compile(
   | (?P<meeting>(?:the\s+|our\s+)?{_NEXT}\s+(?:time(?:\s+we\s+(?:all\s+)?meet)?(?=\s*(?:$|[,;.)-]))
     |{_MEETING})
       |(?:the\s+)?(?:review\s+(?:child\s+protection\s+|cp\s+)?conf(?:erence)?|rcpc
-        |review\s+core\s+group)(?!\w))
+        |review\s+core\s+group)(?!\w)
+      |(?:when|whenever|(?:the\s+)?time)\s+we\s+(?:all\s+)?(?:next\s+meet|meet\s+(?:next|again))(?!\w))
   | (?P<aftertomorrow>(?:the\s+)?day\s+after\s+(?:tomorrow|tmrw|2moro))
   | (?P<tomorrow>tomorrow|2moro|2morrow)(?!')(?P<tomorrow_week>\s+week\b)?
   | (?P<today>(?:later\s+|by\s+the\s+end\s+of\s+
@@ -90,7 +91,7 @@ DATE = re.compile(
     |to)\s+))?(?P<nu_1>\d{{1,2}})(?P<nu_sep>\s?/\s?|\.)(?P<nu_2>\d{{1,2}})
       (?:(?P=nu_sep)(?P<nu_y>\d{{4}}|\d{{2}}))?(?![\d/%]|:\d)(?P<nu_dot>\.(?!\d))?(?![a-z]))
   | (?P<offset>(?:(?P<of_0>{NUMBER})\s*(?:-|to|or)\s*)?(?:(?P<of_n>{NUMBER})[\s-]*
-    |(?:the\s+)?(?P<of_next>next|coming)\s+)
+    |(?:the\s+)?(?P<of_next>next|coming)\s+|(?<=[,;(-]\s)(?=fortnight\s*(?:$|[,;.)-])))
       {_UNIT}(?P<of_time>'?s?'?\s+time\b)?(?P<of_now>\s+(?:from|after|of|following)\s+(?:now|today|(?:the
         |this|our|today's)\s+(?:meeting|conference|marac|core\s+group|discussion|mtg|conf)|(?:meeting
         |conference|marac))(?!\s+(?:of|on)\b))?)
@@ -166,27 +167,29 @@ LEAD = re.compile(
         |due(?:\s+(?:by|on|date|for|in|within|back(?:\s+by)?))?|in\s+time\s+for|ready\s+for)\s*[:=]?)
     | (?P<before>before|prior\s+to|ahead\s+of|in\s+advance\s+of|bef\.?|b4|pre)
     | (?P<until>(?:up\s+)?(?:until|till)|'?til|up\s+to|through\s+to|thru|to\s+run\s+to)
-    | (?P<within>(?:with)?in|inside(?:\s+of)?|(?:over|during)(?=\s+(?:the\s+)?(?:next|coming)\b)
+    | (?P<within>in\s+the\s+course\s+of|(?:with|w/)?in(?:\s+(?:under|less\s+than))?|inside(?:\s+of)?|(?:over
+        |during)(?=\s+(?:the\s+)?(?:next|coming)\b)
       |no\s+more\s+than|max(?:imum)?(?:\s+of)?|not\s+more\s+than|less\s+than)
-    | (?P<start>starting(?:\s+(?:on|from))?|commencing(?:\s+(?:on|from))?
+    | (?P<start>(?<!to\s)start(?:ing)?(?:\s+(?:on|from|date))?\s*:?|commencing(?:\s+(?:on|from))?
       |beginning(?:\s+on)?|as\s+of|as\s+from|w\.?e\.?f\.?|with\s+effect\s+from)
     | (?P<since>since|ever\s+since)
     | (?P<after>after|following|post|later\s+than)
-    | (?P<of>of|dated|(?:starts|started|begins|began|ends|ended)(?:\s+on)?|re|about|regarding|last|past
+    | (?P<of>of|dated|(?:starts|started|begins|began|ends|ended|expires|expired|lapses|closes|finishes
+        |runs\s+out)(?:\s+on)?|re|about|regarding|last|past
       |previous|was|is|were|around)
     | (?P<from>from)
     | (?P<to>to)
     | (?P<each>every|each|most|all|alternate|any|some)
     | (?P<for>for)
     | (?P<at>at|@)
-    | (?P<on>on|held\s+on)
+    | (?P<on>on(?:\s+the\s+(?:day|date|morning|afternoon|evening)\s+of)?|held\s+on)
     )\s*(?:the\s+)?(?:about\s+|around\s+|approx(?:imately|\.)?\s+|roughly\s+|max(?:imum)?\s+|the\s+
       |a\s+max(?:imum)?\s+of\s+|(?:next|coming|following)\s+(?=$))?$""",
     _FLAGS,
 )
 
 ENDS_WELL = re.compile(
-    r"""\s*(?:$|[,;:.!?()\[\]+/|>]|-|->|(?:and|so|to|at|in|if|or|with|for|because|as|shown|evidenced
+    r"""\s*(?:$|[,;:.!?()\[\]+/|>&]|-|->|(?:and|so|to|at|in|if|or|with|for|because|as|shown|evidenced
       |evidence|known|measured?|measure
       |confirmed|proved|proven|we|then|when|while|where|by|via|re|regarding|about|on|before|after|from
         |using|alone|please|pls|plus

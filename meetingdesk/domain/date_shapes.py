@@ -47,7 +47,10 @@ def _dashed(match: re.Match[str], asked: Asked) -> Core | None:
 
 
 def _meeting(match: re.Match[str], asked: Asked) -> Core:
-    return _core(match, Shape.MEETING, reckon.next_meeting(asked), is_sure="next" in match[0].casefold())
+    return _core(match, Shape.MEETING, reckon.next_meeting(asked), is_sure=bool(_NEXT_TIME.search(match[0])))
+
+
+_NEXT_TIME = re.compile(r"next|we\s+(?:all\s+)?meet", re.IGNORECASE | re.ASCII)
 
 
 def _after_tomorrow(match: re.Match[str], asked: Asked) -> Core:
@@ -144,9 +147,15 @@ def _weekday(match: re.Match[str], asked: Asked) -> Core | None:
     if match["wd_d"]:
         return _weekday_with_day(match, asked, which, meant, start)
     if before in {"last", "past", "previous"}:
+        if _OF_TERM.match(match.string, match.end()):
+            return Core(start, end, Shape.VAGUE, reckon.vague("no day is said"), "vague")
         past = reckon.last_weekday(asked, which)
         return Core(start, end, Shape.WEEKDAY, past, "weekday", which, is_past=True)
     return Core(start, end, Shape.WEEKDAY, meant, "weekday", which)
+
+
+_OF_TERM = re.compile(r"\s+(?:of|in|before)\s", re.IGNORECASE | re.ASCII)
+"""Behind "the last Friday" it shows that none that has been is meant: the last Friday of term."""
 
 
 def _day_of_weekday(which: int, before: str, after: str, asked: Asked) -> Meant:
@@ -258,8 +267,9 @@ _UNITS = {"wd": "working day", "h": "hour", "d": "day", "f": "week", "w": "week"
 def _offset(match: re.Match[str], asked: Asked) -> Core | None:
     short = next(name for name in _UNITS if match[f"unit_{name}"])
     unit = _UNITS[short]
-    count = 1 if match["of_next"] else number_of(match["of_0"] or match["of_n"])
-    last = 1 if match["of_next"] else number_of(match["of_n"])
+    is_one = not match["of_n"]
+    count = 1 if is_one else number_of(match["of_0"] or match["of_n"])
+    last = 1 if is_one else number_of(match["of_n"])
     if match["of_next"] and match[f"unit_{short}"].endswith("s"):
         return None
     if short == "f":

@@ -11,6 +11,7 @@ from meetingdesk.domain.clauses import Clause, Told
 from meetingdesk.domain.date_parts import Lead, SaidDate, Shape
 from meetingdesk.domain.date_patterns import ENDS_WELL, STARTS_WELL
 from meetingdesk.domain.date_reckoning import Asked
+from meetingdesk.domain.date_words import WEEKDAY
 
 _FLAGS = re.IGNORECASE | re.VERBOSE | re.ASCII
 _STRONG = frozenset({Lead.BY, Lead.BEFORE, Lead.UNTIL, Lead.WITHIN, Lead.COMMENCING})
@@ -23,12 +24,14 @@ _HAPPENED = re.compile(
       |absences?|arguments?|fights?|fall|episodes?|call[- ]?outs?|attendances?
       |allegations?|strangulation|breach|conversations?|disturbance|presentation|events?|altercation
         |overdose|burns?|marks?|what\s+\w+\s+said|footage|logs?|cctv|crime|fracture|a&e\s+visit
+        |leave|holiday|away|a/l|abroad|off\s+sick|off\s+work
         |police\s+visit|missed\s+\w+|last\s+\w+|previous\s+\w+)
       \s+(?:at\s+(?:\w+\s+){1,2}|in\s+(?:\w+\s+){1,2})?$""",
     _FLAGS,
 )
 _EVENT = r"""(?:visit|appointment|appt|call|contact|incident|meeting|hearing|conference|letter|email|text
-        |report|referral|assessment|discharge|admission|session|scan|interview|trip|conversation|review|results?
+        |report|referral|assessment|discharge|admission|session|scan|interview|trip|conversation|review
+        |results?
         |party|handover|fight|assault|message|statement|core\s+group|medical|inspection|weekend|check|argument
         |court(?:\s+(?:case|hearing|date))?|trial|dentist|clinic|tribunal|exam|test)"""
 _OF_EVENT = re.compile(
@@ -41,7 +44,8 @@ _OF_EVENT = re.compile(
 )
 _BEFORE_EVENT = re.compile(
     r"\b(?:before|prior\s+to|ahead\s+of|in\s+advance\s+of)\s+(?:the\s+|his\s+|her\s+|their\s+"
-    r"|a\s+)?(?!(?:school|nursery|work|lunch|breakfast|bed|noon|class|lessons?|assembly|tea)\s+$)(?:[\w'-]+\s+){1,4}$",
+    r"|a\s+)?(?!(?:school|nursery|work|lunch|breakfast|bed|noon|class|lessons?|assembly"
+    r"|tea)\s+$)(?:[\w'-]+\s+){1,4}$",
     _FLAGS,
 )
 _ENDED = re.compile(r"\s+(?:went|was|were|had|happened|took|did|has|is|ended|finished)\b", _FLAGS)
@@ -51,16 +55,10 @@ _BROUGHT = re.compile(
     r"|carried|move)\b",
     _FLAGS,
 )
-_TAKEN_FROM = re.compile(
-    r"\b(?:letters?|footage|cctv|reports?|minutes|notes?|emails?|results?|calls?|messages?|texts?"
-    r"|logs?|statements?|photos?|updates?|records?|incidents?|injur\w+|bruis\w+|data|information|info"
-    r"|actions?|outstanding|evidence|images?|documents?|paperwork|referrals?|visits?|disclosures?"
-    r"|recordings?|chronology|attendance|absences?)(?:\s+\w+)?\s*$",
-    _FLAGS,
-)
 _PARTICIPLES_TO_DO = frozenset(
     """
-    done completed booked arranged agreed planned needed required due held scheduled listed fixed set
+    done completed expected awaited wanted requested
+    booked arranged agreed planned needed required due held scheduled listed fixed set
     reviewed fitted sorted finished unannounced unsupervised supervised
     """.split()  # noqa: SIM905 - a list of words reads better as words
 )
@@ -89,13 +87,57 @@ def deadline_of(dates: tuple[SaidDate, ...], around: Around) -> SaidDate | None:
     """Return the first deadline; a vague one only where no day is said."""
     found = [one for said in dates if (one := _as_deadline(said, around)) is not None]
     days = [said for said in found if said.due_on is not None]
+    if days and (later := _after_event(days, around)):
+        return later
     for said in days:
         if not _IN_PASSING.search(around.shadow[: said.start]):
             return said
     return next(iter((*days, *found)), None)
 
 
+_EVENT_ON = re.compile(
+    rf"(?<![\w'])(?:{_EVENT}s?|panel|slot|back|away|off|out|leave|group|contact|club|work|session|concert"
+    rf"|evening"
+    rf"|{WEEKDAY}\s*(?:[+&,]|and)"
+    r"\s*)\s*,?\s*$",
+    _FLAGS,
+)
+_DAYS = re.compile(rf"{WEEKDAY}\s*(?:\+|&|,|\band\b)\s*{WEEKDAY}", re.IGNORECASE | re.ASCII)
+
+
+def _after_event(days: list[SaidDate], around: Around) -> SaidDate | None:
+    """Return the deadline behind the day of an event: "appointment on the 24th, note by the 27th"."""
+    first = days[0]
+    if first.lead not in (Lead.ON, Lead.NONE, Lead.AT) or first.is_latest:
+        return None
+    is_event = _EVENT_ON.search(around.shadow, max(0, first.start - _NEAR), first.start) or (
+        len(days) > 1 and not around.shadow[first.end : days[1].start].strip(" ,")
+    )
+    if not is_event and not _DAYS.search(first.words):
+        return None
+    leads = _STRONG if is_event else (Lead.UNTIL,)
+    return next((said for said in days[1:] if said.lead in leads and said.lead is not Lead.COMMENCING), None)
+
+
+_BEFORE_IT = re.compile(
+    r"(?<!\w)before\s+(?:[\w'-]+\s+){1,3}(?:starts|begins|ends|expires|lapses|closes|finishes"
+    r"|runs\s+out)\s+(?:on\s+)?(?:the\s+)?$",
+    _FLAGS,
+)
+"""What is to be done before something that has its day: "before term starts on 3 September"."""
+_DEADLINE_IS = re.compile(
+    r"(?<!\w)(?:deadline|due\s+date|target(?:\s+date)?|timescale|time\s+limit"
+    r"|cut[- ]?off)(?!\w)[^;.?!]{0,60}\s(?:is|are)\s+"
+    r"(?:the\s+|now\s+|for\s+)*$",
+    re.IGNORECASE | re.ASCII,
+)
+
+
 def _as_deadline(said: SaidDate, around: Around) -> SaidDate | None:
+    if said.lead is Lead.OF and _DEADLINE_IS.search(around.shadow, 0, said.date_start):
+        return said
+    if said.lead is Lead.OF and _BEFORE_IT.search(around.shadow, 0, said.date_start):
+        return _day_before(said, around.asked)
     if said.lead in (Lead.SINCE, Lead.OF, Lead.AFTER, Lead.EACH):
         return None
     if any(one.holds(said.start) or one.holds(said.date_start) for one in around.clauses):
@@ -131,11 +173,20 @@ def _is_told(said: SaidDate, around: Around, is_strong: bool) -> bool:
         return False
     if stretch.is_condition or said.shape is Shape.VAGUE or not is_strong:
         return True
+    if said.lead is Lead.UNTIL and _GOES_ON.search(around.shadow, around.deed_before(said), stretch.start):
+        return False
     return said.lead in (Lead.BEFORE, Lead.UNTIL)
 
 
+_GOES_ON = re.compile(
+    r"(?<!\w)(?:keep|keeps|keeping|log|logs|diary|record|records|monitor|track|note|watch|chart|continue"
+    r"|maintain)(?!\w)",
+    re.IGNORECASE | re.ASCII,
+)
+"""What goes on up to a day, whatever it is about: "keep a log of who collects her until Friday"."""
 _FINITE = re.compile(
-    r"(?<![\w'])(?:is|are|was|were|has|had|ends|expires|runs|starts|goes|leaves|returns|lives|works|stays|said|says"
+    r"(?<![\w'])(?:is|are|was|were|has|had|ends|expires|runs|starts|goes|leaves|returns|lives|works|stays"
+    r"|said|says"
     r"|sleeps|isn't|wasn't|won't|can't)(?![\w'])[^,;()|]*$",
     re.IGNORECASE | re.ASCII,
 )
@@ -152,6 +203,21 @@ def _is_in_statement(said: SaidDate, around: Around) -> bool:
     return found is not None and " - " not in found[0] and not _MADE_SURE.search(deed)
 
 
+_MOVED = re.compile(
+    r"(?<!\w)(?:br(?:ing|ought)\s+(?:\w+\s+){0,3}forward|mov(?:e|ed)|rearrang(?:e|ed)|re-?schedul(?:e|ed)"
+    r"|re-?book(?:ed)?|chang(?:e|ed)"
+    r"|switch(?:ed)?|postpone[d]?|defer(?:red)?|put\s+(?:\w+\s+){0,3}back|swap(?:ped)?)(?!\w)[^;.]*$",
+    re.IGNORECASE | re.ASCII,
+)
+"""What is given another day: "brought forward to a day before Thursday"."""
+_OFTEN_TO = re.compile(
+    r"(?<!\w)(?:daily|weekly|wkly|fortnightly|monthly|nightly|(?:day|week|wk|fortnight"
+    r"|month)(?:ly)?)\s*,?\s*$",
+    re.IGNORECASE | re.ASCII,
+)
+"""How often something is done up to a day: "weekly to 18 Jan"."""
+
+
 def _weak(said: SaidDate, around: Around) -> SaidDate | None:
     earlier = around.shadow[: said.start]
     match said.lead:
@@ -160,10 +226,12 @@ def _weak(said: SaidDate, around: Around) -> SaidDate | None:
         case Lead.FOR:
             return None if _is_long_away(said, around.asked) else said
         case Lead.TO:
-            return said if said.shape is Shape.MEETING and _BROUGHT.search(earlier) else None
+            is_end = around.is_repeated and said.shape is Shape.DAY and bool(_OFTEN_TO.search(earlier))
+            is_moved = said.shape is Shape.OFFSET and _MOVED.search(earlier)
+            is_brought = said.shape is Shape.MEETING and _BROUGHT.search(earlier)
+            return said if is_end or is_moved or is_brought else None
         case Lead.FROM | Lead.START:
-            is_taken = said.lead is Lead.FROM and _TAKEN_FROM.search(earlier)
-            return None if is_taken or _is_long_away(said, around.asked) else said
+            return None  # when it begins is not by when it is done
         case _:
             return said if _is_due(said, around) else None
 
@@ -185,12 +253,17 @@ def _is_due(said: SaidDate, around: Around) -> bool:
         or _ENDED.match(around.shadow, said.end)
     ):
         return False
+    if _SURELY_TO_COME.match(said.words):
+        return True
     return not _is_told_as_done(before, around.deed_before(said) - max(0, said.start - _NEAR))
 
 
 _STILL_TO_COME = re.compile(
     r"(?:on\s+)?(?:this|next|coming|tomorrow|tonight|later)\b", re.IGNORECASE | re.ASCII
 )
+
+
+_SURELY_TO_COME = re.compile(r"(?:on\s+)?(?:tomorrow|tonight)\b", re.IGNORECASE | re.ASCII)
 
 
 def _is_long_away(said: SaidDate, asked: Asked) -> bool:

@@ -26,7 +26,7 @@ _PATTERN = re.compile(
     | alternat(?:e|ing)\s+(?:{_SPAN}|{WEEKDAY}s)
     | (?:on\s+)?{WEEKDAYS}(?:(?:\s*,\s*|\s+and\s+|\s*&\s*|\s*/\s*){WEEKDAYS})*
     | {WEEKDAY}\s*(?:-|to|through|until)\s*{WEEKDAY}
-    | (?:(?:bi|tri|two|three|four|six|eight)[\s-]?|\d{{1,2}}-)?(?:daily|weekly|fortnightly|monthly|termly
+    | (?:(?:bi|tri|two|three|four|six|eight)[\s-]?|\d{{1,2}}-)?(?:daily|weekly|wkly|fortnightly|monthly|termly
       |nightly
         |quarterly|yearly|annually|hourly)
     | (?:24|twenty[\s-]?four)\s?(?:hours?|hrs?)\s*(?:a|per|/)\s*day

@@ -109,6 +109,8 @@ class Names:
     def _at(self, tokens: list[_Token], place: int, shadow: str, after: int) -> tuple[Mention | None, int]:
         first = tokens[place]
         keys = (first.small,) if first.small == first.stem else (first.small, first.stem)
+        if "'" in first.typed:
+            keys = keys[::-1]  # "GP's" is of the one GP before it is of several
         for key in keys:
             for way in self.ways.get(key, ()):
                 used = len(way.words)
@@ -203,16 +205,21 @@ def names_of(roster: Roster) -> Names:
     ways: dict[tuple[str, ...], _Way | None] = {}
     claimed = [*_professional_ways(roster), *_title_ways(roster), *_agency_ways(roster.agencies)]
     for way in sorted(claimed, key=lambda one: one.rank):
-        known = ways.get(way.words)
-        if known is None and way.words not in ways:
-            ways[way.words] = way
+        # Most initials name a professional in capitals only, and may be short for an agency in small letters.
+        key = (*way.words, "") if way.initials and way.words[0] not in _SMALL_INITIALS else way.words
+        known = ways.get(key)
+        if known is None and key not in ways:
+            ways[key] = way
         elif known is not None and known.rank == way.rank and _differ(known, way):
-            ways[way.words] = None  # nobody can say which of the two is meant
+            ways[key] = None  # nobody can say which of the two is meant
     by_first: dict[str, list[_Way]] = {}
     for found in ways.values():
         if found is not None and found.words:
             by_first.setdefault(found.words[0], []).append(found)
-    listed = {first: tuple(sorted(of, key=lambda one: -len(one.words))) for first, of in by_first.items()}
+    listed = {
+        first: tuple(sorted(of, key=lambda one: (-len(one.words), one.rank)))
+        for first, of in by_first.items()
+    }
     return Names(listed, _slips(ways, roster))
 
 

@@ -32,6 +32,8 @@ def named_in(
         found.append(mention)
     for named in people:
         inside = [one for one in found if one.start < named.end and named.start < one.end]
+        inside = [one for one in inside if one.professional_id is None or not _is_within(one, named)] or []
+        found = [one for one in found if one.professional_id is None or not _is_within(one, named)]
         if any(one.professional_id for one in inside) or any(_is_day(named, said) for said in dates):
             continue
         if any(one.person_id for one in inside):
@@ -40,6 +42,12 @@ def named_in(
         owned = shadow[named.end : named.end + 2] in {"'s", "'S", "' "}
         found.append(Mention(named.start, named.end, None, None, named.person_id, owned))
     return tuple(sorted(found, key=lambda one: one.start))
+
+
+def _is_within(mention: Mention, named: Named) -> bool:
+    """Say whether a name is only a part of the longer one of somebody else: "Will" of "Will Doyle"."""
+    length = mention.end - mention.start
+    return named.start <= mention.start and mention.end <= named.end and length < named.end - named.start
 
 
 def _is_day(named: Named, said: SaidDate) -> bool:

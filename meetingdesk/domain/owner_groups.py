@@ -69,6 +69,8 @@ class Line:
     dates: tuple[SaidDate, ...]
     clauses: tuple[Clause, ...]
     elements: dict[int, Element] = field(default_factory=dict, repr=False)
+    places: list[int] = field(default_factory=list, repr=False)
+    """Where owners may begin, once that was looked for."""
 
     def date_at(self, place: int) -> SaidDate | None:
         """Return the date that begins at a place."""
@@ -104,7 +106,8 @@ BEFORE_NAME = re.compile(
     r"|from|key|children's|child's|family's|adult's"
     r"|baby's|mum's|mums|dad's|dads|mother's|father's|victim's|perpetrator's|previous|specialist"
     r"|community|safeguarding|on[- ]call|out[- ]of[- ]hours|covering|locum|ward|district|relevant"
-    r"|responsible|(?:someone|somebody|rep|representative|worker|manager|officer|colleague|nurse"
+    r"|responsible|(?:someone|somebody|anyone|anybody|doctor|dr|consultant|sister|receptionist|staff|duty"
+    r"|rep|representative|worker|manager|officer|colleague|nurse"
     r"|teacher|member\s+of\s+staff)\s+(?:at|from|in))\s+){1,4}",
     re.IGNORECASE | re.ASCII,
 )
@@ -117,12 +120,14 @@ _OF_AGENCY = re.compile(
     r"|team\s+manager|sgt|sergeant|admin|reception|reps|supervisor|link\s+worker|support\s+worker"
     r"|outreach|volunteers?)(?![\w'-])"
     r"|\s+(?:(?!(?:to|will|and|for|with|by|or|from|in|on|at|the|a|of|is|has|re)\b)[\w&-]+\s+){1,2}"
-    r"(?:team|lead|officer|nurse|worker|manager|staff|unit|desk|hub|co-?ordinator|champion)(?=\s+(?:to|will)\b)"
+    r"(?:team|lead|officer|nurse|worker|manager|staff|unit|desk|hub|co-?ordinator|champion)(?=\s+(?:to"
+    r"|will)\b)"
     r"|\s+(?-i:[A-Z]{2,5})(?=\s+(?:to|will)\b)",
     re.IGNORECASE | re.ASCII,
 )
 _TOGETHER = re.compile(
-    r"\s*(?:,\s*(?:and|&|\+|plus)?|\s(?:and|plus|or|with|then|&|n)\s(?:then\s+|also\s+|both\s+)?|&|\+|/)\s*",
+    r"\s*(?:,\s*(?:and|&|\+|plus)?|\s(?:and|plus|or|with|w/|then|&|n)\s(?:then\s+|also\s+|both\s+)?|&|\+"
+    r"|/)\s*",
     re.IGNORECASE | re.ASCII,
 )
 _AFTER_OWNED = re.compile(r"(?:'s|')?\s+", re.IGNORECASE | re.ASCII)
@@ -146,14 +151,22 @@ def group_at(line: Line, place: int) -> Group | None:
             continue
         match = _TOGETHER.match(line.shadow, end)
         more = _one_at(line, match.end()) if match and match.end() > end else None
+        if more is not None and match is not None and _only_helps(match[0], more[0]):
+            break
         if more is None or match is None or _ends_a_list(line, match, more[1]):
             break
         elements.append(more[0])
-        several = several or "with" not in match[0].casefold()
+        several = several or match[0].strip().casefold() not in {"with", "w/"}
         end = more[1]
     last = elements[-1].mention
     owned = bool(last and last.is_possessive)
     return Group(place, end, tuple(elements), several, owned)
+
+
+def _only_helps(joined: str, element: Element) -> bool:
+    """Say whether only something of the second is named: "by mum with Jo's help"."""
+    owned = element.mention is not None and element.mention.is_possessive
+    return owned and joined.strip().casefold() in {"with", "w/"}
 
 
 def _ends_a_list(line: Line, match: re.Match[str], end: int) -> bool:
@@ -216,13 +229,36 @@ def _named_at(line: Line, place: int) -> Element | None:
     return line.elements[match.end()] if match is not None else None
 
 
+def places_of(line: Line) -> list[int]:
+    """Return where owners may begin: each name, and the "the" or "Theo's" before it."""
+    if line.places:
+        return line.places
+    places = set(line.elements)
+    for match in BEFORE_NAME.finditer(line.shadow):
+        if match.end() in line.elements or _named_at(line, match.start()) is not None:
+            places.add(match.start())
+    line.places.extend(sorted(places))
+    return line.places
+
+
+_ONE_OF_THEIRS = re.compile(
+    r"\s+(?:[a-z-]+\s+)?(?!(?:letter|offer|order|number|matter|paper|register|folder|poster|flyer|corner"
+    r"|computer|door)s?\b)(?:[a-z-]+(?:er|or|ist|ian)|consultant|assistant|clerk|rep|head)"
+    r"(?=\s+(?:to|will)\s+(?!be\b))",
+    re.IGNORECASE | re.ASCII,
+)
+"""Somebody of an agency whose job nobody listed: "housing's surveyor to"."""
+_OTHER_THAN_THEM = re.compile(r"manager|supervisor|lead|colleague", re.IGNORECASE | re.ASCII)
+
+
 def _of_somebody(line: Line, element: Element) -> tuple[Element, int] | None:
     """Return who is meant by "Ciara's team": she herself; "Hope's manager" is of her agency only."""
     mention = element.mention
-    match = _OF_AGENCY.match(line.shadow, element.end + 2)
+    place = element.end + 2
+    match = _OF_AGENCY.match(line.shadow, place) or _ONE_OF_THEIRS.match(line.shadow, place)
     if match is None or mention is None or mention.person_id is not None:
         return None
-    is_other = re.search(r"manager|supervisor|lead|colleague", match[0], re.IGNORECASE) is not None
+    is_other = match.re is _ONE_OF_THEIRS or _OTHER_THAN_THEM.search(match[0]) is not None
     professional = None if is_other else mention.professional_id
     return Element(
         element.start, match.end(), Mention(element.start, match.end(), mention.agency_id, professional)

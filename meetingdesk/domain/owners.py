@@ -4,41 +4,55 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
-from itertools import pairwise
 
-from meetingdesk.domain.action_words import NOUNS_TOO, VERBS, WORD, is_participle, is_past
+from meetingdesk.domain.action_words import NO_VERB, NOUNS_TOO, VERBS, WORD, is_participle, is_past
 from meetingdesk.domain.clauses import told_in
 from meetingdesk.domain.date_parts import Lead
-from meetingdesk.domain.owner_groups import Line, Owner, group_at, owner_of_group, spaces_at, without_dates
-from meetingdesk.domain.owners_behind import behind, by_whom, ends_owner, said_outright
+from meetingdesk.domain.owner_deeds import past_what_stands_between
+from meetingdesk.domain.owner_groups import (
+    Group,
+    Line,
+    Owner,
+    group_at,
+    owner_of_group,
+    spaces_at,
+    without_dates,
+)
+from meetingdesk.domain.owners_behind import behind, by_whom, said_outright
 from meetingdesk.domain.owners_in_front import (
     ACTION_FIRST,
     governs,
     in_front,
     loosely_in_front,
-    past_what_stands_between,
 )
+from meetingdesk.domain.owners_in_sentences import in_sentence
+from meetingdesk.domain.owners_in_speech import called_on
 from meetingdesk.domain.statements import is_statement
 
 
 def find_owner(line: Line) -> Owner | None:
     """Return who owns the action of a line, or nothing where nobody is named."""
     first = _first_in_front(line)
-    if first is not None and not line.shadow[: first.start].strip():
+    is_at_start = first is not None and not line.shadow[: first.start].strip()
+    if first is not None and is_at_start and first.is_before_verb:
+        return first
+    called = called_on(line)
+    if called is not None and (first is None or called.named_start <= first.named_start):
+        return called
+    if is_at_start:
         return first
     outright = said_outright(line)
     if outright is not None:
         return outright
     by = None if _is_told_done(line) else by_whom(line, first)
-    others = [found for found in (first, by, behind(line)) if found]
+    others = [found for found in (called, first, by, behind(line)) if found]
     if others:
         return min(others, key=lambda found: found.named_start)
     return (
         asked_politely(line)
         or _without_mark(line)
         or loosely_in_front(line)
-        or _from_whom(line)
-        or _through_whom(line)
+        or in_sentence(line)
         or _first_of_all(line)
         or _beside_date(line)
     )
@@ -65,23 +79,33 @@ def _first_in_front(line: Line) -> Owner | None:
 
 
 _POLITE = re.compile(
-    r"\s*(?:(?:please|pls|plz)\s+)?(?:can|could|would|will(?=.*\b(?:please|pls)\b))\s+(?:(?:please|pls)\s+)?(?=\S)",
+    r"\W*(?:(?:and|so|but|okay|ok|right|also|then|well|now|um|er|erm|yes|next|lastly"
+    r"|finally)\W+)*(?:(?:please|pls|plz)\s+)?(?:can|could|would|will(?=.*\b(?:please"
+    r"|pls)\b))\s+(?:(?:please|pls)\s+)?(?=\S)",
     re.IGNORECASE | re.ASCII,
 )
 _POLITE_BETWEEN = re.compile(
-    r"\s+(?:(?:kindly|possibly|perhaps|maybe|be\s+(?:able|asked|willing)\s+to|look\s+to|be\s+so\s+kind\s+as\s+to)(?!\w))",
+    r"\s+(?:(?:kindly|possibly|perhaps|maybe|be\s+(?:able|asked|willing)\s+to|look\s+to"
+    r"|be\s+so\s+kind\s+as\s+to)(?!\w))",
     re.IGNORECASE | re.ASCII,
 )
 
 
+_WE_HAVE = re.compile(r"\W*\w+\s+we\s+(?:please\s+)?(?:have|get)\b", re.IGNORECASE | re.ASCII)
+"""What is asked for and of nobody: "can we have an update from legal"."""
 _NAMED_FIRST = re.compile(
-    r"\s+(?:(?:s\.?\s?47|section\s+47|(?!(?:to|will|and|or|of|for|with|has|have|had|is|was|are|were|by|not|no|on|in|at|from"
-    r"|be|re|about|the|a|an|who|that|if|can|did|does|needs?|must|should|would)\s)[a-z][a-z'-]*)\s+){0,2}(?:referrals?(?=\s+to\b)|letter|statement|report|plan|assessment|appt"
-    r"|appointment|meeting|visits?|checks?|calls?|review|update|medical|bloods|scan|chronology|summary|interview|form"
-    r"|support|enquiry|enquiries|feedback|input|response|reply|confirmation|records|log|info|information|figures|handover"
+    r"\s+(?:(?:s\.?\s?47|section\s+47|(?!(?:to|will|and|or|of|for|with|has|have|had|is|was|are|were|by|not"
+    r"|no|on|in|at|from"
+    r"|be|re|about|the|a|an|who|that|if|can|did|does|needs?|must|should"
+    r"|would)\s)[a-z][a-z'-]*)\s+){0,2}(?:referrals?(?=\s+to\b)|letter|statement|report|plan|assessment|appt"
+    r"|appointment|meeting|visits?|checks?|calls?|review|update|medical|bloods|scan|chronology|summary"
+    r"|interview|form"
+    r"|support|enquiry|enquiries|feedback|input|response|reply|confirmation|records|log|info|information"
+    r"|figures|handover"
     r"|advice|follow[- ]?up|sessions?|history|details|photos|footage|statements|key\s*work|presence"
     r"|search|check-?in"
-    r"|sign-?off|data|certificate|discharge\s+summary|alert|flag|marker|application)(?=\s*(?:$|[,;.(-]|(?:to|for|by|on|at|with|in|re|about|from|within|before|today|tomorrow"
+    r"|sign-?off|data|certificate|discharge\s+summary|alert|flag|marker|application)(?=\s*(?:$|[,;.(\d-]"
+    r"|(?:to|for|by|on|at|with|in|re|about|from|within|before|today|tomorrow"
     r"|tonight|next|this|w/c|until)\b))(?!(?:\s+[\w'-]+){0,5}\s+to\s+be\b)",
     re.IGNORECASE | re.ASCII,
 )
@@ -95,14 +119,38 @@ _FED_BACK = re.compile(
 """What one gives another, which needs no day: "school feedback to chair"."""
 
 
+_THEIR_REPORT = re.compile(
+    r"'s?\s+(?:[\w-]+\s+){0,3}?(?:reports?|updates?|chronology|statements?|feedback|assessment|summary|letter"
+    r"|response|reply|records?|footage|logs?|notes|figures|minutes|data|views|comments|details|dates)\s+"
+    r"(?:is\s+|are\s+)?(?:now\s+)?(?:due|needed|required|wanted|expected|awaited|outstanding|by|before"
+    r"|within|for\s+(?:the\s+)?next|to\s+(?!be\b)(?:the\s+)?[a-z]+\s+(?:by|before|within|today"
+    r"|tomorrow))(?!\w)",
+    re.IGNORECASE | re.ASCII,
+)
+"""What somebody is to give of their own: "the housing officer's report due Friday"."""
+
+
+_HEADED = re.compile(r"\W*(?:[\w'-]+\s+){0,3}[\w'-]+\s*(?::|\s-)\s+(?=\S)", re.ASCII)
+"""A few words that head a line: "evidence of injuries: hospital photos by Wed"."""
+
+
 def _first_of_all(line: Line) -> Owner | None:
     """Return the agency with which a line begins that has no verb: "GP referral to CAMHS by Friday"."""
+    headed = _HEADED.match(line.shadow)
     group = group_at(line, len(spaces_at(line.shadow, 0)))
+    if group is None and headed is not None and _has_deadline(line):
+        group = group_at(line, headed.end())
+        group = group if group is not None and _NAMED_FIRST.match(line.shadow, group.end) else None
     mention = group.elements[0].mention if group is not None else None
-    if group is None or group.is_possessive or mention is None or mention.person_id or mention.is_word:
+    if group is None or mention is None or mention.person_id or mention.is_word:
         return None
+    if group.is_possessive:
+        of_them = _THEIR_REPORT.match(line.shadow, group.end) if line.dates else None
+        return owner_of_group(line, group, group.end, False) if of_them else None
     if _is_told(line, group.end) or not (line.dates or _FED_BACK.match(line.shadow, group.end)):
         return None
+    if _is_code(line, group) and not _WAS_THING.match(line.shadow, group.end):
+        return owner_of_group(line, group, group.end, False)
     match = _NAMED_FIRST.match(line.shadow, group.end)
     if match is not None:
         following = line.shadow[match.end() :]
@@ -121,11 +169,34 @@ def _first_of_all(line: Line) -> Owner | None:
     return None
 
 
+def _has_deadline(line: Line) -> bool:
+    leads = (Lead.BY, Lead.BEFORE, Lead.WITHIN, Lead.UNTIL)
+    return any(one.due_on is not None and one.lead in leads for one in line.dates)
+
+
+def _is_code(line: Line, group: Group) -> bool:
+    """Say whether an agency is named by its code, as people do who write in short: "sn drop-in by Wed"."""
+    mention = group.elements[0].mention
+    agency = line.roster.agency(mention.agency_id) if mention is not None else None
+    said = line.shadow[group.elements[0].start : group.elements[0].end].casefold()
+    rest = WORD.match(line.shadow, group.end + len(spaces_at(line.shadow, group.end)))
+    is_thing = (
+        rest is not None and rest.group().casefold() not in NO_VERB and rest.group().casefold() not in _JOINS
+    )
+    if not _has_deadline(line) or re.search(r"\sto\s", line.shadow[group.end :], re.IGNORECASE):
+        return False
+    return is_thing and agency is not None and bool(said) and said == agency.code.casefold()
+
+
 def asked_politely(line: Line) -> Owner | None:
     """Return who is asked: "can GP please review", "could police share the log by Mon?"."""
     match = _POLITE.match(line.shadow)
     group = group_at(line, match.end()) if match else None
-    if group is None or group.is_possessive:
+    if (
+        group is None
+        or group.is_possessive
+        or (group.elements[0].is_collective and _WE_HAVE.match(line.shadow))
+    ):
         return None
     between = _POLITE_BETWEEN.match(line.shadow, past_what_stands_between(line, group.end))
     at = past_what_stands_between(line, between.end() if between else group.end)
@@ -138,9 +209,6 @@ def asked_politely(line: Line) -> Owner | None:
     if is_asked and not any(said.due_on is not None and not said.is_past for said in line.dates):
         return None  # "can school keep her coat?" only wants to know
     return owner_of_group(line, group, at, True, 0)
-
-
-_FROM = re.compile(r"(?<!\w)from\s+(?=\S)", re.IGNORECASE | re.ASCII)
 
 
 def _without_mark(line: Line) -> Owner | None:
@@ -160,7 +228,7 @@ def _without_mark(line: Line) -> Owner | None:
         at = past_what_stands_between(line, group.end)
         gap = re.compile(r"\s+").match(line.shadow, at)
         following = WORD.match(line.shadow, gap.end()) if gap else None
-        verb = following.group().casefold() if following else ""
+        verb = following.group().casefold().removeprefix("re-") if following else ""
         if gap is not None and first.person_id is None and _DEED_NAMED.match(line.shadow, gap.end()):
             return owner_of_group(line, group, gap.end(), False, place)
         if gap is None or gap.end() in line.elements or verb not in VERBS - _NEVER_BARE:
@@ -180,12 +248,14 @@ def _without_mark(line: Line) -> Owner | None:
 
 
 _DEED_NAMED = re.compile(
-    r"(?:(?:joint|home|welfare|safe\s+and\s+well|follow[- ]?up|urgent|phone|safety|risk|strategy|unannounced"
+    r"(?:(?:joint|jt|abe|home|welfare|safe\s+and\s+well|follow[- ]?up|urgent|phone|safety|risk|strategy"
+    r"|unannounced"
     r"|announced|antenatal|new\s+birth|weekly|fortnightly|monthly"
     r"|face[- ]to[- ]face|virtual|statutory|initial|core|direct|1:1|one[- ]to[- ]one|school|nursery"
     r"|professionals)\s+){1,2}"
     r"(?:visits?|checks?|calls?|meetings?|plan|planning|assessments?|reviews?|work|contact|discussion"
-    r"|sessions?|referral|support|enquir(?:y|ies)|appointments?|appt)\b(?!\s+(?:to\s+be|was|is|done"
+    r"|sessions?|referral|support|enquir(?:y|ies)|appointments?|appt|interview"
+    r"|child\s+\d)\b(?!\s+(?:to\s+be|was|is|done"
     r"|made|has|took|went|said|not|of|from)\b)",
     re.IGNORECASE | re.ASCII,
 )
@@ -212,7 +282,8 @@ def _is_told(line: Line, place: int) -> bool:
 
 
 _WAS_THING = re.compile(
-    r"\s+(?:to\s+be|needed|is|was|has|says?|said|not|of|from|required|outstanding|who|that|numbers?|book|sheet)\b"
+    r"\s+(?:to\s+be|needed|is|was|has|says?|said|not|of|from|required|outstanding|who|that|numbers?|book"
+    r"|sheet)\b"
     r"|(?:\s+[\w'-]+){1,5}\s+(?:to|needs\s+to|is\s+to)\s+be\s+\w+(?:ed|en|ne|nt|de|ught)\b",
     re.IGNORECASE,
 )
@@ -264,65 +335,3 @@ _JOINS = frozenset(
     is are be has have had was were will can could would who see meet
     """.split()  # noqa: SIM905
 )
-
-
-_VIA = re.compile(
-    r"(?:^|(?<=[\s,;:(-]))(?:via|c/o|per|with\s+thanks\s+to|courtesy\s+of)\s+(?=\S)", re.IGNORECASE | re.ASCII
-)
-
-
-def _through_whom(line: Line) -> Owner | None:
-    """Return through whom something goes where nobody else owns it: "attendance figures via school"."""
-    for match in _VIA.finditer(line.shadow):
-        group = group_at(line, match.end())
-        first = group.elements[0].mention if group is not None else None
-        if group is None or group.is_possessive or first is None or first.person_id is not None:
-            continue
-        word = WORD.search(line.shadow)
-        is_deed = word is not None and word.group().casefold() in VERBS - NOUNS_TOO
-        if is_deed or line.clause_at(match.start()) or not ends_owner(line, group.end):
-            continue
-        return owner_of_group(line, group, group.end, False, match.start())
-    return None
-
-
-_WANTED = re.compile(
-    r"(?<!\w)(?:reports?|updates?|letters?|results?|info|information|records|chronolog(?:y|ies)|feedback|confirmation"
-    r"|statements?|advice|views|dates|details|copy|notes|summary|minutes|assessments?|referrals?|response|answer"
-    r"|data|list|evidence|call|email|history|figures|plan|attendance|footage|photos?|logs?|bloods|register|map|checks"
-    r"|paperwork|timeline|disclosure|images|contact\s+sheets?)(?:\s+(?:on|for|of|about|to|re)\s+\w[\w']*)?\s+$",
-    re.IGNORECASE | re.ASCII,
-)
-_GOES = re.compile(
-    r"(?<!\w)(?:goes|go|comes|come|to\s+be\s+(?:sent|shared|got|obtained|collected)|needed|required|wanted|due|requested)"
-    r"\s+$",
-    re.IGNORECASE | re.ASCII,
-)
-_FROM_ENDS = re.compile(
-    r"\s*(?:$|[,;.)]|-|(?:by|before|on|in|within|re|about|for|at|so)\b)", re.IGNORECASE | re.ASCII
-)
-
-
-def _from_whom(line: Line) -> Owner | None:
-    """Return of whom something is wanted where nothing else is said: "report from GP by Friday"."""
-    match = _FROM.search(line.shadow)
-    if match is None or line.clause_at(match.start()) is not None:
-        return None
-    before = line.shadow[: match.start()]
-    words = [found.group().casefold() for found in WORD.finditer(before)]
-    goes = bool(_GOES.search(before))
-    if not words or words[0] in VERBS - NOUNS_TOO or not (goes or _WANTED.search(before)):
-        return None
-    if not goes and (
-        is_past(words[-1]) or any(first == "to" and second in VERBS for first, second in pairwise(words))
-    ):
-        return None
-    group = group_at(line, match.end())
-    first = group.elements[0].mention if group is not None else None
-    if group is None or group.is_possessive or first is None or first.person_id is not None:
-        return None
-    to = re.compile(r"\s+to\s+").match(line.shadow, group.end)
-    ends = _FROM_ENDS.match(line.shadow, group.end) or line.date_at(group.end + 1)
-    if not ends and not (to and group_at(line, to.end())):
-        return None
-    return owner_of_group(line, group, match.start(), False, match.start())

@@ -25,7 +25,8 @@ _OUTRIGHT = re.compile(
       |assigned\s+to|allocated\s+to
       |actioned\s+by|action\s+(?:for|by|on|to|with)|actions?|tasked?\s*(?:for|to)?|for\s+action\s+by
         |(?:is\s+|comes\s+)?down\s+to|over\s+to|(?:rests?|sits?|lies?|lays?|stays?|remains?|is)\s+with
-        |(?:falls?|passes|goes|left|up)\s+to|(?:it|this|that|this\s+one|that\s+one|job|task|which)(?:\s+i|')s\s+for
+        |(?:falls?|passes|goes|left|up)\s+to|(?:it|this|that|this\s+one|that\s+one|job|task|which)(?:\s+i
+        |')s\s+for
         |belongs?\s+to|to\s+be\s+(?:done|actioned|completed|led|arranged|taken\s+forward)\s+by|who
         |by\s+whom)\s*(?:is\s+)?[:=-]?\s*""",
     _FLAGS,
@@ -35,22 +36,44 @@ _OUTRIGHT_ANYWHERE = re.compile(
     r"|(?:it|this|that|this\s+one|that\s+one|job|task|which)(?:\s+i|')s\s+for|belongs?\s+to",
     re.IGNORECASE | re.ASCII,
 )
+_IT_IS = (
+    r"(?:it|this|that|which|these|those)(?:'s|'d|'ll|\s+is|\s+are|\s+would|\s+will|\s+must|\s+should"
+    r"|\s+has\s+to)(?:\s+be)?"
+    r"(?:\s+(?:really|probably|definitely|clearly|very\s+much|now|best|then|all|also))*"
+)
+_LEFT_WITH = re.compile(
+    rf"""(?<![\w'-])(?:
+      {_IT_IS}\s+(?:an?\s+)?(?:action|job|task|matter|question|one|piece\s+of\s+work
+        |(?:an?\s+)?decision)\s+for
+    | {_IT_IS}\s+(?:with|for|down\s+to|over\s+to|up\s+to|done\s+by|led\s+by|left\s+(?:with|to))
+    | (?:i'd|i|i\s+would|we'd)\s+(?:say|think|suggest|guess|assume)\s+(?:that\s+)?(?:that|this|it)(?:'s
+        |\s+is|'d\s+be|\s+would\s+be)
+    | (?:one|a\s+job|an\s+action)\s+for
+    | (?:leave|leaving|left|give|giving|pass|passing|hand|handing)\s+(?:that|this|it|them
+        |those)\s+(?:all\s+)?(?:with|to)
+    )\s+""",
+    _FLAGS,
+)
+"""What leaves something with whoever is named right behind: "that's one for Priya", "that is social care"."""
 _OUTRIGHT_BEFORE = re.compile(r"(?:^|[,;:.(\[/|]|\s-|^-)\s*$", re.ASCII)
 _ENDS_OWNER = re.compile(
     r"\s*(?:$|[,;.)\]|/(]|-|:|->|(?:by|before|so|in|within|on|to\s+make|to\s+ensure|shown|evidenced"
     r"|known|measure|confirmed|due|deadline|because|with|at|for|and|or|weekly|daily|asap|until|alone"
-    r"|please|if|once|after|today|tomorrow|tonight|next|this|w/c|when|as|via|then|at|we|who|to|each|every|about"
-    r"|re|regarding|of|over|whenever|unless|during|from|using|through|against|how|what|where|that|whether|twice"
-    r"|monthly|fortnightly|early|first|instead|without|under|following|together|jointly|under)\b)",
+    r"|please|if|once|after|today|tomorrow|tonight|next|this|w/c|when|as|via|then|at|we|who|to|each|every"
+    r"|about"
+    r"|re|regarding|of|over|whenever|unless|during|from|using|through|against|how|what|where|that|whether"
+    r"|twice"
+    r"|monthly|fortnightly|early|first|instead|helping|supporting|assisting|leading|attending|joining"
+    r"|without|under|following|together|jointly|under|w/in)\b)",
     re.IGNORECASE | re.ASCII,
 )
 
 
 def said_outright(line: Line) -> Owner | None:
     """Return whom the line calls the owner: "owner police", "action for HV"."""
-    for match in _OUTRIGHT.finditer(line.shadow):
+    for match in (*_OUTRIGHT.finditer(line.shadow), *_LEFT_WITH.finditer(line.shadow)):
         begins = _OUTRIGHT_BEFORE.search(line.shadow, 0, match.start()) or follows_date(line, match.start())
-        if not begins and not _OUTRIGHT_ANYWHERE.match(match[0]):
+        if not begins and match.re is _OUTRIGHT and not _OUTRIGHT_ANYWHERE.match(match[0]):
             continue
         group = group_at(line, match.end())
         if group is None or group.is_possessive or not ends_owner(line, group.end):
@@ -91,6 +114,13 @@ def _has_deadline_behind(line: Line, group: Group) -> bool:
     return said is not None and said.due_on is not None and said.lead in (Lead.BY, Lead.WITHIN)
 
 
+_HELPED = re.compile(
+    r"(?:^|[,(;]|-\s)\s*(?:supported|assisted|helped|accompanied|witnessed|observed|joined|backed)\s*$",
+    re.IGNORECASE | re.ASCII,
+)
+"""Behind it stands who only helps: "a matter for mum, supported by HV"."""
+
+
 def by_whom(line: Line, front: Owner | None) -> Owner | None:
     """Return who does what is told as something to be done: "weighed by HV"."""
     for match in _BY.finditer(line.shadow):
@@ -102,10 +132,14 @@ def by_whom(line: Line, front: Owner | None) -> Owner | None:
             continue
         if front is not None and front.named_start < match.start() and front.is_before_verb:
             return None
+        if _HELPED.search(line.shadow, 0, match.start()):
+            continue
         if _was_done(line.shadow[: match.start()]) or (
             re.search(
-                r"(?:confirmed|agreed|discussed|noted|requested|known|approved|shown|evidenced|said|reported|told|provided|given|sent|made|issued|raised"
-                r"|seen|signed|taken|found|recorded|disclosed|written|alleged|caused|used|assaulted|hit|followed|accompanied"
+                r"(?:confirmed|agreed|discussed|noted|requested|known|approved|shown|evidenced|said"
+                r"|reported|told|provided|given|sent|made|issued|raised"
+                r"|seen|signed|taken|found|recorded|disclosed|written|alleged|caused|used|assaulted|hit"
+                r"|followed|accompanied"
                 r"|joined)\s+$",
                 line.shadow[: match.start()],
                 re.IGNORECASE,
@@ -209,7 +243,9 @@ def _is_told_to(line: Line, place: int, group: Group) -> bool:
 
 def _is_alone(line: Line, place: int) -> bool:
     if re.compile(
-        r"\s*(?:$|[,;.)|/]|-|->|(?:to\s+)?(?:please|pls|lead|leads|leading|action|actioning|own|owns|owning|taking\s+(?:this|it|forward)|doing|has\s+(?:this|it)|owner|responsible)\b|to\s+(?:make\s+sure|ensure|do)\b)"
+        r"\s*(?:$|[,;.)|/]|-|->|(?:to\s+)?(?:please|pls|lead|leads|leading|action|actioning|own|owns"
+        r"|owning|taking\s+(?:this|it|forward)|doing|has\s+(?:this|it)|owner|responsible)\b"
+        r"|to\s+(?:make\s+sure|ensure|do)\b)"
     ).match(line.shadow, place):
         return True
     gap = place + len(spaces_at(line.shadow, place))

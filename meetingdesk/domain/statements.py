@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import replace
 
-from meetingdesk.domain.action_words import VERBS, WORD, is_past
+from meetingdesk.domain.action_words import VERBS, WORD, is_participle, is_past
 from meetingdesk.domain.clauses import Clause, ClauseKind, Told, told_in
 from meetingdesk.domain.date_parts import Lead
 from meetingdesk.domain.owner_groups import Line, Owner, group_at, spaces_at
@@ -28,15 +28,47 @@ _IS_SO = re.compile(
 """A state, told without a verb: "Yasmin staying with sister until Monday"."""
 
 
+_MAY_BE = re.compile(
+    r"\W*it\s+(?:may|might|could)\s+(?:well\s+)?be\s+that|it\s+(?:seems|looks|appears"
+    r"|sounds)\b",
+    re.IGNORECASE | re.ASCII,
+)
+_NOTHING = frozenset({"nothing", "none", "nil"})
 _TELLS = frozenset(
     {"says", "said", "is", "was", "has", "had", "did", "does", "told", "feels", "thinks", "reports"}
 )
 
 
+_TO_BE_DONE = re.compile(
+    r"(?P<who>[\w'-]+)(?P<stop>,)?\s+(?:will|shall|must|should|would|is\s+to|are\s+to|to|needs?\s+to"
+    r"|can)\s+(?:now\s+|therefore\s+"
+    r"|also\s+|then\s+|first\s+)?be\s+(?:\w+ly\s+|first\s+)?(?P<done>[a-z-]+)",
+    re.IGNORECASE | re.ASCII,
+)
+_TELLS_OF = frozenset("he she they it mum dad i we you who there".split())  # noqa: SIM905
+
+
+_WANTS = re.compile(
+    r"\W*(?:(?:and|so|but|okay|right)\s+)*what\s+(?:i|we)(?:'d)?\s+(?:would\s+|really\s+|all\s+)?(?:need"
+    r"|want|like)\s+is(?!\w)",
+    re.IGNORECASE | re.ASCII,
+)
+
+
+def says_to_be_done(shadow: str) -> bool:
+    """Say whether a line says what is to be done, however much it tells besides: "it will be inspected"."""
+    return any(
+        (is_participle(match["done"]) or match["done"].casefold() == "had")
+        and (match["stop"] or match["who"].casefold() not in _TELLS_OF)
+        and not _WILL_HAPPEN.search(match[0].partition(" ")[2])
+        for match in _TO_BE_DONE.finditer(shadow)
+    )
+
+
 def is_statement(shadow: str, clauses: tuple[Clause, ...]) -> bool:
     """Say whether a line without an owner only tells something: Dean was seen on Friday."""
     first = WORD.search(shadow)
-    if first is None:
+    if first is None or says_to_be_done(shadow) or _WANTS.match(shadow):
         return False
     second = WORD.match(shadow, first.end() + 1)
     is_thing = second is not None and (
@@ -45,7 +77,9 @@ def is_statement(shadow: str, clauses: tuple[Clause, ...]) -> bool:
     if first.group().casefold() in VERBS - {"left", "read", "set", "hit"} and not is_thing:
         return False
     reason = min((one.start for one in clauses if one.kind is ClauseKind.REASON), default=len(shadow))
-    told = bool(_WILL_HAPPEN.search(shadow) or _IS_SO.match(shadow))
+    if _MAY_BE.match(shadow):
+        return True
+    told = bool(_WILL_HAPPEN.search(shadow) or _IS_SO.match(shadow)) or first.group().casefold() in _NOTHING
     for match in WORD.finditer(shadow):
         small = match.group().casefold()
         if small in {"to", "need", "needs", "needed", "required", "please", "pls"} and (

@@ -67,7 +67,7 @@ def test_the_learning_lines_are_understood() -> None:
 ONLY_AGENCY_FOR_SW = re.compile(r"\bsw\b", re.IGNORECASE)
 
 
-@pytest.mark.parametrize("part", ["learning_part_b.toml", "learning_part_c.toml"])
+@pytest.mark.parametrize("part", ["learning_part_b.toml", "learning_part_c.toml", "learning_part_d.toml"])
 def test_owners_and_deadlines_of_the_further_learning_lines_are_understood(part: str) -> None:
     lines = [
         line
