@@ -27,7 +27,7 @@ from ui.help import HelpSheet, about, keys_of
 from ui.idle import Idle
 from ui.menus import MENUS, LookMenu, MeetingMenu, build_menus
 from ui.problems import Problems
-from ui.screens.families import families_list
+from ui.screens.families import FamiliesScreen, families_list
 from ui.screens.list_screen import ListScreen
 from ui.screens.meeting_place import MeetingPlace
 from ui.screens.meetings import meetings_list
@@ -108,7 +108,7 @@ class MainWindow(QMainWindow):
         self.message = MessageBar(room=(12, 8, 12, 4))
         self.progress = ProgressStrip()
         self.meetings = ListScreen(meetings_list(titles), bridge, theme)
-        self.families = ListScreen(families_list(titles), bridge, theme)
+        self.families = FamiliesScreen(families_list(titles), bridge, theme, self.clock)
         self.settings_screen = SettingsScreen(bridge, theme, settings, has_keys=not is_team)
         self.stack = QStackedWidget()
         self.places: dict[str, QWidget] = {}
@@ -250,6 +250,11 @@ class MainWindow(QMainWindow):
     @Slot(object)
     def _open_meeting(self, key: UUID) -> None:
         self.open(Destination("meetings", key))
+
+    @Slot()
+    def _begin_family(self) -> None:
+        self.go("families")
+        self.families.ask_new()
 
     @Slot(bool)
     def _hold_idle(self, is_running: bool) -> None:
@@ -419,6 +424,7 @@ class MainWindow(QMainWindow):
     def _what_they_do(self, bridge: Bridge) -> dict[str, Callable[[], object]]:
         does: dict[str, Callable[[], object]] = {
             "new_meeting": partial(self.open, Destination("meetings", is_new=True)),
+            "new_family": self._begin_family,
             "new_store": partial(self._leave, self.new_wanted),
             "open_store": partial(self._leave, self.another_wanted),
             "bring_in": self.deeds.ask_for_file,

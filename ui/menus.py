@@ -35,6 +35,7 @@ MENUS: tuple[tuple[str, tuple[Entry, ...]], ...] = (
         "&File",
         (
             Entry("new_meeting", "New &meeting…", "Ctrl+N", "Plan a meeting for a family or a series"),
+            Entry("new_family", "New &family…", "Ctrl+Shift+F", "Begin a family before its first meeting"),
             BREAK,
             Entry("new_store", "&New store…", "Ctrl+Shift+N", "Make another store, with its own passphrase"),
             Entry("open_store", "&Open another store…", "Ctrl+O", "Leave this store and open another"),

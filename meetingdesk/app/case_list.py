@@ -13,11 +13,13 @@ from meetingdesk.app.imports.table import Table
 from meetingdesk.app.kept_definitions import policy_of_meeting, type_of
 from meetingdesk.app.meeting_rows import open_meeting
 from meetingdesk.app.meetings import ListCase, agenda_of
+from meetingdesk.app.new_meeting import add_family
 from meetingdesk.app.outcome import Outcome, outcome_of
 from meetingdesk.app.rows import remove_whole
 from meetingdesk.domain.actions import Action
 from meetingdesk.domain.case_order import ListedCase, children_first
 from meetingdesk.domain.decisions import Decision
+from meetingdesk.domain.families import Family
 from meetingdesk.domain.family_record import FamilyRecord, people_of
 from meetingdesk.domain.information import Entry, InformationRequest, RequestState
 from meetingdesk.domain.meetings import AgendaPoint, ListKind, Meeting, MeetingCase
@@ -130,6 +132,22 @@ class TakeOffList:
             remove_whole(work, work.get(type(row), row.id))
         work.remove(case)
         _number(work, case.meeting_id, [row.id for row in _cases(work, case.meeting_id)])
+        return outcome_of(work, self)
+
+
+@dataclass(frozen=True, slots=True)
+class ListNewFamily:
+    """Begin a family and put it at the end of the list, both in one step."""
+
+    meeting_id: UUID
+    family: Family
+    label: str = "Put a new family on the list"
+    deed: Deed = Deed.PREPARE
+
+    def apply(self, work: UnitOfWork) -> Outcome:
+        """Add the family, and its case with its agenda and its minutes."""
+        add_family(work, self.family)
+        ListCase(MeetingCase(meeting_id=self.meeting_id, family_id=self.family.id)).apply(work)
         return outcome_of(work, self)
 
 

@@ -9,16 +9,19 @@ from uuid import UUID
 from sqlalchemy import func
 
 from meetingdesk.app.asking import Asking, agency_known, agency_named, agency_of
+from meetingdesk.app.definitions import rulebook
 from meetingdesk.app.invited import Inviting, LineKey, inviting
 from meetingdesk.app.outcome import Outcome, outcome_of
 from meetingdesk.app.rows import remove_whole
-from meetingdesk.domain.agencies import Professional
+from meetingdesk.domain.agencies import Agency, Professional
+from meetingdesk.domain.agency_catalogue import agency_words
 from meetingdesk.domain.attendance import Attendance, AttendanceStatus, Presence
 from meetingdesk.domain.information import InformationRequest, RequestState
 from meetingdesk.domain.invitation_lines import NOT_INVOLVED, InvitationLine
 from meetingdesk.domain.invitations import OF_ONE_PERSON, About, Group, Proposal
 from meetingdesk.domain.people import Involvement, Registered
 from meetingdesk.domain.roles import Deed
+from meetingdesk.domain.roll_call import read_somebody
 from meetingdesk.errors import MeetingDeskError
 from meetingdesk.storage.tables import TABLES
 from meetingdesk.storage.unit_of_work import UnitOfWork
@@ -206,17 +209,17 @@ class AddInvitation:
             return outcome_of(work, self)
         now = inviting(work, self.meeting_id, self.on)
         adding = Asking(work, now, self.on)
-        adding.seat(
-            Attendance(
-                meeting_id=self.meeting_id,
-                agency_id=agency_id,
-                professional_id=professional_id,
-                person_id=self.person_id,
-                name=name,
-                asked_because=self.why.strip(),
-                invited_on=self.on,
-            )
+        seat = Attendance(
+            meeting_id=self.meeting_id,
+            agency_id=agency_id,
+            professional_id=professional_id,
+            person_id=self.person_id,
+            name=name,
+            asked_because=self.why.strip(),
+            invited_on=self.on,
         )
+        if not _take_seat_of_agency(work, seat):
+            adding.seat(seat)
         if agency_id is not None:
             for case in now.cases:
                 adding.ask(agency_id, About(case.id), RequestState.ASKED, "", "")
@@ -235,9 +238,51 @@ class AddInvitation:
                 return agency.id, None, ""
             if len(same) == 1:
                 return same[0].agency_id, same[0].id, ""
+            return _somebody_of_agency(work, name)
         if self.professional_id is not None and self.agency_id is None:
             return work.get(Professional, self.professional_id).agency_id, self.professional_id, name
         return self.agency_id, self.professional_id, name
+
+
+def _somebody_of_agency(work: UnitOfWork, typed: str) -> tuple[UUID | None, UUID | None, str]:
+    """Return who is meant by a name with where they work, in front or behind; else the name as typed."""
+    catalogue = rulebook().agencies
+    words = agency_words(work.find(Agency, is_active=True), catalogue.values())
+    who = read_somebody(typed, words)
+    meant = who.agency.casefold() if who is not None else ""
+    if who is None or meant not in words:
+        return None, None, typed
+    agency = agency_known(work, words[meant])
+    if agency is None:
+        entry = next(one for one in catalogue.values() if words[meant] == one.name)
+        agency = agency_of(work, Proposal(Group.OTHER, "", agency=entry.key))
+    same = work.find(
+        Professional,
+        func.lower(WORKER.c.name) == who.name.lower(),
+        agency_id=agency.id,
+        left_on=None,
+        limit=2,
+    )
+    return (agency.id, same[0].id, "") if len(same) == 1 else (agency.id, None, who.name)
+
+
+def _take_seat_of_agency(work: UnitOfWork, seat: Attendance) -> bool:
+    """Have somebody take the seat on which their agency was invited and nobody named yet, if there is one."""
+    if seat.agency_id is None or not seat.name:
+        return False
+    empty = work.find(
+        Attendance,
+        meeting_id=seat.meeting_id,
+        agency_id=seat.agency_id,
+        professional_id=None,
+        person_id=None,
+        name="",
+        status=AttendanceStatus.INVITED,
+        limit=1,
+    )
+    for row in empty:
+        work.put(replace(row, name=seat.name))
+    return bool(empty)
 
 
 def _unseat(work: UnitOfWork, line: InvitationLine, now: Inviting) -> None:

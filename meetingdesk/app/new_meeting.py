@@ -12,7 +12,7 @@ from sqlalchemy import func, select
 from meetingdesk.app.meetings import PlanMeeting
 from meetingdesk.app.opening import read_setting
 from meetingdesk.app.outcome import Outcome, outcome_of
-from meetingdesk.domain.agencies import Professional
+from meetingdesk.domain.agencies import Agency, Professional
 from meetingdesk.domain.due_meetings import DueMeeting, due_meeting
 from meetingdesk.domain.families import Family
 from meetingdesk.domain.meetings import Meeting, MeetingStatus, Series
@@ -27,6 +27,16 @@ from meetingdesk.storage.unit_of_work import UnitOfWork
 
 MOST_FOUND = 7
 MOST_NAMES = 4_000
+CHAIR, MINUTE_TAKER, THREAD = "chair", "minute_taker", "thread"
+"""What a refusal can be about, as the form names its fields."""
+
+
+class NotClear(MeetingDeskError):
+    """One field of a new meeting cannot be taken as it stands; `about` says which."""
+
+    def __init__(self, message: str, *, hint: str, about: str) -> None:
+        super().__init__(message, hint=hint)
+        self.about = about
 
 
 class ThreadKind(StrEnum):
@@ -85,7 +95,7 @@ class MakeMeeting:
     def apply(self, work: UnitOfWork) -> Outcome:
         """Add the thread where it is new, the meeting, and who leads it."""
         if self.new_family is not None:
-            work.add(self.new_family)
+            add_family(work, self.new_family)
         if self.new_series is not None:
             work.add(self.new_series)
         self.plan.apply(work)
@@ -93,12 +103,26 @@ class MakeMeeting:
         work.put(
             replace(
                 meeting,
-                chair_id=_leader(work, self.chair),
-                minute_taker_id=_leader(work, self.minute_taker),
+                chair_id=_leader(work, self.chair, CHAIR),
+                minute_taker_id=_leader(work, self.minute_taker, MINUTE_TAKER),
                 due_on=self.due_on,
                 due_rule=self.due_rule,
             )
         )
+        return outcome_of(work, self)
+
+
+@dataclass(frozen=True, slots=True)
+class BeginFamily:
+    """Begin a family before there is a meeting about it."""
+
+    family: Family
+    label: str = "New family"
+    deed: Deed = Deed.PREPARE
+
+    def apply(self, work: UnitOfWork) -> Outcome:
+        """Add it, unless one of this reference is there."""
+        add_family(work, self.family)
         return outcome_of(work, self)
 
 
@@ -129,11 +153,30 @@ class ChangeMeeting:
                 held_on=self.held_on,
                 starts_at=self.starts_at,
                 place=self.place.strip(),
-                chair_id=_leader(work, self.chair),
-                minute_taker_id=_leader(work, self.minute_taker),
+                chair_id=_leader(work, self.chair, CHAIR),
+                minute_taker_id=_leader(work, self.minute_taker, MINUTE_TAKER),
             )
         )
         return outcome_of(work, self)
+
+
+def family_called(reference: str, opened_on: date) -> Family:
+    """Return a new family of a reference as it was typed."""
+    return Family(reference=" ".join(gate(reference).split()), opened_on=opened_on)
+
+
+def add_family(work: UnitOfWork, family: Family) -> Family:
+    """Add a new family; one that is there already, its reference typed in other letters, is refused."""
+    if not family.reference:
+        raise NotClear("The family has no reference.", hint="Type the one it is known by.", about=THREAD)
+    table = TABLES[Family]
+    if work.find(Family, func.lower(table.c.reference) == family.reference.lower(), limit=1):
+        raise NotClear(
+            "A family with this reference is there already.",
+            hint="Choose it from the list, or type another reference.",
+            about=THREAD,
+        )
+    return work.add(family)
 
 
 def find_threads(reading: Reading, typed: str, rulebook: Rulebook, type_id: str) -> tuple[Thread, ...]:
@@ -146,7 +189,7 @@ def find_threads(reading: Reading, typed: str, rulebook: Rulebook, type_id: str)
             Series,
             series.c.type_id == type_id,
             series.c.title.icontains(words, autoescape=True),
-            order=(series.c.title,),
+            order=(func.lower(series.c.title) != words.lower(), series.c.title),
             limit=MOST_FOUND,
         )
         return tuple(Thread(ThreadKind.SERIES, row.title, row.id, row.area) for row in found)
@@ -154,7 +197,11 @@ def find_threads(reading: Reading, typed: str, rulebook: Rulebook, type_id: str)
     families = reading.find(
         Family,
         family.c.reference.icontains(words, autoescape=True),
-        order=(family.c.closed_on.is_not(None), family.c.opened_on.desc().nulls_last()),
+        order=(
+            func.lower(family.c.reference) != words.lower(),
+            family.c.closed_on.is_not(None),
+            family.c.opened_on.desc().nulls_last(),
+        ),
         limit=MOST_FOUND,
     )
     return tuple(
@@ -232,6 +279,11 @@ def names_of_professionals(reading: Reading) -> tuple[str, ...]:
     return tuple(_titled(row.name, row.job_title) for row in reading.rows(query))
 
 
+def known_agencies(reading: Reading) -> tuple[Agency, ...]:
+    """Return the agencies that this place works with."""
+    return reading.find(Agency, is_active=True, order=(TABLES[Agency].c.name,), limit=MOST_NAMES)
+
+
 def _titled(name: str, job_title: str) -> str:
     return f"{name}, {job_title}" if job_title else name
 
@@ -249,7 +301,7 @@ def _thread(reading: Reading, family_id: UUID | None, series_id: UUID | None) ->
     return Thread(ThreadKind.SERIES, series.title, series.id, series.area) if series else None
 
 
-def _leader(work: UnitOfWork, typed: str) -> UUID | None:
+def _leader(work: UnitOfWork, typed: str, about: str) -> UUID | None:
     """Return who is meant by a name, with or without what they do; somebody new is added."""
     words = " ".join(gate(typed).split())
     if not words:
@@ -263,8 +315,10 @@ def _leader(work: UnitOfWork, typed: str) -> UUID | None:
     if len(same) == 1 and "," not in words:
         return same[0].id
     if len(same) > 1 and len(whole) != 1:
-        raise MeetingDeskError(
-            "Several people have this name.", hint="Choose one from the list, with what they do."
+        raise NotClear(
+            "Several people have this name.",
+            hint="Choose one from the list, with what they do.",
+            about=about,
         )
     name, _, job_title = words.partition(",")
     return work.add(Professional(name=name.strip(), job_title=job_title.strip())).id

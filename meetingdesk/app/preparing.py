@@ -12,6 +12,7 @@ from meetingdesk.app.invited import Inviting, inviting
 from meetingdesk.app.left_open import OpenAction, left_open
 from meetingdesk.app.meeting_rows import MeetingRows
 from meetingdesk.domain.agencies import Agency, Professional
+from meetingdesk.domain.attendance import Attendance
 from meetingdesk.domain.case_order import ListedCase, is_children_first
 from meetingdesk.domain.families import Family
 from meetingdesk.domain.invitation_lines import InvitationLine, LineState
@@ -165,8 +166,10 @@ def _written(
     seat = line.seats[0] if line.seats else None
     key = (seat.professional_id if seat is not None else None) or proposal.professional_id
     worker = workers.get(key) if key is not None else None
-    who = ", ".join(part for part in ((worker.name, worker.job_title) if worker else ()) if part)
     named = line.agency.name if line.agency is not None else ""
+    own = (worker.name, worker.job_title) if worker else ()
+    others = [_called(one, workers) for one in line.seats if one is not seat or worker is None]
+    who = ", ".join(part for part in (*own, *(others if named else ())) if part)
     title = named or proposal.name or catalogue.get(proposal.agency, "")
     if proposal.person_id is not None and not title:
         name = proposal.person_name or _person(rows, proposal.person_id)
@@ -175,6 +178,11 @@ def _written(
     if not title:
         title, who = who or "Somebody", ""
     return WrittenInvitation(line, title, who)
+
+
+def _called(seat: Attendance, workers: dict[UUID, Professional]) -> str:
+    worker = workers.get(seat.professional_id) if seat.professional_id is not None else None
+    return worker.name if worker is not None else seat.name
 
 
 def _person(rows: MeetingRows, key: UUID) -> str:

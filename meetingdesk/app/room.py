@@ -7,9 +7,11 @@ from datetime import datetime, timedelta
 from uuid import UUID
 from zoneinfo import ZoneInfo
 
+from meetingdesk.app.definitions import rulebook
 from meetingdesk.app.earlier_meeting import EarlierMeeting, earlier_meeting
 from meetingdesk.app.meeting_rows import MeetingRows
 from meetingdesk.domain.agencies import Agency, Professional
+from meetingdesk.domain.agency_catalogue import agency_words
 from meetingdesk.domain.attendance import IN_THE_ROOM, Attendance, AttendanceStatus, Presence, ReportState
 from meetingdesk.domain.families import Family, FamilyMember
 from meetingdesk.domain.in_the_room import end_of, is_here, stretches
@@ -125,7 +127,7 @@ class _Looking:
             case=self._case(),
             section=self._section.key if self._section else "",
             section_title=self._section.title if self._section else "",
-            codes={agency.code: agency.name for agency in self._agencies.values() if agency.code},
+            codes=agency_words(self._agencies.values(), rulebook().agencies.values()),
             people=dict(self._people()),
         )
 

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import Path
 
+from meetingdesk.domain.agencies import Agency
 from meetingdesk.domain.definitions import DefinitionFile, definition_files, load_file, not_one_of
 from meetingdesk.resources import resource
 
@@ -91,6 +93,23 @@ def load_agencies(
             code_of[agency.code] = agency.key
         file.check()
     return loaded
+
+
+def agency_words(agencies: Iterable[Agency], catalogue: Iterable[CatalogueAgency] = ()) -> Mapping[str, str]:
+    """Return what agencies are called in small letters, by code, name or worker, each with the name meant.
+
+    The agencies of a place come before those of the catalogue.
+    """
+    words: dict[str, str] = {}
+    for agency in agencies:
+        for word in (agency.name, agency.code):
+            if word:
+                words.setdefault(word.casefold(), agency.name)
+    for entry in catalogue:
+        name = words.get(entry.code, entry.name)
+        for word in (entry.name.casefold(), entry.code, *entry.said):
+            words.setdefault(word, name)
+    return words
 
 
 def _check_said(

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Container, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime, time, timedelta
 from enum import StrEnum
@@ -12,6 +12,7 @@ from uuid import UUID
 from meetingdesk.domain.agencies import Agency
 from meetingdesk.domain.attendance import Attendance, AttendanceStatus
 from meetingdesk.domain.meeting_types import MeetingType
+from meetingdesk.domain.person_line import split_agency
 
 Status = AttendanceStatus
 
@@ -269,19 +270,29 @@ class SomebodyTyped:
 
 
 def read_somebody(typed: str, codes: Iterable[str] = ()) -> SomebodyTyped | None:
-    """Understand "Ruth Vale, hv", "Sam Hale, supporter", "hv" or a name alone."""
-    name, comma, what = (part.strip() for part in typed.rpartition(","))
-    said = " ".join(what.split())
-    role = _role_said(said)
+    """Understand "Ruth Vale, hv", "hv Ruth Vale", "Sam Hale, supporter", "hv" or a name alone.
+
+    `codes` is everything that agencies are called, in small letters.
+    """
+    known = frozenset(codes)
+    words = known | {word for role in ROLES for word in (role.key, role.word)}
+    first, comma, behind = (" ".join(part.split()) for part in typed.partition(","))
     if not comma:
-        if role is not None:
-            return SomebodyTyped("", role=role.key)
-        if said.casefold() in set(codes):
-            return SomebodyTyped("", agency=said.casefold())
-        return SomebodyTyped(said) if said else None
+        return _somebody(*split_agency(first, words), known)
+    name, _, what = (" ".join(part.split()) for part in typed.rpartition(","))
+    if first.casefold() in words and what.casefold() not in words:
+        name, what = behind, first
+    return _somebody(name, what, known)
+
+
+def _somebody(name: str, what: str, codes: Container[str]) -> SomebodyTyped | None:
+    role = _role_said(what)
     if role is not None:
         return SomebodyTyped(name, role=role.key)
-    return SomebodyTyped(name, agency=said) if name or said else None
+    if not (name or what):
+        return None
+    is_known = what.casefold() in codes
+    return SomebodyTyped(name, agency=what.casefold() if is_known and not name else what)
 
 
 def _role_said(said: str) -> RoomRole | None:

@@ -6,6 +6,7 @@ import pytest
 
 from meetingdesk.app.case_list import (
     ChangeListKind,
+    ListNewFamily,
     OrderCases,
     PlanMinutes,
     SortCasesWithChildrenFirst,
@@ -160,3 +161,25 @@ def test_a_case_is_taken_off_while_nothing_is_recorded_for_it(desk: Desk) -> Non
         desk.execute(TakeOffList(cases[1].id))
     desk.undo()
     assert len(found(desk, MeetingCase)) == 3
+
+
+def test_a_new_family_is_begun_and_listed_in_one_step(desk: Desk) -> None:
+    meeting_id, _ = a_marac(desk, 1)
+
+    desk.execute(ListNewFamily(meeting_id, Family(reference="M-2026-777")))
+
+    made = found(desk, Family, reference="M-2026-777")[0]
+    assert order(desk, meeting_id) == ["M-2026-101", "M-2026-777"]
+    assert found(desk, AgendaPoint, meeting_id=meeting_id, family_id=made.id)
+    desk.undo()
+    assert order(desk, meeting_id) == ["M-2026-101"]
+    assert found(desk, Family, reference="M-2026-777") == ()
+
+
+def test_a_family_that_is_known_is_not_listed_as_a_new_one(desk: Desk) -> None:
+    meeting_id, _ = a_marac(desk, 1)
+
+    with pytest.raises(MeetingDeskError, match="already"):
+        desk.execute(ListNewFamily(meeting_id, Family(reference="m-2026-101")))
+
+    assert order(desk, meeting_id) == ["M-2026-101"]

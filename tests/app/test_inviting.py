@@ -235,6 +235,52 @@ def test_a_name_that_is_known_stands_for_the_agency_or_the_professional(desk: De
     ]
 
 
+@pytest.mark.parametrize(
+    "typed",
+    ["hv Kim Test", "Kim Test, hv", "health visitor Kim Test", "Kim Test, Health visiting", "hv, Kim Test"],
+)
+def test_somebody_is_invited_for_the_agency_that_stands_in_front_or_behind(desk: Desk, typed: str) -> None:
+    meeting_id = plan(desk, "marac")
+
+    desk.execute(AddInvitation(meeting_id, DAY, name=typed))
+
+    seat = found(desk, Attendance)[0]
+    agency = found(desk, Agency, id=seat.agency_id)[0]
+    assert (agency.key, seat.name) == ("health_visiting", "Kim Test")
+    assert any(one.who == "Kim Test" for one in preparation(desk, meeting_id).invitations)
+
+
+def test_who_comes_for_an_agency_of_this_place_is_known_by_their_name(desk: Desk) -> None:
+    meeting_id = plan(desk, "marac")
+    project = Agency(name="Invented play project")
+    worker = Professional(name="Kim Test", agency_id=project.id)
+    desk.execute(AddRows((project, worker)))
+
+    desk.execute(AddInvitation(meeting_id, DAY, name="Kim Test, Invented play project"))
+
+    seat = found(desk, Attendance)[0]
+    assert (seat.agency_id, seat.professional_id, seat.name) == (project.id, worker.id, "")
+
+
+def test_who_comes_for_an_agency_takes_the_seat_it_was_invited_to(desk: Desk) -> None:
+    meeting_id = plan(desk, "marac")
+    desk.execute(AddInvitation(meeting_id, DAY, agency_key="health_visiting"))
+
+    desk.execute(AddInvitation(meeting_id, DAY, name="hv Kim Test"))
+
+    assert [seat.name for seat in found(desk, Attendance)] == ["Kim Test"]
+    desk.undo()
+    assert [seat.name for seat in found(desk, Attendance)] == [""]
+
+
+def test_who_works_nowhere_that_is_known_stays_as_typed(desk: Desk) -> None:
+    meeting_id = plan(desk, "marac")
+
+    desk.execute(AddInvitation(meeting_id, DAY, name="Kim Test, senior wanderer"))
+
+    assert [seat.name for seat in found(desk, Attendance)] == ["Kim Test, senior wanderer"]
+
+
 def test_a_case_that_comes_later_is_asked_about_by_inviting_again(desk: Desk) -> None:
     meeting_id, _ = a_marac(desk, 1)
     desk.execute(InviteAll(meeting_id, DAY))

@@ -7,10 +7,13 @@ import pytest
 from meetingdesk.app.desk import Desk
 from meetingdesk.app.meetings import MoveMeeting, PlanMeeting
 from meetingdesk.app.new_meeting import (
+    BeginFamily,
     ChangeMeeting,
     MakeMeeting,
+    NotClear,
     ThreadKind,
     begins_with,
+    family_called,
     find_threads,
     last_of_thread,
     names_of_professionals,
@@ -152,3 +155,46 @@ def test_who_left_is_not_offered_to_lead(desk: Desk) -> None:
 
     with desk.reading() as reading:
         assert names_of_professionals(reading) == ("also here", "Still Here, Nurse")
+
+
+# New families
+
+
+def test_a_family_is_begun_before_there_is_a_meeting_about_it(desk: Desk) -> None:
+    desk.execute(BeginFamily(family_called("  C-2026-0777\n", DAY)))
+
+    made = found(desk, Family)
+    assert [(one.reference, one.opened_on) for one in made] == [("C-2026-0777", DAY)]
+    desk.undo()
+    assert found(desk, Family) == ()
+
+
+@pytest.mark.parametrize("reference", ["c-2026-0200", "", "   "])
+def test_a_family_that_is_there_or_has_no_reference_is_refused(desk: Desk, reference: str) -> None:
+    desk.execute(BeginFamily(family_called("C-2026-0200", DAY)))
+
+    with pytest.raises(NotClear) as refused:
+        desk.execute(BeginFamily(family_called(reference, DAY)))
+
+    assert refused.value.about == "thread"
+    assert len(found(desk, Family)) == 1
+
+
+def test_the_family_that_was_typed_whole_comes_first(desk: Desk) -> None:
+    desk.execute(AddRows(tuple(Family(reference=f"C-2{number}") for number in range(9))))
+    desk.execute(AddRows((Family(reference="C-2"),)))
+
+    with desk.reading() as reading:
+        threads = find_threads(reading, "c-2", book(), "strategy")
+
+    assert threads[0].called == "C-2"
+
+
+def test_a_refusal_says_which_field_it_is_about(desk: Desk) -> None:
+    twins = tuple(Professional(name="Invented Twin", job_title=title) for title in ("Nurse", "Teacher"))
+    desk.execute(AddRows(twins))
+
+    with pytest.raises(NotClear) as refused:
+        desk.execute(make(new_family=Family(reference="C-2026-0200"), minute_taker="Invented Twin"))
+
+    assert refused.value.about == "minute_taker"

@@ -358,6 +358,19 @@ def test_somebody_of_an_agency_comes_uninvited(hold: Hold, typed: str) -> None:
     assert held.stretches(added) == [(minutes(7), None)]
 
 
+@pytest.mark.parametrize("typed", ["health visitor", "Health Visitor"])
+def test_who_is_called_by_their_work_comes_for_the_agency_known_here(hold: Hold, typed: str) -> None:
+    made = made_room()
+    agency = Agency(key="health_visiting", name="North health visiting", code="nhv")
+    made.add(agency)
+    held = hold(made)
+
+    held.do(AddToRoom(held.meeting_id, minutes(7), "Ruth Vale", typed, catalogue=rulebook().agencies))
+
+    assert [row.agency_id for row in held.all(Attendance, name="Ruth Vale")] == [agency.id]
+    assert len(held.all(Agency)) == 1
+
+
 def test_an_agency_that_the_store_does_not_know_comes_from_the_catalogue(hold: Hold) -> None:
     held = hold(made_room())
 

@@ -5,7 +5,7 @@ from datetime import date
 import pytest
 
 from meetingdesk.domain.families import FamilyRole
-from meetingdesk.domain.person_line import ReadPerson, read_person
+from meetingdesk.domain.person_line import ReadPerson, read_person, split_agency
 from meetingdesk.domain.workdays import Calendar, Nation
 
 DAY = date(2026, 11, 20)
@@ -49,3 +49,33 @@ def test_nothing_that_was_typed_is_lost() -> None:
     found = read("Callum, child, 6, at Hollow Lane")
 
     assert (found.name, found.note) == ("Callum", "child, 6, at Hollow Lane")
+
+
+KNOWN = frozenset({"hv", "po", "ed", "health visitor", "health visiting", "housing", "ward", "pc", "doctor"})
+
+
+@pytest.mark.parametrize(
+    ("typed", "expected"),
+    [
+        ("hv Kim Test", ("Kim Test", "hv")),
+        ("HV  Kim Test", ("Kim Test", "HV")),
+        ("Kim Test hv", ("Kim Test", "hv")),
+        ("health visitor Kim Test", ("Kim Test", "health visitor")),
+        ("Health visiting Kim Test", ("Kim Test", "Health visiting")),
+        ("Kim Test health visitor", ("Kim Test", "health visitor")),
+        ("Housing Kim Test", ("Kim Test", "Housing")),
+        ("PC Kim Test", ("PC Kim Test", "PC")),
+        ("hv", ("", "hv")),
+        ("Kim Test", ("Kim Test", "")),
+        ("", ("", "")),
+    ],
+)
+def test_where_somebody_works_is_read_in_front_and_behind(typed: str, expected: tuple[str, str]) -> None:
+    assert split_agency(typed, KNOWN) == expected
+
+
+@pytest.mark.parametrize(
+    "typed", ["Po Chen", "Ed Vale", "Ward Test", "Pat Ward", "Kim Housing", "Doctor Test"]
+)
+def test_a_name_that_is_also_a_code_stays_a_name(typed: str) -> None:
+    assert split_agency(typed, KNOWN) == (typed, "")

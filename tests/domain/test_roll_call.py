@@ -247,6 +247,12 @@ def test_a_time_is_coming_or_leaving_by_where_somebody_is() -> None:
         ("HV", SomebodyTyped("", agency="hv")),
         ("interpreter", SomebodyTyped("", role="interpreter")),
         ("Ruth Vale", SomebodyTyped("Ruth Vale")),
+        ("hv Ruth Vale", SomebodyTyped("Ruth Vale", agency="hv")),
+        ("Ruth Vale hv", SomebodyTyped("Ruth Vale", agency="hv")),
+        ("hv, Ruth Vale", SomebodyTyped("Ruth Vale", agency="hv")),
+        ("supporter Sam Hale", SomebodyTyped("Sam Hale", role="supporter")),
+        ("Legal adviser Ana Lis", SomebodyTyped("Ana Lis", role="legal_adviser")),
+        ("Po Vale", SomebodyTyped("Po Vale")),
     ],
 )
 def test_somebody_is_understood_with_agency_or_role(typed: str, who: SomebodyTyped) -> None:

@@ -49,6 +49,7 @@ from meetingdesk.domain.people import Person, PersonName
 from meetingdesk.domain.room import Room
 from meetingdesk.domain.rows import Row
 from meetingdesk.domain.text import gate
+from meetingdesk.domain.workdays import Calendar, Nation
 from meetingdesk.errors import MeetingDeskError
 from tests.rooms import family_of, kind_of, made_room
 from tests.ui import lint
@@ -535,7 +536,7 @@ def line_of(make: Callable[[Theme], QWidget], theme: Theme) -> tuple[QWidget, QL
 
 FIELDS: tuple[Callable[[Theme], QWidget], ...] = (
     *(SearchBox, RecoveryWindow, lambda theme: UnlockWindow(theme, "", "")),
-    *(lambda _: AskBar(), lambda _: DayField(SteppingClock())),
+    *(lambda _: AskBar(), lambda _: DayField(SteppingClock(), Calendar(Nation.ENG))),
     lambda theme: RollCall(theme, SteppingClock()),
 )
 

@@ -142,20 +142,92 @@ def test_what_is_missing_is_said_and_gone_to(
     a_family(ui_desk, "C-2026-0200")
     screen.begin_new("strategy")
     settle()
+    form = screen.form
     said = []
 
     qtbot.keyClick(focused(), ENTER, CTRL)
-    said.append(screen.form._problem.text())
-    type_in("0200", ENTER)
+    said += [form.faults.of(form.thread_field), form.faults.of(form.day)]
+    was_first = focused()
+    type_in("0200", ENTER, ENTER)
     qtbot.keyClick(focused(), ENTER, CTRL)
-    said.append(screen.form._problem.text())
+    said.append(form.faults.of(form.thread_field))
+    form.day.setFocus()
     type_in("1/12", ENTER, "late")
     qtbot.keyClick(focused(), ENTER, CTRL)
-    said.append(screen.form._problem.text())
+    said.append(form.faults.of(form.hour))
 
-    assert ["family" in said[0], "day" in said[1], "hour" in said[2]] == [True] * 3
-    assert focused() is screen.form.hour
+    assert was_first is form.thread_field.field
+    assert ["family" in said[0], "day" in said[1], said[2] == "", "hour" in said[3]] == [True] * 4
+    assert focused() is form.hour
+    assert "13:00" in form.hour.accessibleDescription()
     assert found(ui_desk, Meeting) == ()
+
+
+def test_a_fault_goes_as_soon_as_its_field_is_changed(
+    screen: PreparingScreen, settle: Settle, qtbot: QtBot, type_in: TypeIn
+) -> None:
+    screen.begin_new("strategy")
+    settle()
+    qtbot.keyClick(focused(), ENTER, CTRL)
+    form = screen.form
+
+    type_in("C-2026-0999")
+
+    assert form.faults.of(form.thread_field) == form.thread_field.field.accessibleDescription() == ""
+    assert form.faults.of(form.day)
+
+
+@pytest.mark.parametrize(
+    ("typed", "day", "said"),
+    [
+        ("today", date(2026, 11, 27), "Fri 27 Nov 2026"),
+        ("tomorrow", date(2026, 11, 28), "Sat 28 Nov 2026 · △ no working day"),
+        ("fri", date(2026, 12, 4), "Fri 4 Dec 2026 · if Fri 27 Nov 2026 is meant, type 27/11"),
+        ("next thursday", date(2026, 12, 3), "Thu 3 Dec 2026"),
+        ("27/11", date(2026, 11, 27), "Fri 27 Nov 2026"),
+        ("25/11", date(2026, 11, 25), "Wed 25 Nov 2026 · △ a day that is past"),
+        ("mon 1 dec", date(2026, 12, 1), "△ Tue 1 Dec 2026"),
+        ("31/4", None, "there is no 31 Apr"),
+    ],
+)
+def test_the_day_is_said_in_words_as_it_is_typed(
+    screen: PreparingScreen, settle: Settle, qtbot: QtBot, typed: str, day: date | None, said: str
+) -> None:
+    screen.begin_new("strategy")
+    settle()
+    screen.form.day.setFocus()
+
+    qtbot.keyClicks(screen.form.day, typed)
+
+    assert screen.form.day.day == day
+    assert screen.form._day_said.text().startswith(said)
+
+
+def test_a_day_that_is_not_understood_keeps_the_keyboard_and_says_where(
+    screen: PreparingScreen, settle: Settle, qtbot: QtBot
+) -> None:
+    screen.begin_new("strategy")
+    settle()
+    form = screen.form
+    form.day.setFocus()
+
+    qtbot.keyClicks(form.day, "fri at the hall")
+    qtbot.keyClick(form.day, ENTER)
+
+    assert "“at the hall” behind “fri” is not understood" in form.faults.of(form.day)
+    assert "at the hall" in form.day.accessibleDescription()
+    assert focused() is form.day
+
+
+def test_a_day_in_figures_takes_its_strokes(screen: PreparingScreen, settle: Settle, qtbot: QtBot) -> None:
+    screen.begin_new("strategy")
+    settle()
+    screen.form.day.setFocus()
+
+    qtbot.keyClicks(screen.form.day, "27-11-2026")
+
+    assert screen.form.day.text() == "27-11-2026"
+    assert screen.form.day.day == date(2026, 11, 27)
 
 
 @pytest.mark.parametrize(
@@ -274,8 +346,107 @@ def test_a_refusal_is_said_in_the_form(
     qtbot.keyClick(focused(), ENTER, CTRL)
     settle()
 
-    assert "Several people" in screen.form._problem.text()
+    assert "Several people" in screen.form.faults.of(screen.form.chair)
+    assert focused() is screen.form.chair
     assert screen.is_making
+
+
+def test_names_that_are_offered_are_chosen_by_arrows_and_enter(
+    screen: PreparingScreen, ui_desk: Desk, settle: Settle, type_in: TypeIn
+) -> None:
+    ui_desk.execute(AddRows((Professional(name="Invented Chair", job_title="Team manager"),)))
+    screen.begin_new("strategy")
+    settle()
+    form = screen.form
+    form.chair.setFocus()
+
+    type_in("chai")
+    offered = [one.shown for one in form.chair_names.offered]
+    type_in(DOWN, ENTER)
+
+    assert offered == ["Invented Chair, Team manager"]
+    assert form.chair.text() == "Invented Chair, Team manager"
+    assert focused() is form.chair
+    assert not form.chair_names.is_open
+
+
+def test_a_name_that_was_not_chosen_stays_as_typed(
+    screen: PreparingScreen, ui_desk: Desk, settle: Settle, type_in: TypeIn
+) -> None:
+    ui_desk.execute(AddRows((Professional(name="Kim Tester"),)))
+    screen.begin_new("strategy")
+    settle()
+    screen.form.chair.setFocus()
+
+    type_in("Kim Test", ENTER)
+
+    assert screen.form.chair.text() == "Kim Test"
+    assert focused() is screen.form.minute_taker
+
+
+def test_escape_takes_the_names_away_before_it_leaves_the_form(
+    screen: PreparingScreen, ui_desk: Desk, settle: Settle, type_in: TypeIn
+) -> None:
+    ui_desk.execute(AddRows((Professional(name="Kim Test"),)))
+    left: list[bool] = []
+    screen.left.connect(lambda: left.append(True))
+    screen.begin_new("strategy")
+    settle()
+    screen.form.chair.setFocus()
+
+    type_in("Kim", Qt.Key.Key_Escape)
+    was_left = bool(left)
+    type_in(Qt.Key.Key_Escape)
+
+    assert not was_left
+    assert left == [True]
+
+
+def test_no_list_stays_over_what_is_said_to_be_wrong(
+    screen: PreparingScreen, ui_desk: Desk, settle: Settle, type_in: TypeIn, qtbot: QtBot
+) -> None:
+    ui_desk.execute(AddRows((Professional(name="Kim Test"),)))
+    a_family(ui_desk, "C-2026-0200")
+    screen.begin_new("strategy")
+    settle()
+    form = screen.form
+    type_in("0200")
+    qtbot.waitUntil(form.thread_field.list.isVisible)
+    form.chair.setFocus()
+    type_in("Kim")
+    was_open = form.chair_names.is_open
+
+    qtbot.keyClick(focused(), ENTER, CTRL)
+
+    assert was_open
+    assert not form.chair_names.is_open
+    assert form.thread_field.list.isHidden()
+    assert form.faults.of(form.thread_field)
+
+
+def test_enter_right_behind_the_words_takes_only_what_is_certain(
+    screen: PreparingScreen, ui_desk: Desk, settle: Settle, qtbot: QtBot
+) -> None:
+    a_family(ui_desk, "C-2026-0200")
+    screen.begin_new("strategy")
+    settle()
+    field = screen.form.thread_field
+    field._pause.setInterval(60_000)
+
+    qtbot.keyClicks(focused(), "0200")
+    qtbot.keyClick(focused(), ENTER)
+    settle()
+    taken_by_a_part = field.thread_taken
+    shown = [field.model.data(field.model.index(row)) for row in range(field.model.rowCount())]
+    field.field.clear()
+    qtbot.keyClicks(focused(), "c-2026-0200")
+    qtbot.keyClick(focused(), ENTER)
+    settle()
+
+    assert taken_by_a_part is None
+    assert shown == ["C-2026-0200", "New family 0200"]
+    assert field.thread_taken is not None
+    assert field.thread_taken.called == "C-2026-0200"
 
 
 @pytest.mark.parametrize("size", [100, 200])

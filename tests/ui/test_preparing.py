@@ -15,6 +15,7 @@ from meetingdesk.app.case_list import ChangeListKind
 from meetingdesk.app.desk import Desk
 from meetingdesk.app.rows import AddRows, ChangeRow, RemoveRow
 from meetingdesk.domain.actions import Action
+from meetingdesk.domain.agencies import Agency
 from meetingdesk.domain.attendance import Attendance
 from meetingdesk.domain.families import Family
 from meetingdesk.domain.information import InformationRequest
@@ -27,6 +28,7 @@ from tests.ui.hostile import HOSTILE
 from tests.ui.lint import markup_labels, nameless
 from ui.bridge import Bridge
 from ui.destination import Destination
+from ui.models.paged_model import PagedModel
 from ui.palette import Look
 from ui.screens.preparing.screen import PreparingScreen
 from ui.theme import Theme
@@ -298,6 +300,58 @@ def test_somebody_else_is_invited_by_typing(
     assert any(one.title.startswith(title) for _, one in screen.parts.invitations.model.lines())
 
 
+@pytest.mark.parametrize("typed", ["hv Kim Test", "Kim Test, hv", "health visitor Kim Test"])
+def test_somebody_is_invited_for_an_agency_in_front_or_behind(
+    prepare: Prepare, ui_desk: Desk, press: Press, write: Write, typed: str
+) -> None:
+    screen = prepare(plan(ui_desk, "marac"))
+
+    press(Qt.Key.Key_Insert)
+    write(typed)
+    said = screen.parts.invitations.question.said
+    press(Qt.Key.Key_Return)
+
+    shown = [(one.title, one.who) for _, one in screen.parts.invitations.model.lines()]
+    assert said.startswith("Kim Test · Health visiting.")
+    assert ("Health visiting", "Kim Test") in shown
+
+
+def test_agencies_are_offered_while_somebody_is_named(
+    prepare: Prepare, ui_desk: Desk, press: Press, write: Write
+) -> None:
+    ui_desk.execute(AddRows((Agency(name="Invented play project"),)))
+    screen = prepare(plan(ui_desk, "marac"))
+    names = screen.parts.invitations.agency_names
+
+    press(Qt.Key.Key_Insert)
+    write("Kim Test, health vis")
+    offered = [one.shown for one in names.offered]
+    press(Qt.Key.Key_Down)
+    press(Qt.Key.Key_Return)
+    taken = screen.parts.invitations.question.field.text()
+    press(Qt.Key.Key_A, with_=CTRL)
+    write("invented pl")
+    of_here = [one.shown for one in names.offered]
+
+    assert offered == ["Health visiting"]
+    assert taken == "Kim Test, Health visiting"
+    assert of_here == ["Invented play project"]
+
+
+def test_no_agency_is_offered_for_a_reason(
+    prepare: Prepare, ui_desk: Desk, press: Press, write: Write
+) -> None:
+    screen = prepare(strategy(ui_desk))
+    press(Qt.Key.Key_Insert)
+    press(Qt.Key.Key_Escape)
+    choose_invitation(screen, "camhs")
+
+    press(Qt.Key.Key_N)
+    write("health vis")
+
+    assert not screen.parts.invitations.agency_names.is_open
+
+
 def test_an_invitation_is_taken_back_by_key(prepare: Prepare, ui_desk: Desk, press: Press) -> None:
     meeting_id = strategy(ui_desk)
     screen = prepare(meeting_id)
@@ -401,11 +455,91 @@ def test_a_family_that_is_known_is_put_on_the_list(
 
     press(Qt.Key.Key_Insert)
     write("777")
-    qtbot.waitUntil(lambda: screen.parts.cases.family_field.model.rowCount() == 1)
+    qtbot.waitUntil(lambda: screen.parts.cases.family_field.model.rowCount() == 2)
     press(Qt.Key.Key_Return)
 
     assert order(screen) == ["M-2026-777"]
     assert screen.parts.cases.family_field.isHidden()
+
+
+def test_a_family_that_is_new_is_begun_and_put_on_the_list_by_keys(
+    prepare: Prepare, ui_desk: Desk, press: Press, write: Write, bridge: Bridge, settle: Settle
+) -> None:
+    screen, _ = cases(prepare, ui_desk, 1)
+    part = screen.parts.cases
+
+    press(Qt.Key.Key_Insert)
+    write("M-2026-888")
+    press(Qt.Key.Key_Return)
+    asked = (part.question.isVisible(), part.question.field.text(), part.question.said)
+    press(Qt.Key.Key_Return)
+    listed = order(screen)
+    is_on_lines = focused() is part.table
+    bridge.undo()
+    settle()
+
+    assert asked[:2] == (True, "M-2026-888")
+    assert asked[2].startswith("New family M-2026-888. It is put on the list.")
+    assert listed == ["M-2026-101", "M-2026-888"]
+    assert is_on_lines
+    assert order(screen) == ["M-2026-101"]
+    assert found(ui_desk, Family, reference="M-2026-888") == ()
+
+
+def test_a_new_family_is_the_last_choice_and_reached_by_arrows(
+    prepare: Prepare, ui_desk: Desk, press: Press, write: Write, qtbot: QtBot
+) -> None:
+    ui_desk.execute(AddRows((Family(reference="M-2026-777"),)))
+    screen, _ = cases(prepare, ui_desk)
+    field = screen.parts.cases.family_field
+    field._pause.setInterval(0)
+
+    press(Qt.Key.Key_Insert)
+    write("777")
+    qtbot.waitUntil(lambda: field.model.rowCount() == 2)
+    last = field.model.index(1)
+    shown = (field.model.data(last), field.model.data(last, PagedModel.BELOW_ROLE))
+    press(Qt.Key.Key_Down)
+    press(Qt.Key.Key_Return)
+    press(Qt.Key.Key_A, with_=CTRL)
+    write("M-2026-1777")
+    press(Qt.Key.Key_Return)
+
+    assert shown == ("New family 777", "begun, and put on the list")
+    assert order(screen) == ["M-2026-1777"]
+
+
+def test_up_from_the_first_family_goes_to_the_new_one(
+    prepare: Prepare, ui_desk: Desk, press: Press, write: Write, qtbot: QtBot
+) -> None:
+    ui_desk.execute(AddRows(tuple(Family(reference=f"M-2026-77{number}") for number in range(6))))
+    screen, _ = cases(prepare, ui_desk)
+    field = screen.parts.cases.family_field
+    field._pause.setInterval(0)
+    press(Qt.Key.Key_Insert)
+    write("M-2026-77")
+    qtbot.waitUntil(lambda: field.model.rowCount() == 7)
+
+    press(Qt.Key.Key_Up)
+
+    assert field.model.data(field.list.currentIndex()) == "New family M-2026-77"
+    assert "↑ from the first goes to the new one" in field._said.text()
+
+
+def test_a_new_family_that_is_left_makes_nothing(
+    prepare: Prepare, ui_desk: Desk, press: Press, write: Write
+) -> None:
+    screen, _ = cases(prepare, ui_desk)
+
+    press(Qt.Key.Key_Insert)
+    write("M-2026-888")
+    press(Qt.Key.Key_Return)
+    press(Qt.Key.Key_Escape)
+
+    assert order(screen) == []
+    assert found(ui_desk, Family) == ()
+    assert focused().isEnabled()
+    assert screen.parts.cases.question.isHidden()
 
 
 def test_a_list_of_referrals_is_looked_at_and_then_brought_in(
@@ -497,6 +631,135 @@ def test_an_empty_part_says_what_to_do(prepare: Prepare, ui_desk: Desk) -> None:
 
     assert screen.parts.last_time._nothing.text() == "This is the first meeting of its thread"
     assert "Alt+R" in screen.parts.cases._nothing_hint.text()
+
+
+# Where the keyboard is
+
+
+def bring_in(screen: PreparingScreen, meeting_id: UUID, path: Path, settle: Settle) -> None:
+    path.write_text("Family reference,Victim name\nM-2026-501,Invented One\nM-2026-502,Invented Two\n")
+    screen.referrals.look_at(path, meeting_id)
+    settle()
+
+
+def test_the_keyboard_is_on_the_cases_after_referrals_were_brought_in(
+    prepare: Prepare, ui_desk: Desk, press: Press, write: Write, tmp_path: Path, settle: Settle
+) -> None:
+    screen, meeting_id = cases(prepare, ui_desk)
+    bring_in(screen, meeting_id, tmp_path / "referrals.csv", settle)
+
+    write("y")
+    was_on = focused()
+    press(Qt.Key.Key_Down)
+
+    assert was_on is screen.parts.cases.table
+    assert screen.parts.cases.table.line.reference == "M-2026-502"
+
+
+def test_the_keyboard_is_never_nowhere_when_a_question_closes_or_a_line_goes(
+    prepare: Prepare,
+    ui_desk: Desk,
+    press: Press,
+    write: Write,
+    tmp_path: Path,
+    settle: Settle,
+    bridge: Bridge,
+) -> None:
+    screen, meeting_id = cases(prepare, ui_desk, 1, 1)
+    part, invitations = screen.parts.cases, screen.parts.invitations
+    key = Qt.Key
+    lost: list[str] = []
+
+    def look(after: str) -> None:
+        on = QApplication.focusWidget()
+        usable = on is not None and on.isVisible() and on.isEnabled() and screen.isAncestorOf(on)
+        is_dead = on in (part.question.field, invitations.question.field, part.family_field.field)
+        if not usable or is_dead:
+            lost.append(f"{after}: {on}")
+            screen.take_focus()
+
+    for name, pressed in (("minutes", key.Key_M), ("alert", key.Key_A), ("defer", key.Key_D)):
+        for answer in ("12", None):
+            press(pressed)
+            if answer:
+                write(answer)
+            press(key.Key_Return if answer else key.Key_Escape)
+            look(f"{name}, {answer}")
+    press(key.Key_Insert)
+    press(key.Key_Escape)
+    look("a family that is left")
+    press(key.Key_Insert)
+    write("M-2026-901")
+    press(key.Key_Return)
+    press(key.Key_Return)
+    look("a new family")
+    for _ in range(3):
+        press(key.Key_Delete)
+        look("a case taken off")
+    assert order(screen) == []
+    for answer in ("n", "y"):
+        bring_in(screen, meeting_id, tmp_path / f"{answer}.csv", settle)
+        write(answer)
+        look(f"referrals, {answer}")
+    bridge.undo()
+    settle()
+    look("referrals taken back")
+    faulty = tmp_path / "faulty.csv"
+    faulty.write_text("Family reference,Victim name,Victim date of birth\nM-2026-501,Invented One,never\n")
+    screen.referrals.look_at(faulty, meeting_id)
+    settle()
+    look("referrals with faults")
+    screen.message._close.setFocus()
+    screen.message._close.click()
+    look("a message set aside")
+    press(key.Key_3, with_=ALT)
+    look("a part in which nothing can be done")
+    press(key.Key_1, with_=ALT)
+    press(key.Key_I, with_=ALT)
+    look("everybody invited")
+    for pressed in (key.Key_N, key.Key_W, key.Key_Insert):
+        for leaving in (key.Key_Escape, key.Key_Return):
+            press(pressed)
+            if leaving == key.Key_Return:
+                write("Invented Words")
+            press(leaving)
+            look(f"{pressed.name}, {leaving.name}")
+    while invitations.model.rowCount() and invitations.table.line is not None:
+        before = invitations.model.rowCount()
+        press(key.Key_Delete)
+        look("an invitation taken back")
+        if invitations.model.rowCount() == before:
+            break
+    press(key.Key_F8)
+    look("what is missing, hidden")
+    press(key.Key_F8)
+    look("what is missing, shown")
+    press(key.Key_I, with_=ALT)
+    look("what is missing has changed")
+    press(key.Key_W, with_=ALT)
+    press(key.Key_Escape)
+    look("the form left")
+    press(key.Key_W, with_=ALT)
+    press(key.Key_Return, with_=CTRL)
+    look("when and where kept")
+
+    assert lost == []
+
+
+def test_taking_the_deferred_cases_by_their_button_leads_to_the_cases(
+    prepare: Prepare, ui_desk: Desk, press: Press
+) -> None:
+    _, listed = a_marac(ui_desk, 1)
+    ui_desk.execute(ChangeListKind(listed[0].id, ListKind.DEFERRED, "Referrer cannot come"))
+    series = found(ui_desk, Meeting)[0].series_id
+    screen = prepare(plan(ui_desk, "marac", DAY + timedelta(days=14), series_id=series))
+    screen.go_to("cases")
+    screen.parts.cases.deferred_button.setFocus()
+
+    press(Qt.Key.Key_Space)
+
+    assert order(screen) == ["M-2026-101"]
+    assert focused() is screen.parts.cases.table
 
 
 # For everybody

@@ -359,6 +359,27 @@ def test_somebody_who_was_not_invited_is_added_in_a_line(show: Show) -> None:
     ]
 
 
+@pytest.mark.parametrize("typed", ["hv Kim Test", "Kim Test, hv", "health visitor Kim Test"])
+def test_somebody_is_understood_with_the_agency_in_front_or_behind(show: Show, typed: str) -> None:
+    keys = show(made_room().room())
+
+    keys.press(f"n{typed}")
+
+    assert keys.widget.question.said.startswith("Kim Test · Health visiting")
+
+
+def test_agencies_are_offered_for_somebody_who_is_added_and_for_nothing_else(show: Show) -> None:
+    keys = show(three().room())
+
+    keys.press("nRuth Vale, pol")
+    offered = [one.text for one in keys.widget.agency_names.offered]
+    keys.widget._leave_question()
+    keys.press("tpol")
+
+    assert "Ruth Vale, Police" in offered
+    assert keys.widget.agency_names.offered == ()
+
+
 def test_an_empty_roll_call_says_what_to_do_and_takes_the_first(show: Show) -> None:
     keys = show(made_room().room())
     empty = [text.text() for text in keys.widget.findChildren(QLabel) if text.isVisible()]
@@ -369,7 +390,7 @@ def test_an_empty_roll_call_says_what_to_do_and_takes_the_first(show: Show) -> N
     keys.press("nhousing")
     keys.enter()
 
-    assert keys.asked == [SomebodyCame(SomebodyTyped("housing"))]
+    assert keys.asked == [SomebodyCame(SomebodyTyped("", agency="housing"))]
 
 
 def test_somebody_of_the_family_is_kept_out_by_three_keys(show: Show) -> None:

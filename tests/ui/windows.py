@@ -37,6 +37,7 @@ from ui.destination import Destination
 from ui.lane import Lanes
 from ui.main_window import MainWindow
 from ui.problems import CrashReport, Problems
+from ui.screens.families import FamiliesScreen
 from ui.screens.first_run.window import FirstRunWindow
 from ui.screens.meeting.centre import Middle
 from ui.screens.meeting.screen import MeetingScreen
@@ -208,6 +209,8 @@ class Stage:
             screen.panel.hide()
             screen._open_key = None
             screen.filter.clear()
+            if isinstance(screen, FamiliesScreen):
+                screen.question.hide()
             screen._filter_now()
             screen._fold()
         frame._rail_is_folded = None
@@ -369,6 +372,12 @@ def _panel(key: str, stage: Stage) -> QWidget:
     return frame
 
 
+def _new_family(stage: Stage) -> QWidget:
+    frame = stage.frame()
+    frame.actions_by_name["new_family"].trigger()
+    return frame
+
+
 def _keys_opened(stage: Stage) -> QWidget:
     frame = stage.frame()
     frame.go("settings")
@@ -431,6 +440,7 @@ FRAME: tuple[State, ...] = (
     State("a list without lines", Stage.empty_frame),
     State("what is known of a meeting", partial(_panel, "meetings")),
     State("what is known of a family", partial(_panel, "families")),
+    State("a new family", _new_family),
     State("settings, a new passphrase", _keys_opened),
     State("palette before anything is typed", partial(_palette, "")),
     State("palette with results", partial(_palette, "north")),
@@ -726,6 +736,26 @@ def _list_case(stage: Stage) -> QWidget:
     return screen.window()
 
 
+def _new_case(stage: Stage) -> QWidget:
+    screen = _preparing(stage, "next marac", "cases")
+    screen.add()
+    field = screen.parts.cases.family_field
+    QTest.keyClicks(field.field, "M-2026-900")
+    QTest.keyClick(field.field, Key.Key_Return)
+    stage.wait()
+    return screen.window()
+
+
+def _faulty_meeting(stage: Stage) -> QWidget:
+    frame = _new_meeting(stage, "strategy")
+    stage.wait()
+    form = cast(MainWindow, frame).meeting.preparing.form
+    form.day.setText("fri at the hall")
+    form.hour.setText("late")
+    form.send()
+    return frame
+
+
 PREPARING: tuple[State, ...] = (
     State("a new meeting", _new_meeting),
     State("a new MARAC", partial(_new_meeting, type_id="marac")),
@@ -735,6 +765,8 @@ PREPARING: tuple[State, ...] = (
     State("from last time", partial(_prepared, "next marac", "last_time")),
     State("somebody to invite", _invite),
     State("a case to list", _list_case),
+    State("a new family to list", _new_case),
+    State("a new meeting with faults", _faulty_meeting),
 )
 
 GROUPS: dict[str, tuple[State, ...]] = {

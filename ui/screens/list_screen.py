@@ -10,7 +10,15 @@ from uuid import UUID
 
 from PySide6.QtCore import QModelIndex, Qt, QTimer, Signal, Slot
 from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut, QShowEvent
-from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QSizePolicy, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QHBoxLayout,
+    QLineEdit,
+    QPushButton,
+    QSizePolicy,
+    QStackedWidget,
+    QVBoxLayout,
+    QWidget,
+)
 
 from meetingdesk.app.paging import Asked, Page
 from meetingdesk.errors import StaleRecord
@@ -244,6 +252,10 @@ class ListScreen(QWidget):
         if is_open and not both:
             self.panel.take_focus()
 
+    def _buttons(self) -> tuple[QPushButton, ...]:
+        """Make what stands between the title and the filter."""
+        return ()
+
     def _lay_out(self) -> None:
         self._nothing = QWidget()
         self._nothing.setProperty("role", "panel")
@@ -261,6 +273,8 @@ class ListScreen(QWidget):
         top.setContentsMargins(16, 10, 16, 10)
         top.setSpacing(12)
         top.addWidget(label(self._shown.title, role="title"))
+        for button in self._buttons():
+            top.addWidget(button)
         top.addStretch(1)
         top.addWidget(self.filter, 20)
         self.filter.setMinimumWidth(200)
@@ -274,7 +288,7 @@ class ListScreen(QWidget):
         row.setSpacing(0)
         row.addWidget(self._body, 1)
         row.addWidget(self.panel)
-        column = QVBoxLayout(self)
+        column = self._column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
         column.addWidget(heading)

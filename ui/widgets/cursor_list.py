@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from PySide6.QtCore import QEvent, QObject, QRect, Qt, Signal, Slot
+from PySide6.QtCore import QEvent, QObject, QPoint, QRect, Qt, Signal, Slot
 from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent, QColor, QFont, QFontMetrics, QPainter
-from PySide6.QtWidgets import QFrame, QListWidget, QListWidgetItem, QPlainTextEdit, QVBoxLayout
+from PySide6.QtWidgets import QFrame, QLineEdit, QListWidget, QListWidgetItem, QPlainTextEdit, QVBoxLayout
 from shiboken6 import isValid
 
 from ui.labels import label
@@ -85,7 +85,7 @@ class CursorList(QFrame):
 
     clicked = Signal(int)
 
-    def __init__(self, theme: Theme, edit: QPlainTextEdit, name: str) -> None:
+    def __init__(self, theme: Theme, edit: QPlainTextEdit | QLineEdit, name: str) -> None:
         super().__init__(edit)
         self._theme = theme
         self._edit = edit
@@ -111,7 +111,8 @@ class CursorList(QFrame):
 
         self.list.itemClicked.connect(self._tell)
         edit.installEventFilter(self)
-        edit.updateRequest.connect(self._follow)
+        if isinstance(edit, QPlainTextEdit):
+            edit.updateRequest.connect(self._follow)
         edit.destroyed.connect(self.deleteLater)
         theme.changed.connect(self._place)
 
@@ -194,10 +195,7 @@ class CursorList(QFrame):
         side = self._theme.px(MARGIN)
         self._note.setContentsMargins(side, 2, side, 2)
         window = self._edit.window()
-        cursor = self._edit.textCursor()
-        cursor.setPosition(self._begins)
-        word = self._edit.cursorRect(cursor)
-        corner = self._edit.viewport().mapTo(window, word.topLeft())
+        word, corner = self._word()
         width = self._width(window.width() - 2 * EDGE)
         note = self._note.sizeHint().height() + 2 if self._note.text() else 0
         around = 8 + 2 * self.frameWidth() + note
@@ -216,6 +214,17 @@ class CursorList(QFrame):
         self.move(left, max(top, 0))
 
     # Helpers
+
+    def _word(self) -> tuple[QRect, QPoint]:
+        """Return the area of the word, or of the whole field, and where it begins in the window."""
+        edit = self._edit
+        if isinstance(edit, QLineEdit):
+            inside = QPoint(self._theme.px(MARGIN), 0)
+            return edit.rect(), edit.mapTo(edit.window(), inside)
+        cursor = edit.textCursor()
+        cursor.setPosition(self._begins)
+        word = edit.cursorRect(cursor)
+        return word, edit.viewport().mapTo(edit.window(), word.topLeft())
 
     def _width(self, most: int) -> int:
         scroll = self._theme.px(12) if len(self._lines) > MOST_LINES else 0

@@ -43,6 +43,8 @@ from ui.labels import label, set_role
 from ui.theme import Theme
 from ui.wall_clock import WallClock
 from ui.widgets.attendance_list import AttendanceList
+from ui.widgets.completions import Completion
+from ui.widgets.field_completions import FieldCompletions, agencies_for
 from ui.widgets.following_area import FollowingArea
 from ui.widgets.inline_question import InlineQuestion, Question
 from ui.widgets.key_hint import KeyHint
@@ -86,11 +88,13 @@ class RollCall(QWidget):
         self._statement_shown = ""
         self._statements_asked: set[str] = set()
         self._is_behind = False
+        self._asks_who = False
         self.setProperty("role", "panel")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
 
         self.list = AttendanceList(theme)
         self.question = InlineQuestion()
+        self.agency_names = FieldCompletions(self.question.field, self._offer, theme)
         self._counted = label(role="muted")
         self._statement = label(wraps=True)
         self._statement_text = label(wraps=True, selectable=True)
@@ -238,6 +242,7 @@ class RollCall(QWidget):
 
     def _ask(self, question: Question, answer: Callable[[str], None]) -> None:
         self._answer = answer
+        self._asks_who = False
         # On a small screen the list, the question and the words of a statement do not fit together.
         self._keys.hide()
         self._statement_text.hide()
@@ -292,6 +297,11 @@ class RollCall(QWidget):
             ),
             partial(self._take_who, room),
         )
+        self._asks_who = True
+
+    def _offer(self, typed: str) -> tuple[Completion, ...]:
+        room = self._room
+        return agencies_for(typed, room.codes) if self._asks_who and room is not None else ()
 
     def _take_who(self, room: Room, typed: str) -> None:
         who = read_somebody(typed, room.codes)

@@ -15,6 +15,7 @@ from meetingdesk.domain.meetings import ListKind
 from ui.models.case_model import CaseModel
 from ui.models.grouped_model import LinesUnder
 from ui.models.paged_model import Column
+from ui.screens.families_new import ask_for_new_family
 from ui.screens.preparing.part import Part
 from ui.screens.preparing.thread_field import ThreadField
 from ui.screens.preparing.words import about_case, children, taken
@@ -82,6 +83,7 @@ class CasesPart(Part):
         deferred_wanted: What the last meeting deferred is to be taken.
         families_asked: A family is looked for; carries the words.
         case_wanted: A family is to be put on the list; carries its identifier.
+        new_family_wanted: A new family is to be put on the list; carries its reference.
         list_answered: What was asked about a list of referrals is answered; carries the key.
     """
 
@@ -94,6 +96,7 @@ class CasesPart(Part):
     deferred_wanted = Signal()
     families_asked = Signal(str)
     case_wanted = Signal(object)
+    new_family_wanted = Signal(str)
     list_answered = Signal(str)
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
@@ -114,7 +117,7 @@ class CasesPart(Part):
             self.tr("Referrals…"), "Alt+R", self.tr("Read a list of referrals (CSV or XLSX)")
         )
         self.add_button = self._add_button(
-            self.tr("Add…"), "Ins", self.tr("Put a family that is known on the list")
+            self.tr("Add…"), "Ins", self.tr("Put a family on the list, known or new")
         )
         self.deferred_button = self._add_button(
             self.tr("Take the deferred cases"),
@@ -131,7 +134,7 @@ class CasesPart(Part):
                 ("Del", self.tr("off the list"), self.tr("Take it off the list"), "off"),
             )
         )
-        self.family_field = ThreadField(theme, may_be_new=False)
+        self.family_field = ThreadField(theme, new_below=self.tr("begun, and put on the list"), least_lines=1)
         self.family_field.look_for(ThreadKind.FAMILY)
         self.family_field.hide()
         layout = self.layout()
@@ -140,7 +143,7 @@ class CasesPart(Part):
         self._connect()
         self._nothing.setText(self.tr("No case is on the list yet"))
         self._nothing_hint.setText(
-            self.tr("Bring in the list of referrals (Alt+R), or add a family that is known (Ins).")
+            self.tr("Bring in the list of referrals (Alt+R), or add a family, known or new (Ins).")
         )
 
     def show_preparation(self, preparation: Preparation) -> None:
@@ -172,6 +175,7 @@ class CasesPart(Part):
     def ask_about_list(self, question: Question) -> None:
         """Ask whether a list of referrals is to be brought in."""
         self._asked, self._case = "list", None
+        self.family_field.hide()
         self.question.ask(question)
 
     # Slots
@@ -193,8 +197,13 @@ class CasesPart(Part):
 
     @Slot(object)
     def _family_chosen(self, thread: Thread | None) -> None:
-        if thread is not None and thread.id is not None:
-            self.family_field.hide()
+        if thread is None:
+            return
+        self.family_field.hide()
+        if thread.id is None:
+            self._asked, self._case = "family", None
+            ask_for_new_family(self.question, self.tr("It is put on the list."), thread.called)
+        else:
             self.take_focus()
             self.case_wanted.emit(thread.id)
 
@@ -236,6 +245,8 @@ class CasesPart(Part):
         match asked:
             case "list":
                 self.list_answered.emit(text)
+            case "family":
+                self.new_family_wanted.emit(text)
             case "minutes":
                 self.minutes_wanted.emit(case, _minutes(text))
             case "alert":
@@ -247,6 +258,7 @@ class CasesPart(Part):
 
     def _ask(self, name: str, case: CaseLine, question: Question) -> None:
         self._asked, self._case = name, case.id
+        self.family_field.hide()
         self.question.ask(question)
 
     def _connect(self) -> None:

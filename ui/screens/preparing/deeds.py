@@ -10,6 +10,7 @@ from PySide6.QtCore import QObject, Slot
 
 from meetingdesk.app.case_list import (
     ChangeListKind,
+    ListNewFamily,
     OrderCases,
     PlanMinutes,
     SortCasesWithChildrenFirst,
@@ -20,6 +21,7 @@ from meetingdesk.app.case_list import (
 from meetingdesk.app.imports.table import Table
 from meetingdesk.app.inviting import AddInvitation, InviteAll, MarkInvitation, RemoveInvitation, SayWho
 from meetingdesk.app.meetings import ListCase
+from meetingdesk.app.new_meeting import family_called
 from meetingdesk.domain.information import RequestState
 from meetingdesk.domain.meetings import ListKind, MeetingCase
 from meetingdesk.domain.rulebook import Rulebook
@@ -54,6 +56,7 @@ class PreparingDeeds(QObject):
         cases.off_wanted.connect(self.take_off)
         cases.deferred_wanted.connect(self.take_deferred)
         cases.case_wanted.connect(self.put_on)
+        cases.new_family_wanted.connect(self.put_new_on)
 
     # Invitations
 
@@ -79,7 +82,7 @@ class PreparingDeeds(QObject):
 
     @Slot(str)
     def invite(self, typed: str) -> None:
-        """Invite somebody by name: an agency of the catalogue by its name, its beginning or its code."""
+        """Invite somebody by name, with or without their agency, or an agency by its name or code."""
         name = " ".join(typed.split())
         key = self._agency_meant(name.casefold())
         today = self._clock.today()
@@ -116,6 +119,12 @@ class PreparingDeeds(QObject):
     def put_on(self, family_id: UUID) -> None:
         """Put a family on the list."""
         self._do(lambda meeting: ListCase(MeetingCase(meeting_id=meeting, family_id=family_id)))
+
+    @Slot(str)
+    def put_new_on(self, reference: str) -> None:
+        """Begin a family and put it on the list."""
+        family = family_called(reference, self._clock.today())
+        self._do(lambda meeting: ListNewFamily(meeting, family))
 
     @Slot()
     def take_deferred(self) -> None:

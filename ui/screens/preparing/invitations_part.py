@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 from PySide6.QtCore import Signal, Slot
 from PySide6.QtWidgets import QWidget
@@ -10,11 +10,14 @@ from PySide6.QtWidgets import QWidget
 from meetingdesk.app.preparing import Preparation, WrittenInvitation
 from meetingdesk.domain.information import RequestState
 from meetingdesk.domain.invitations import Group
+from meetingdesk.domain.roll_call import read_somebody
 from ui.models.grouped_model import GroupedModel, LinesUnder
 from ui.models.paged_model import Column
 from ui.screens.preparing.part import Part
 from ui.screens.preparing.words import GROUP, state_of, why
 from ui.theme import Theme
+from ui.widgets.completions import Completion
+from ui.widgets.field_completions import FieldCompletions, agencies_for
 from ui.widgets.grouped_table import GroupedTable
 from ui.widgets.inline_question import Question
 from ui.words import many
@@ -37,6 +40,7 @@ class InvitationsPart(Part):
         taken_back: An invitation is to go; carries its key.
         all_wanted: Everybody proposed is to be invited.
         added: Somebody else is to be invited; carries the name as typed.
+        agencies_asked: Somebody else is going to be named; the agencies that are known may be offered.
     """
 
     marked = Signal(object, object, str)
@@ -44,6 +48,7 @@ class InvitationsPart(Part):
     taken_back = Signal(object)
     all_wanted = Signal()
     added = Signal(str)
+    agencies_asked = Signal()
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         self.model: GroupedModel[WrittenInvitation] = GroupedModel(_columns())
@@ -52,6 +57,8 @@ class InvitationsPart(Part):
         self.model.setParent(self)
         self._asked = ""
         self._key: object = None
+        self._words: Mapping[str, str] = {}
+        self.agency_names = FieldCompletions(self.question.field, self._offer, theme)
         table.setAccessibleName(self.tr("Invitations"))
         self.all_button = self._add_button(
             self.tr("Invite all"),
@@ -98,13 +105,24 @@ class InvitationsPart(Part):
         )
         self._show_lines(has_lines=bool(preparation.invitations))
 
+    def know_agencies(self, words: Mapping[str, str]) -> None:
+        """Know what agencies are called, in small letters, each with its name."""
+        self._words = words
+
     # Slots
 
     @Slot()
     def ask_whom(self) -> None:
         """Ask who else is to be invited."""
         self._asked, self._key = "add", None
-        self.question.ask(Question(self.tr("Who else is invited?"), self.tr("an agency, or somebody’s name")))
+        self.agencies_asked.emit()
+        self.question.ask(
+            Question(
+                self.tr("Who else is invited?"),
+                self.tr("an agency, somebody’s name, or both: hv Kim Test"),
+                understood=self._say_who,
+            )
+        )
 
     @Slot(int)
     def _opened(self, row: int) -> None:
@@ -146,6 +164,18 @@ class InvitationsPart(Part):
                 self.added.emit(text)
 
     # Helpers
+
+    def _offer(self, typed: str) -> tuple[Completion, ...]:
+        return agencies_for(typed, self._words) if self._asked == "add" else ()
+
+    def _say_who(self, typed: str) -> str:
+        """Say how somebody who was typed is understood, and what Enter does."""
+        who = read_somebody(typed, self._words)
+        if who is None:
+            return ""
+        agency = self._words.get(who.agency.casefold(), "")
+        said = " · ".join(part for part in (who.name, agency) if part) if agency else " ".join(typed.split())
+        return self.tr("{}. Enter invites. Esc leaves.").format(said)
 
     def _ask_which(self, written: WrittenInvitation) -> None:
         says = written.line.proposal.says

@@ -38,7 +38,8 @@ HELP = (
     ("Delete", "Take it off the list"),
     ("", "New meeting"),
     ("Enter", "Go on to the next field"),
-    ("+ -", "In the field of the day: a day later, a day earlier"),
+    ("+ -", "In the field of the day: a day later, a day earlier; it also takes fri or next thursday"),
+    ("↑ ↓ Enter", "Choose one of the names that are offered"),
     ("Ctrl+Enter", "Make the meeting"),
 )
 

@@ -14,18 +14,21 @@ from meetingdesk.app.new_meeting import (
     BeginsWith,
     ChangeMeeting,
     MakeMeeting,
+    NotClear,
     Thread,
     ThreadKind,
     begins_with,
+    family_called,
     find_threads,
     last_of_thread,
     names_of_professionals,
+    nation_of,
 )
 from meetingdesk.app.preparing import Preparation
-from meetingdesk.domain.families import Family
 from meetingdesk.domain.meetings import Series
 from meetingdesk.domain.rows import new_id
 from meetingdesk.domain.rulebook import Rulebook
+from meetingdesk.domain.workdays import Nation
 from meetingdesk.errors import MeetingDeskError
 from ui.bridge import Bridge
 from ui.screens.preparing.new_meeting_form import Filled, NewMeetingForm
@@ -78,9 +81,7 @@ class Making(QObject):
         """Change when and where a meeting is held, and who leads it."""
         self._question += 1
         self._changed = preparation.meeting.id
-        self._bridge.read(
-            names_of_professionals, self, partial(self._show_change, self._question, preparation)
-        )
+        self._bridge.read(_names_and_nation, self, partial(self._show_change, self._question, preparation))
 
     # Slots
 
@@ -130,7 +131,8 @@ class Making(QObject):
         if asker is self:
             self._waits_for = None
             if isinstance(error, MeetingDeskError):
-                self._form.complain(str(error), error.hint)
+                about = error.about if isinstance(error, NotClear) else ""
+                self._form.complain(str(error), error.hint, about)
 
     # Helpers
 
@@ -144,9 +146,12 @@ class Making(QObject):
             self._begun = known
             self._form.fill(known)
 
-    def _show_change(self, question: int, preparation: Preparation, names: tuple[str, ...]) -> None:
+    def _show_change(
+        self, question: int, preparation: Preparation, found: tuple[tuple[str, ...], Nation]
+    ) -> None:
         if question != self._question:
             return
+        names, nation = found
         meeting = preparation.meeting
         known = BeginsWith(
             held_on=meeting.held_on,
@@ -154,6 +159,7 @@ class Making(QObject):
             place=meeting.place,
             chair=preparation.chair,
             minute_taker=preparation.minute_taker,
+            nation=nation,
         )
         self._form.change(preparation.title, known, names)
 
@@ -162,7 +168,7 @@ class Making(QObject):
         assert thread is not None, "the form sends no new meeting without one"
         family = series = None
         if thread.is_new and thread.kind is ThreadKind.FAMILY:
-            family = Family(reference=thread.called, opened_on=self._clock.today())
+            family = family_called(thread.called, self._clock.today())
         elif thread.is_new:
             series = Series(title=thread.called, type_id=filled.type_id)
         is_family = thread.kind is ThreadKind.FAMILY
@@ -193,6 +199,10 @@ def _known_before(
 ) -> tuple[BeginsWith, tuple[str, ...]]:
     known = begins_with(reading, rulebook, type_id, family_id, previous_id)
     return known, names_of_professionals(reading)
+
+
+def _names_and_nation(reading: Any) -> tuple[tuple[str, ...], Nation]:
+    return names_of_professionals(reading), nation_of(reading)
 
 
 def _known_of_thread(reading: Any, rulebook: Rulebook, type_id: str, thread: Thread) -> BeginsWith:

@@ -49,17 +49,20 @@ class MissingPanel(QFrame):
         self._lacks, self._purpose = preparation.lacks, purpose
         self._show_lines()
 
-    def take_focus(self) -> None:
-        """Let the keyboard go through the lines."""
+    def take_focus(self) -> bool:
+        """Let the keyboard go through the lines; say whether there is one."""
         first = self._inside.findChild(QPushButton)
         if isinstance(first, QPushButton):
             first.setFocus(Qt.FocusReason.OtherFocusReason)
+        return first is not None
 
     # Helpers
 
     def _show_lines(self) -> None:
         while (item := self._lines.takeAt(0)) is not None:
             if (widget := item.widget()) is not None:
+                widget.hide()
+                widget.setParent(None)
                 widget.deleteLater()
         for lack in self._lacks:
             self._lines.addWidget(_line(lack, self))

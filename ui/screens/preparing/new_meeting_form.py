@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date, time
+from functools import partial
 
-from PySide6.QtCore import QModelIndex, QStringListModel, Qt, Signal, Slot
+from PySide6.QtCore import QModelIndex, Qt, Signal, Slot
 from PySide6.QtGui import QKeyEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import (
-    QCompleter,
     QFrame,
     QGridLayout,
     QHBoxLayout,
@@ -20,17 +20,21 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from meetingdesk.app.new_meeting import BeginsWith, Thread, ThreadKind
+from meetingdesk.app.new_meeting import CHAIR, MINUTE_TAKER, THREAD, BeginsWith, Thread, ThreadKind
 from meetingdesk.domain.meeting_types import MeetingType
 from meetingdesk.domain.rulebook import Rulebook
+from meetingdesk.domain.workdays import Nation
 from ui.labels import label, set_role, tooltip
 from ui.models.grouped_model import GroupedModel, LinesUnder
 from ui.models.paged_model import Column
 from ui.screens.preparing.day_field import DayField
+from ui.screens.preparing.field_faults import FieldFaults
 from ui.screens.preparing.thread_field import ThreadField
 from ui.screens.preparing.typed_days import typed_time
 from ui.theme import Theme
 from ui.wall_clock import WallClock
+from ui.widgets.completions import Completion
+from ui.widgets.field_completions import FieldCompletions, names_for
 from ui.widgets.following_area import FollowingArea
 from ui.widgets.line_delegate import LINE_HEIGHT, LineDelegate
 from ui.words import say_date
@@ -87,10 +91,12 @@ class NewMeetingForm(QWidget):
         super().__init__(parent)
         self._theme = theme
         self._clock = clock
+        self._rulebook = rulebook
         self._kinds = tuple(sorted(rulebook.meeting_types.values(), key=lambda kind: kind.title))
         self._is_change = False
         self._due = ""
-        self._names = QStringListModel(self)
+        self._names: tuple[str, ...] = ()
+        self.faults = FieldFaults(self)
         self._make_fields()
         self._lay_out()
 
@@ -101,14 +107,17 @@ class NewMeetingForm(QWidget):
         self.thread_field.went_on.connect(self.day.setFocus)
         self.day.day_changed.connect(self._say_day)
         self.hour.textChanged.connect(self._say_hour)
+        self.day.returnPressed.connect(self._leave_day)
         for field, after in (
-            (self.day, self.hour),
             (self.hour, self.place),
             (self.place, self.chair),
             (self.chair, self.minute_taker),
             (self.minute_taker, self.make),
         ):
             field.returnPressed.connect(after.setFocus)
+        self.thread_field.field.textChanged.connect(partial(self._forget, self.thread_field))
+        for changed in (self.day, self.hour, self.chair, self.minute_taker):
+            changed.textChanged.connect(partial(self._forget, changed))
         self.make.clicked.connect(self.send)
         self.leave.clicked.connect(self.left)
         for keys, does in (("Ctrl+Return", self.send), ("Ctrl+Enter", self.send), ("Esc", self.left)):
@@ -127,7 +136,7 @@ class NewMeetingForm(QWidget):
     def begin(self, known: BeginsWith, names: tuple[str, ...]) -> None:
         """Start a new meeting with what is known before."""
         self._is_change = False
-        self._names.setStringList(list(names))
+        self._start(known, names)
         self._title.setText(self.tr("New meeting"))
         self._below.setText(
             self.tr("Follows {}").format(known.previous)
@@ -139,7 +148,6 @@ class NewMeetingForm(QWidget):
         self._choose(known.type_id or "marac")
         self.thread_field.set_thread(known.thread)
         self.fill(known)
-        self._problem.hide()
         first = self.types if not known.type_id else self.thread_field if known.thread is None else self.day
         first.setFocus(Qt.FocusReason.OtherFocusReason)
 
@@ -160,13 +168,12 @@ class NewMeetingForm(QWidget):
     def change(self, title: str, known: BeginsWith, names: tuple[str, ...]) -> None:
         """Change when and where a meeting is held, and who leads it."""
         self._is_change = True
-        self._names.setStringList(list(names))
+        self._start(known, names)
         self._title.setText(title)
         self._below.setText(self.tr("Enter goes on, Ctrl+Enter keeps it."))
         self.make.setText(self.tr("Keep"))
         self._show_choice(is_shown=False)
         self.fill(known)
-        self._problem.hide()
         self.day.setFocus(Qt.FocusReason.OtherFocusReason)
         self.day.selectAll()
 
@@ -177,34 +184,50 @@ class NewMeetingForm(QWidget):
 
     @Slot()
     def send(self) -> None:
-        """Send what stands there, or say what is missing and go there."""
+        """Send what stands there, or say what is wrong beside each field and go to the first."""
+        self._put_away()
         day, hour = self.day.day, typed_time(self.hour.text())
         thread = self.thread_field.thread_taken
         if not self._is_change and thread is None:
             is_many = self._kind is not None and self._kind.many_cases
             missing = self.tr("Which series is it of?") if is_many else self.tr("Which family is it about?")
-            self._complain(missing, self.tr("Type, and take one with Enter."), self.thread_field)
-        elif day is None:
-            self._complain(self.tr("Which day is it on?"), self.tr("Type it as 27/11."), self.day)
-        elif hour is None and self.hour.text().strip():
-            self._complain(self.tr("The hour is not understood."), self.tr("Type it as 13:00."), self.hour)
-        else:
-            self._problem.hide()
-            self.sent.emit(
-                Filled(
-                    self.type_id,
-                    thread,
-                    day,
-                    hour,
-                    self.place.text(),
-                    self.chair.text(),
-                    self.minute_taker.text(),
-                )
+            self.faults.tell(self.thread_field, missing, self.tr("Type, and take one with Enter."))
+        if day is None:
+            self._tell_day()
+        if hour is None and self.hour.text().strip():
+            self.faults.tell(
+                self.hour, self.tr("The hour is not understood."), self.tr("Type it as 13:00, 1300 or 1pm.")
             )
+        if any(map(self.faults.of, (self.thread_field, self.day, self.hour))) or day is None:
+            self.faults.go_to_first()
+            return
+        self.sent.emit(
+            Filled(
+                self.type_id,
+                thread,
+                day,
+                hour,
+                self.place.text(),
+                self.chair.text(),
+                self.minute_taker.text(),
+            )
+        )
 
-    def complain(self, text: str, hint: str = "") -> None:
-        """Say why it could not be made."""
-        self._complain(text, hint, None)
+    def complain(self, text: str, hint: str = "", about: str = "") -> None:
+        """Say why it could not be made, beside the field it is about."""
+        self._put_away()
+        fields: dict[str, QWidget] = {
+            CHAIR: self.chair,
+            MINUTE_TAKER: self.minute_taker,
+            THREAD: self.thread_field,
+        }
+        if about in fields:
+            self.faults.tell(fields[about], text, hint)
+            self.faults.go_to_first()
+        else:
+            self._problem.setText(f"✕ {text} {hint}".strip())
+            self._problem.show()
+            self.setAccessibleDescription(f"{text} {hint}".strip())
 
     # Slots
 
@@ -236,14 +259,35 @@ class NewMeetingForm(QWidget):
 
     @Slot()
     def _say_day(self) -> None:
-        day = self.day.day
-        said = say_date(day) if day is not None else ""
-        if self.day.text().strip() and day is None:
-            said = self.tr("not a day yet")
+        read = self.day.read
+        day = read.on
+        said = say_date(day) if day is not None else read.wrong
         is_past = day is not None and day < self._clock.today()
-        parts = (said, self.tr("a day that is past") if is_past else "", self._due)
+        other = (
+            self.tr("if {} is meant, type {}/{}").format(
+                say_date(read.other), read.other.day, read.other.month
+            )
+            if read.other is not None
+            else ""
+        )
+        parts = (
+            f"△ {said}" if read.is_doubtful else said,
+            self.tr("△ a day that is past") if is_past else "",
+            "" if self.day.is_working_day else self.tr("△ no working day"),
+            other,
+            self._due,
+        )
         self._day_said.setText(" · ".join(part for part in parts if part))
-        set_role(self._day_said, "warning" if is_past else "small")
+        self._day_said.setVisible(bool(self._day_said.text()))
+        set_role(self._day_said, "warning" if is_past or read.is_doubtful else "small")
+
+    @Slot()
+    def _leave_day(self) -> None:
+        """Go on to the hour, unless something stands in the field that is no day."""
+        if self.day.read.wrong:
+            self._tell_day()
+        else:
+            self.hour.setFocus()
 
     @Slot(str)
     def _say_hour(self, typed: str) -> None:
@@ -270,11 +314,36 @@ class NewMeetingForm(QWidget):
         self.types.setCurrentIndex(self._model.index(row, 0))
         self._kind_chosen(QModelIndex(), QModelIndex())
 
-    def _complain(self, text: str, hint: str, field: QWidget | None) -> None:
-        self._problem.setText(f"△ {text} {hint}".strip())
-        self._problem.show()
-        if field is not None:
-            field.setFocus(Qt.FocusReason.OtherFocusReason)
+    def _start(self, known: BeginsWith, names: tuple[str, ...]) -> None:
+        self._names = names
+        self.day.use(self._rulebook.calendar(known.nation))
+        self._put_away()
+
+    def _put_away(self) -> None:
+        """Take away what was said of the form before, and every list that lies over it."""
+        self.faults.clear_all()
+        self._problem.hide()
+        self.setAccessibleDescription("")
+        self.thread_field.close_list()
+        for names in (self.chair_names, self.minute_taker_names):
+            names.close_names()
+
+    def _tell_day(self) -> None:
+        wrong = self.day.read.wrong
+        text = (
+            self.tr("The day is not understood: {}.").format(wrong)
+            if wrong
+            else self.tr("Which day is it on?")
+        )
+        self.faults.tell(self.day, text, self.tr("Type it as 27/11, tomorrow, fri or next thursday."))
+        self._day_said.setText(self._due)
+        self._day_said.setVisible(bool(self._due))
+
+    def _forget(self, field: QWidget, _typed: str) -> None:
+        self.faults.clear(field)
+
+    def _offer_names(self, typed: str) -> tuple[Completion, ...]:
+        return names_for(typed, self._names)
 
     def _show_choice(self, *, is_shown: bool) -> None:
         for part in (self.types, self._of, self._kind_label, self._purpose, self.thread_field):
@@ -292,11 +361,13 @@ class NewMeetingForm(QWidget):
         self.types.setAccessibleName(self.tr("Kind of meeting"))
         self.types.setToolTip(tooltip(self.tr("Kind of meeting: ↑ ↓ or its first letters, Enter goes on")))
         self.thread_field = ThreadField(self._theme)
-        self.day = DayField(self._clock)
+        self.day = DayField(self._clock, self._rulebook.calendar(Nation.ENG))
         self.hour = self._line(self.tr("Time"), self.tr("13:00"), 10)
         self.place = self._line(self.tr("Place"), self.tr("a room, or how people join"), 300)
         self.chair = self._name(self.tr("Chair"))
         self.minute_taker = self._name(self.tr("Minute taker"))
+        self.chair_names = FieldCompletions(self.chair, self._offer_names, self._theme)
+        self.minute_taker_names = FieldCompletions(self.minute_taker, self._offer_names, self._theme)
         self.make = QPushButton()
         self.make.setProperty("role", "primary")
         self.make.setToolTip(tooltip(self.tr("Make it (Ctrl+Enter)")))
@@ -311,22 +382,12 @@ class NewMeetingForm(QWidget):
         return field
 
     def _name(self, name: str) -> QLineEdit:
-        field = self._line(name, self.tr("type a name; one that is new is added"), 300)
-        completer = QCompleter(self._names, field)
-        completer.setCaseSensitivity(Qt.CaseSensitivity.CaseInsensitive)
-        completer.setFilterMode(Qt.MatchFlag.MatchContains)
-        completer.setMaxVisibleItems(6)
-        offered = QListView()
-        offered.setProperty("role", "results")
-        offered.setAccessibleName(self.tr("Names"))
-        completer.setPopup(offered)
-        field.setCompleter(completer)
-        return field
+        return self._line(name, self.tr("type a name; one that is new is added"), 300)
 
     def _lay_out(self) -> None:
         self._title = label(role="title", wraps=True)
         self._below = label(role="muted", wraps=True)
-        self._problem = label(role="warning", wraps=True)
+        self._problem = label(role="error", wraps=True)
         self._purpose = label(role="small", wraps=True)
         self._problem.hide()
         self._kind_label = label(self.tr("Kind"), role="strong", buddy=self.types)
@@ -345,11 +406,16 @@ class NewMeetingForm(QWidget):
             (self._kind_label, self.types),
             (None, self._purpose),
             (self._of, self.thread_field),
+            (None, self.faults.line_of(self.thread_field)),
             (label(self.tr("Day and time"), role="strong", buddy=self.day), when),
             (None, self._day_said),
+            (None, self.faults.line_of(self.day)),
+            (None, self.faults.line_of(self.hour)),
             (label(self.tr("Place"), role="strong", buddy=self.place), self.place),
             (label(self.tr("Chair"), role="strong", buddy=self.chair), self.chair),
+            (None, self.faults.line_of(self.chair)),
             (label(self.tr("Minute taker"), role="strong", buddy=self.minute_taker), self.minute_taker),
+            (None, self.faults.line_of(self.minute_taker)),
         )
         for row, (name, field) in enumerate(rows):
             if name is not None:

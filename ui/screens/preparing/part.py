@@ -8,7 +8,7 @@ from uuid import UUID
 
 from PySide6.QtCore import Qt, Slot
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QPushButton, QSizePolicy, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QPushButton, QSizePolicy, QStackedWidget, QVBoxLayout, QWidget
 
 from meetingdesk.app.preparing import Preparation
 from ui.labels import label, tooltip
@@ -43,14 +43,13 @@ class Part(QWidget):
         self._lay_out()
         self.question.left.connect(self._leave_question)
 
-    def take_focus(self) -> None:
-        """Let the arrow keys move over the lines, or the first button be pressed."""
-        if self._body.currentWidget() is self.table:
-            self.table.setFocus(Qt.FocusReason.OtherFocusReason)
-            return
-        first = next((button for button in self.findChildren(QPushButton) if button.isVisible()), None)
+    def take_focus(self) -> bool:
+        """Let the arrow keys move over the lines, or a button be pressed; say whether one can be."""
+        usable = (button for button in self._tab_buttons if button.isVisible() and button.isEnabled())
+        first = self.table if self._body.currentWidget() is self.table else next(usable, None)
         if first is not None:
             first.setFocus(Qt.FocusReason.OtherFocusReason)
+        return first is not None
 
     def close_question(self) -> None:
         """Put the question away and go back to the lines."""
@@ -93,8 +92,18 @@ class Part(QWidget):
 
     def _show_lines(self, *, has_lines: bool) -> None:
         self._has_lines = has_lines
-        self._body.setCurrentWidget(self.table if has_lines else self._empty)
+        shown = self.table if has_lines else self._empty
+        if shown is not self._body.currentWidget():
+            is_here = self._has_focus()
+            self._body.setCurrentWidget(shown)
+            if is_here:
+                self.take_focus()
         self._fold()
+
+    def _has_focus(self) -> bool:
+        """Say whether the keyboard works on the lines or the buttons, not in what is being typed."""
+        focused = QApplication.focusWidget()
+        return focused is self.table or focused in self._tab_buttons
 
     # Qt
 

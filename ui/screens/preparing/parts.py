@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from itertools import pairwise
 
-from PySide6.QtCore import Slot
-from PySide6.QtWidgets import QStackedWidget, QTabBar, QVBoxLayout, QWidget
+from PySide6.QtCore import Qt, Slot
+from PySide6.QtWidgets import QApplication, QStackedWidget, QTabBar, QVBoxLayout, QWidget
 
 from meetingdesk.app.preparing import Preparation
 from ui.labels import tooltip
@@ -62,13 +62,23 @@ class PreparingParts(QWidget):
         """Show a part; one that this meeting does not have leaves everything as it is."""
         if name in self._places:
             self.tabs.setCurrentIndex(self._places.index(name))
-            self.part.take_focus()
+            self.take_focus()
+
+    def take_focus(self) -> None:
+        """Let the keyboard work on the part that is shown, or on the tabs where nothing can be done in it."""
+        if not self.part.take_focus():
+            self.tabs.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def show_preparation(self, preparation: Preparation) -> None:
-        """Show a meeting in all its parts."""
+        """Show a meeting in all its parts; what the keyboard worked on may be gone or have gone grey."""
+        focused = QApplication.focusWidget()
+        was_here = focused is not None and self.isAncestorOf(focused)
         self._show_tabs(preparation)
         for part in (self.invitations, self.cases, self.last_time):
             part.show_preparation(preparation)
+        now = QApplication.focusWidget()
+        if was_here and now is not focused and (now is None or not self.part.isAncestorOf(now)):
+            self.take_focus()
 
     @Slot(int)
     def _tab_changed(self, place: int) -> None:

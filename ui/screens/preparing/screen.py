@@ -8,14 +8,16 @@ from functools import partial
 from typing import Any
 from uuid import UUID
 
-from PySide6.QtCore import Signal, Slot
+from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtGui import QAction, QResizeEvent
-from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from meetingdesk.app.imports.table import Table
 from meetingdesk.app.left_open import OpenAction
-from meetingdesk.app.new_meeting import find_threads
+from meetingdesk.app.new_meeting import find_threads, known_agencies
 from meetingdesk.app.preparing import Preparation, preparation_of
+from meetingdesk.domain.agencies import Agency
+from meetingdesk.domain.agency_catalogue import agency_words
 from meetingdesk.domain.rulebook import Rulebook
 from meetingdesk.errors import StaleRecord
 from ui.bridge import Bridge
@@ -101,6 +103,7 @@ class PreparingScreen(QWidget):
         self.head = PreparingHead()
         self.message = MessageBar(room=(12, 8, 12, 4))
         self.parts = PreparingParts(theme)
+        self._know_agencies(())
         self.missing = MissingPanel(theme)
         self._page, self._stack = QWidget(), QStackedWidget()
         self._lay_out()
@@ -155,8 +158,10 @@ class PreparingScreen(QWidget):
         """Let the keyboard work where one is: in the form, or on the lines of the open part."""
         if self.is_making:
             self.form.take_focus()
+        elif self._middle.isHidden():
+            self._focus_missing()
         else:
-            self.parts.part.take_focus()
+            self.parts.take_focus()
 
     def commands(self) -> tuple[QAction, ...]:
         """Return what can be done with the meeting that is prepared."""
@@ -198,9 +203,9 @@ class PreparingScreen(QWidget):
         self._hides_missing = not self.missing.isHidden()
         self._fold()
         if self._hides_missing:
-            self.parts.part.take_focus()
+            self.parts.take_focus()
         else:
-            self.missing.take_focus()
+            self._focus_missing()
 
     @Slot()
     def add(self) -> None:
@@ -229,6 +234,11 @@ class PreparingScreen(QWidget):
         else:
             self._show_page(self._page)
             self.take_focus()
+
+    @Slot(object)
+    def _made(self, meeting_id: UUID) -> None:
+        self.open_meeting(meeting_id)
+        self.take_focus()
 
     @Slot(frozenset, object)
     def _hear(self, touched: frozenset[str], _asker: object) -> None:
@@ -260,17 +270,25 @@ class PreparingScreen(QWidget):
     @Slot(str, str)
     def _say_refused(self, text: str, hint: str) -> None:
         self.message.show_message(text, hint, "wrong")
+        self.parts.go_to("cases")
 
     @Slot(str)
     def _find_families(self, typed: str) -> None:
         then = partial(self.parts.cases.show_families, typed)
         self._bridge.read(find_threads, self, then, typed, self._rulebook, "")
 
+    @Slot()
+    def _find_agencies(self) -> None:
+        self._bridge.read(known_agencies, self, self._know_agencies)
+
     @Slot(object)
     def _open_action(self, action: OpenAction) -> None:
         self.destination_wanted.emit(Destination("actions", row_id=action.id))
 
     # Helpers
+
+    def _know_agencies(self, agencies: tuple[Agency, ...]) -> None:
+        self.parts.invitations.know_agencies(agency_words(agencies, self._rulebook.agencies.values()))
 
     def _show(self, meeting_id: UUID, preparation: Preparation | None) -> None:
         if meeting_id != self.deeds.meeting_id:
@@ -283,13 +301,24 @@ class PreparingScreen(QWidget):
             self.destination_wanted.emit(Destination("meetings"))
             return
         self.head.show_preparation(preparation)
-        self.missing.show_preparation(preparation)
+        self._show_missing(preparation)
         self.parts.show_preparation(preparation)
         self._name(preparation.meeting.reference)
         self._fold()
         if is_first and not self.is_making:
             self.parts.go_to("invitations")
             self.take_focus()
+
+    def _show_missing(self, preparation: Preparation) -> None:
+        focused = QApplication.focusWidget()
+        was_here = focused is not None and self.missing.isAncestorOf(focused)
+        self.missing.show_preparation(preparation)
+        if was_here and QApplication.focusWidget() is not focused:
+            self._focus_missing()  # the line that was chosen has gone, or stands elsewhere
+
+    def _focus_missing(self) -> None:
+        if not self.missing.take_focus():
+            self.head.missing.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _name(self, reference: str) -> None:
         if reference != self.reference:
@@ -329,7 +358,8 @@ class PreparingScreen(QWidget):
 
     def _connect(self) -> None:
         self.form.left.connect(self._leave_form)
-        self.making.made.connect(self.open_meeting)
+        self.making.made.connect(self._made)
+        self.message.set_aside.connect(self.take_focus)
         self.head.start_wanted.connect(self.start)
         self.head.change_wanted.connect(self.change)
         self.head.missing_wanted.connect(self.toggle_missing)
@@ -338,6 +368,7 @@ class PreparingScreen(QWidget):
         self.parts.cases.referrals_wanted.connect(self._ask_for_referrals)
         self.parts.cases.list_answered.connect(self._answer_referrals)
         self.parts.cases.families_asked.connect(self._find_families)
+        self.parts.invitations.agencies_asked.connect(self._find_agencies)
         self.parts.last_time.action_wanted.connect(self._open_action)
         self.referrals.read.connect(self._offer_referrals)
         self.referrals.refused.connect(self._say_refused)

@@ -7,13 +7,14 @@ from PySide6.QtCore import (
     QModelIndex,
     QObject,
     QPersistentModelIndex,
+    QSize,
     Qt,
     QTimer,
     Signal,
     Slot,
 )
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QAbstractItemView, QLineEdit, QListView, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QAbstractItemView, QLineEdit, QListView, QSizePolicy, QVBoxLayout, QWidget
 
 from meetingdesk.app.new_meeting import Thread, ThreadKind
 from ui.labels import label, tooltip
@@ -32,6 +33,8 @@ class ThreadModel(QAbstractListModel):
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self.threads: tuple[Thread, ...] = ()
+        self.new_below = ""
+        """What is said of a thread that is still to be made."""
 
     def set_threads(self, threads: tuple[Thread, ...]) -> None:
         """Show these."""
@@ -51,19 +54,24 @@ class ThreadModel(QAbstractListModel):
             return None
         thread = self.threads[index.row()]
         if role == Qt.ItemDataRole.DisplayRole:
-            return thread.called
+            return called(thread)
         if role == PagedModel.BELOW_ROLE:
-            return below(thread)
+            return self._below(thread)
         if role == Qt.ItemDataRole.AccessibleTextRole:
-            return ", ".join(part for part in (thread.called, below(thread)) if part)
+            return ", ".join(part for part in (called(thread), self._below(thread)) if part)
         return None
 
+    def _below(self, thread: Thread) -> str:
+        return self.new_below if thread.is_new else thread.below
 
-def below(thread: Thread) -> str:
-    """Return what is said of a thread under its name."""
-    if thread.is_new:
-        return "new: made together with the meeting"
-    return thread.below
+
+def called(thread: Thread) -> str:
+    """Return what a thread is called among others; one that is still to be made says so."""
+    if not thread.is_new:
+        return thread.called
+    return (
+        f"New family {thread.called}" if thread.kind is ThreadKind.FAMILY else f"New series {thread.called}"
+    )
 
 
 class _Words(QLineEdit):
@@ -84,6 +92,36 @@ class _Words(QLineEdit):
             super().keyPressEvent(event)
 
 
+class _Found(QListView):
+    """As high as its lines, up to some; where there is little room, as high as a few."""
+
+    def __init__(self, theme: Theme, least_lines: int) -> None:
+        super().__init__()
+        self._theme = theme
+        self._least_lines = least_lines
+        self._lines = 0
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Preferred)
+
+    def show_lines(self, lines: int) -> None:
+        """Make room for so many lines."""
+        self._lines = min(lines, MOST_SHOWN)
+        self.setMaximumHeight(self._height(self._lines))
+        self.updateGeometry()
+
+    # Qt
+
+    def sizeHint(self) -> QSize:
+        return QSize(super().sizeHint().width(), self._height(self._lines))
+
+    def minimumSizeHint(self) -> QSize:
+        return QSize(super().minimumSizeHint().width(), self._height(min(self._least_lines, self._lines)))
+
+    # Helpers
+
+    def _height(self, lines: int) -> int:
+        return lines * self._theme.px(LINE_HEIGHT) + 4
+
+
 class ThreadField(QWidget):
     """Finds a thread by a part of its reference or title; what is not there can be begun.
 
@@ -99,10 +137,18 @@ class ThreadField(QWidget):
 
     PAUSE_MS = 120
 
-    def __init__(self, theme: Theme, *, may_be_new: bool = True, parent: QWidget | None = None) -> None:
+    def __init__(
+        self,
+        theme: Theme,
+        *,
+        new_below: str = "made together with the meeting",
+        least_lines: int = MOST_SHOWN,
+        parent: QWidget | None = None,
+    ) -> None:
         super().__init__(parent)
         self._theme = theme
-        self._may_be_new = may_be_new
+        self._shown_for: str | None = None
+        self._is_entered = False
         self._kind = ThreadKind.FAMILY
         self._thread: Thread | None = None
         self._pause = QTimer(self, singleShot=True, interval=self.PAUSE_MS)
@@ -110,7 +156,8 @@ class ThreadField(QWidget):
         self.field.setMaxLength(200)
         self.setFocusProxy(self.field)
         self.model = ThreadModel(self)
-        self.list = QListView()
+        self.model.new_below = new_below
+        self.list = _Found(theme, least_lines)
         self.list.setModel(self.model)
         self.list.setProperty("role", "results")
         self.list.setItemDelegate(LineDelegate(theme, self.list))
@@ -154,29 +201,46 @@ class ThreadField(QWidget):
         """Take a thread that is known already, or none."""
         self._thread = thread
         self.field.setText(thread.called if thread is not None else "")
-        self._close()
+        self.close_list()
 
     def show_found(self, typed: str, threads: tuple[Thread, ...]) -> None:
-        """Show what was found for words that still stand in the field."""
+        """Show what was found for words that still stand in the field, and behind it what is not there yet.
+
+        Where Enter was pressed before, and there is but one that can be meant, that one is taken.
+        """
         words = self.field.text().strip()
         if typed != words or self._thread is not None:
             return
-        same = any(thread.called.casefold() == words.casefold() for thread in threads)
-        offered = threads
-        if words and not same and self._may_be_new:
-            offered = (*threads, Thread(self._kind, words))
+        same = [row for row, thread in enumerate(threads) if thread.called.casefold() == words.casefold()]
+        offered = threads if same or not words else (*threads, Thread(self._kind, " ".join(words.split())))
+        is_entered, self._is_entered = self._is_entered, False
+        self._shown_for = words
         self.model.set_threads(offered)
         self.list.setVisible(bool(offered))
         self._said.setVisible(True)
-        self._said.setText(
-            self.tr("↑ ↓ to choose, Enter to take")
-            if offered
-            else self.tr("Nothing has these words. Try fewer.")
-        )
-        height = min(len(offered), MOST_SHOWN) * self._theme.px(LINE_HEIGHT) + 4
-        self.list.setFixedHeight(height)
+        self._said.setText(self._what_to_do(offered))
+        self.list.show_lines(len(offered))
         if offered:
             self.list.setCurrentIndex(self.model.index(0))
+        if is_entered and words and (same or len(offered) == 1):
+            self._take(self.model.index(same[0] if same else 0))
+
+    def _what_to_do(self, offered: tuple[Thread, ...]) -> str:
+        if not offered:
+            return self.tr("There is none yet. Type what a new one is to be called.")
+        says = self.tr("↑ ↓ to choose, Enter to take")
+        if len(offered) > 1 and offered[-1].is_new:
+            return self.tr("{}; ↑ from the first goes to the new one").format(says)
+        return says
+
+    @Slot()
+    def close_list(self) -> None:
+        """Take away what was found; the words stay."""
+        self._pause.stop()
+        self._is_entered = False
+        self._shown_for = None
+        self.list.hide()
+        self._said.hide()
 
     # Slots
 
@@ -185,6 +249,7 @@ class ThreadField(QWidget):
         if self._thread is not None:
             self._thread = None
             self.chosen.emit(None)
+        self._is_entered = False
         self._pause.start()
 
     @Slot()
@@ -196,27 +261,22 @@ class ThreadField(QWidget):
         if self.list.isHidden():
             self._ask()
             return
-        row = min(max(self.list.currentIndex().row() + by, 0), self.model.rowCount() - 1)
+        row = (self.list.currentIndex().row() + by) % self.model.rowCount()
         self.list.setCurrentIndex(self.model.index(row))
 
     @Slot()
     def _enter(self) -> None:
         if self._thread is not None:
             self.went_on.emit()
-        elif not self.list.isHidden() and self.list.currentIndex().isValid():
+        elif self._shown_for == self.field.text().strip() and self.list.currentIndex().isValid():
             self._take(self.list.currentIndex())
         else:
+            # What is shown was found for other words: whoever types fast does not mean it.
             self._pause.stop()
+            self._is_entered = True
             self._ask()
 
     @Slot(QModelIndex)
     def _take(self, index: QModelIndex) -> None:
         self.set_thread(self.model.threads[index.row()])
         self.chosen.emit(self._thread)
-
-    # Helpers
-
-    def _close(self) -> None:
-        self._pause.stop()
-        self.list.hide()
-        self._said.hide()
