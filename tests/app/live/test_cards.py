@@ -9,7 +9,7 @@ import pytest
 from meetingdesk.app.desk import Desk
 from meetingdesk.app.live.capturing import KeepAction, KeepWords
 from meetingdesk.app.live.cards.card import Block, Card, FieldKind
-from meetingdesk.app.live.cards.filling import FillIn, fill_in
+from meetingdesk.app.live.cards.filling import FillIn, Place, fill_in
 from meetingdesk.app.live.view import Part
 from meetingdesk.app.rows import AddRows
 from meetingdesk.domain.actions import Action
@@ -101,7 +101,7 @@ def test_nothing_said_begins_no_card(live: LiveMeeting) -> None:
     key = child(live, date(2016, 3, 1))
     identity = (("meeting_id", live.meeting_id), ("child_id", key))
 
-    live.desk.execute(FillIn(Voice, identity, "observed", "", ""))
+    live.desk.execute(FillIn(Place(Voice, identity), "observed", "", ""))
 
     assert live.find(Voice, child_id=key) == ()
 

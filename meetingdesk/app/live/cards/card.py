@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
-from typing import Any
-from uuid import UUID
+from typing import TYPE_CHECKING, Any
+from uuid import UUID, uuid5
 
 from meetingdesk.domain.roll_call import Tone
 from meetingdesk.domain.rows import Row
+
+if TYPE_CHECKING:
+    from meetingdesk.app.outcome import Command
 
 
 class FieldKind(StrEnum):
@@ -66,6 +69,10 @@ class Block:
     """Who may read it, where that is not everybody at the table."""
     is_quote: bool = False
     """Whether the first field holds somebody's own words."""
+    inside: Block | None = None
+    """The block whose row this one is a part of; it is begun as well where it is not there yet."""
+    is_let_go: bool = False
+    """Whether the row goes when all its fields are emptied again, as a line of a list does."""
     instead: tuple[tuple[str, str], ...] = ()
     """What is shown in a field without words, where the record names somebody without writing the name."""
 
@@ -82,6 +89,14 @@ class Block:
 
 
 @dataclass(frozen=True, slots=True)
+class Offer:
+    """Something that can be done with a card in one go."""
+
+    says: str
+    command: Command
+
+
+@dataclass(frozen=True, slots=True)
 class Card:
     """One child, one decision, one person: whatever deserves a place of its own."""
 
@@ -90,6 +105,18 @@ class Card:
     below: str = ""
     blocks: tuple[Block, ...] = ()
     flags: tuple[Flag, ...] = ()
+    offers: tuple[Offer, ...] = ()
+
+
+def next_id(owner: UUID, kind: type[Row], rows: Sequence[Any]) -> UUID:
+    """Return the identifier of the row that would come next in a list: the same until it is begun."""
+    last = max((row.position for row in rows), default=0)
+    return uuid5(owner, f"{kind.table} {last + 1}")
+
+
+def next_position(rows: Sequence[Any]) -> int:
+    """Return the place of the row that would come next in a list."""
+    return max((row.position for row in rows), default=0) + 1
 
 
 def new_row(

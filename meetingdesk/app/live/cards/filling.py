@@ -7,10 +7,29 @@ from typing import Any
 
 from meetingdesk.app.live.cards.card import Block, new_row
 from meetingdesk.app.outcome import Outcome, outcome_of
+from meetingdesk.app.rows import remove_whole
 from meetingdesk.domain.roles import Deed
 from meetingdesk.domain.rows import Row
 from meetingdesk.errors import StaleRecord
 from meetingdesk.storage.unit_of_work import UnitOfWork
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where a row is found, and what it begins with where it is not there yet."""
+
+    kind: type[Row]
+    identity: tuple[tuple[str, Any], ...]
+    begins_with: tuple[tuple[str, Any], ...] = ()
+
+    def find(self, work: UnitOfWork) -> Any:
+        """Return the row, if it is there."""
+        found = work.find(self.kind, **dict(self.identity))
+        return found[0] if found else None
+
+    def begun(self) -> Any:
+        """Return the row as it would begin."""
+        return new_row(self.kind, self.identity, self.begins_with)
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,33 +39,51 @@ class FillIn:
     `seen` is what the person had before their eyes: nobody's words are written over.
     """
 
-    kind: type[Row]
-    identity: tuple[tuple[str, Any], ...]
+    place: Place
     name: str
     value: Any
     seen: Any
-    begins_with: tuple[tuple[str, Any], ...] = ()
+    inside: Place | None = None
+    lets_go: tuple[str, ...] = ()
+    """The fields that have to be empty for the row to go again."""
     label: str = "Fill in"
     deed: Deed = Deed.RECORD
 
     def apply(self, work: UnitOfWork) -> Outcome:
-        """Change the row, or begin it."""
-        found = work.find(self.kind, **dict(self.identity))
-        row: Any = found[0] if found else new_row(self.kind, self.identity, self.begins_with)
+        """Change the row, or begin it; a line of a list goes with its last word."""
+        found = self.place.find(work)
+        row = found if found is not None else self.place.begun()
         if getattr(row, self.name) != self.seen:
             raise StaleRecord(
                 "Somebody else changed this in the meantime.",
                 hint="Look at their change, then make yours again.",
             )
         filled = replace(row, **{self.name: self.value})
-        if found:
+        if found is not None and self._is_let_go(filled):
+            remove_whole(work, found)
+        elif found is not None:
             work.put(filled)
         elif filled != row:
+            if self.inside is not None and self.inside.find(work) is None:
+                work.add(self.inside.begun())
             work.add(filled)
-        who = " ".join(str(value) for _, value in self.identity)
-        return outcome_of(work, self, merge_key=f"{self.kind.table} {who} {self.name}")
+        who = " ".join(str(value) for _, value in self.place.identity)
+        return outcome_of(work, self, merge_key=f"{self.place.kind.table} {who} {self.name}")
+
+    def _is_let_go(self, filled: Any) -> bool:
+        empty = self.place.begun()
+        return bool(self.lets_go) and all(
+            getattr(filled, name) == getattr(empty, name) for name in self.lets_go
+        )
+
+
+def place_of(block: Block) -> Place:
+    """Return where the row of a block is found."""
+    return Place(block.kind, block.identity, block.begins_with)
 
 
 def fill_in(block: Block, name: str, value: Any, label: str, seen: Any) -> FillIn:
     """Return the command that fills in a field of a block."""
-    return FillIn(block.kind, block.identity, name, value, seen, block.begins_with, label)
+    inside = place_of(block.inside) if block.inside is not None else None
+    fields = tuple(field.name for field in block.fields) if block.is_let_go else ()
+    return FillIn(place_of(block), name, value, seen, inside, fields, label)

@@ -24,10 +24,12 @@ class CardBoard(QWidget):
 
     Signals:
         filled: A field is another one; carries the block, the field's widget and the value.
+        wanted: Something is to be done with a card in one go; carries the command.
         left: Escape was pressed.
     """
 
     filled = Signal(object, object, object)
+    wanted = Signal(object)
     left = Signal()
 
     def __init__(
@@ -74,6 +76,7 @@ class CardBoard(QWidget):
             if view is None:
                 view = CardView(card, self._theme, self._new_field)
                 view.filled.connect(self.filled)
+                view.wanted.connect(self.wanted)
                 view.left.connect(self.left)
             else:
                 view.take(card)

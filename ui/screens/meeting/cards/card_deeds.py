@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import deque
 from dataclasses import dataclass
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QElapsedTimer, QObject, QTimer, Signal, Slot
 
@@ -15,6 +15,9 @@ from meetingdesk.errors import StaleRecord
 from ui.bridge import Bridge
 from ui.screens.meeting.cards.card_board import CardBoard
 from ui.screens.meeting.cards.field_edit import FieldEdit
+
+if TYPE_CHECKING:
+    from meetingdesk.app.outcome import Command
 
 LABEL = "Fill in a card"
 
@@ -48,11 +51,14 @@ class CardDeeds(QObject):
         self._bridge = bridge
         self._typed: dict[FieldEdit, tuple[Block, Any]] = {}
         self._sent: deque[_Sent] = deque()
+        self._doing = QObject(self)
+        """Who asks for what is done in one go, apart from what is typed."""
         self._since = QElapsedTimer()
         self._timer = QTimer(self, singleShot=True)
         self._timer.timeout.connect(self.keep_now)
 
         board.filled.connect(self._filled)
+        board.wanted.connect(self._do)
         bridge.changed.connect(self._changed)
         bridge.unchanged.connect(self._answered)
         bridge.refused.connect(self._refused)
@@ -71,6 +77,12 @@ class CardDeeds(QObject):
             edit.recorded = written
 
     # Slots
+
+    @Slot(object)
+    def _do(self, command: Command) -> None:
+        # What was typed comes first: it may be what is being agreed to.
+        self.keep_now()
+        self._bridge.execute(command, self._doing)
 
     @Slot(object, object, object)
     def _filled(self, block: Block, edit: FieldEdit, value: Any) -> None:

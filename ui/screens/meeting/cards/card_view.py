@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterator
 from functools import partial
 
 from PySide6.QtCore import QEvent, QObject, Qt, Signal, Slot
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QSizePolicy, QToolButton, QVBoxLayout, QWidget
 
 from meetingdesk.app.live.cards.card import Block, Card, CardField, Flag
@@ -75,12 +76,12 @@ class CardView(QFrame):
     Signals:
         filled: A field is another one; carries the block, the field's widget and the value.
         left: Escape was pressed.
-        entered: The keyboard is in this card now.
+        wanted: Something is to be done with the card in one go; carries the command.
     """
 
     filled = Signal(object, object, object)
     left = Signal()
-    entered = Signal()
+    wanted = Signal(object)
 
     def __init__(self, card: Card, theme: Theme, make: Make, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -89,6 +90,7 @@ class CardView(QFrame):
         self._more = False
         self._blocks: list[BlockView] = []
         self._flags: list[QLabel] = []
+        self._offers: list[QToolButton] = []
         self.setProperty("role", "card")
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Minimum)
         self._title = label(card.title, role="title")
@@ -106,13 +108,16 @@ class CardView(QFrame):
         self.more.installEventFilter(self)
         holder = QWidget()
         self._flow = Wrapping(holder, gap=6)
+        below = QWidget()
+        self._below_fields = Wrapping(below, gap=6)
+        self._below_fields.addWidget(self.more)
         whole = QVBoxLayout(self)
         whole.setContentsMargins(14, 10, 14, 12)
         whole.setSpacing(8)
         whole.addLayout(top)
         whole.addWidget(holder)
         whole.addLayout(self._column)
-        whole.addWidget(self.more, 0, Qt.AlignmentFlag.AlignLeft)
+        whole.addWidget(below)
         whole.addStretch(1)
         self.take(card)
 
@@ -140,6 +145,7 @@ class CardView(QFrame):
             self._take_out(gone)
         self._blocks = views
         self._show_flags(card.flags)
+        self._show_offers()
         self._show_more()
 
     def edits(self) -> Iterator[FieldEdit]:
@@ -152,6 +158,7 @@ class CardView(QFrame):
         for _, edit in self.all_edits():
             yield from edit.stops()
         yield self.more
+        yield from self._offers
 
     def all_edits(self) -> Iterator[tuple[Block, FieldEdit]]:
         """Yield all fields, each with the block it belongs to."""
@@ -178,9 +185,13 @@ class CardView(QFrame):
     # Qt
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        if watched is self.more and event.type() == QEvent.Type.KeyPress and event.key() == Qt.Key.Key_Escape:  # type: ignore[attr-defined]  # a key press is a QKeyEvent
-            self.left.emit()
-            return True
+        if isinstance(event, QKeyEvent) and event.type() == QEvent.Type.KeyPress:
+            if event.key() == Qt.Key.Key_Escape:
+                self.left.emit()
+                return True
+            if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and isinstance(watched, QToolButton):
+                watched.click()
+                return True
         return super().eventFilter(watched, event)
 
     # Slots
@@ -214,6 +225,27 @@ class CardView(QFrame):
         said = self.tr("Fewer fields") if self._more else self.tr("More fields")
         self.more.setAccessibleName(f"{said}: {self.card.title}")
         self.more.setToolTip(tooltip(said))
+
+    def _show_offers(self) -> None:
+        offers = self.card.offers
+        while len(self._offers) < len(offers):
+            button = QToolButton()
+            button.setProperty("role", "filter")
+            button.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+            button.clicked.connect(partial(self._want, len(self._offers)))
+            button.installEventFilter(self)
+            self._below_fields.addWidget(button)
+            self._offers.append(button)
+        for number, button in enumerate(self._offers):
+            button.setVisible(number < len(offers))
+            if number < len(offers):
+                button.setText(offers[number].says)
+                button.setAccessibleName(f"{offers[number].says}: {self.card.title}")
+                button.setToolTip(tooltip(offers[number].says))
+
+    def _want(self, number: int) -> None:
+        if number < len(self.card.offers):
+            self.wanted.emit(self.card.offers[number].command)
 
     def _show_flags(self, flags: tuple[Flag, ...]) -> None:
         while len(self._flags) < len(flags):
