@@ -11,6 +11,7 @@ from pytestqt.qtbot import QtBot
 
 from meetingdesk.app.desk import Desk
 from meetingdesk.app.rows import change
+from meetingdesk.domain.decisions import Decision
 from meetingdesk.domain.meeting_words import SectionKind
 from meetingdesk.domain.people import PersonName
 from meetingdesk.domain.voice import NotSought, SeenAlone, Voice, VoiceWords
@@ -288,3 +289,45 @@ def _texts(place: Place, name: str) -> list[str]:
     from PySide6.QtWidgets import QLabel
 
     return [each.text() for each in field(place, name).findChildren(QLabel)]
+
+
+def test_a_decision_is_filled_in_by_keys(at: At, ui_desk: Desk) -> None:
+    place = at(SectionKind.DECISION)
+    typist = place.typist
+    assert [view.card.title for view in board(place).views] == ["Child 1", "Child 2"]
+
+    go_into(place, "text", 1)
+    typist.type("A plan is made.")
+    typist.press("Return")
+    typist.type("She is afraid at night.")
+    go_into(place, "outcome", 1)
+    typist.type("Child protection plan made"[:18])
+    typist.press("Esc")
+    typist.wait()
+
+    with ui_desk.reading() as reading:
+        (decision,) = reading.find(Decision)
+        (isla,) = reading.find(PersonName, full="Isla Castell")
+    assert decision.child_id == isla.person_id
+    assert (decision.text, decision.rationale) == ("A plan is made.", "She is afraid at night.")
+    assert decision.outcome == "plan_made"
+    assert board(place).views[1].flag_texts[0] == "● decided"
+    assert board(place).views[0].flag_texts[0] == "✕ no decision yet"
+    assert place.refused == []
+
+
+def test_enter_on_an_offer_does_it(at: At, ui_desk: Desk) -> None:
+    place = at(SectionKind.DECISION)
+    typist = place.typist
+    view = board(place).views[0]
+    offers = [stop for stop in view.stops() if stop.accessibleName().startswith("Note who")]
+    typist.press("F5")
+    offers[0].setFocus()
+
+    typist.press("Return")
+    typist.wait()
+
+    with ui_desk.reading() as reading:
+        (decision,) = reading.find(Decision)
+    assert decision.missing_information.startswith("Not here:")
+    assert field(place, "missing_information").value == decision.missing_information

@@ -6,8 +6,9 @@ from collections.abc import Callable, Mapping
 from datetime import date
 from uuid import UUID
 
-from meetingdesk.app.live.cards import voice
+from meetingdesk.app.live.cards import decision, voice
 from meetingdesk.app.live.cards.card import Card
+from meetingdesk.app.live.cards.decision import decision_cards
 from meetingdesk.app.live.cards.voice import voice_cards
 from meetingdesk.app.live.head import Head
 from meetingdesk.domain.meeting_words import SectionKind
@@ -15,18 +16,24 @@ from meetingdesk.domain.meetings import AgendaPoint, Meeting
 from meetingdesk.domain.roster import Roster
 from meetingdesk.storage.reading import Reading
 
-TOUCHED_BY = voice.TOUCHED_BY
+TOUCHED_BY = voice.TOUCHED_BY | decision.TOUCHED_BY
 _CARDS: Mapping[str, Callable[[Reading, Meeting, UUID | None, Roster, date], tuple[Card, ...]]] = {
     SectionKind.VOICE: voice_cards,
 }
+_CARDS_OF_TYPE: Mapping[str, Callable[[Reading, Head, AgendaPoint, Roster, date], tuple[Card, ...]]] = {
+    SectionKind.DECISION: decision_cards,
+}
+"""Cards that differ with the type of the meeting."""
 
 
 def has_cards(point: AgendaPoint | None) -> bool:
     """Say whether a point of the agenda is filled in on cards."""
-    return point is not None and point.kind in _CARDS
+    return point is not None and (point.kind in _CARDS or point.kind in _CARDS_OF_TYPE)
 
 
 def cards_at(reading: Reading, head: Head, point: AgendaPoint, roster: Roster, day: date) -> tuple[Card, ...]:
     """Return the cards of a point; none where it is a stream and nothing else."""
+    if point.kind in _CARDS_OF_TYPE:
+        return _CARDS_OF_TYPE[point.kind](reading, head, point, roster, day)
     make = _CARDS.get(point.kind)
     return make(reading, head.meeting, head.family_at(point), roster, day) if make is not None else ()
