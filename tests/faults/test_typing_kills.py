@@ -20,6 +20,7 @@ def test_a_killed_window_loses_at_most_the_last_second_of_typing(tmp_path: Path)
     assert found.worst <= MOST_LOST
     assert found.keys > 250
     assert found.filed > 2
+    assert found.on_cards > 10
 
 
 @pytest.mark.slow

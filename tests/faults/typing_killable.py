@@ -22,11 +22,14 @@ from PySide6.QtWidgets import QApplication, QWidget
 
 from meetingdesk.app.demo.bulk import generate
 from meetingdesk.domain.information import Entry
+from meetingdesk.domain.meeting_words import SectionKind
 from meetingdesk.domain.meetings import AgendaPoint, MeetingCase
 from meetingdesk.storage.tables import TABLES
 from tests.sitting import let_it_sit, someone
 from tests.stores import CHEAP_KEY, open_copy
 from tests.typed_window import ALT, CONTROL, NONE, SHIFT, TypedWindow, warm
+from ui.screens.meeting.cards.card_deeds import CardDeeds
+from ui.screens.meeting.cards.field_edit import FieldEdit
 from ui.screens.meeting.line_keeper import LineKeeper
 from ui.screens.meeting.screen import MeetingScreen
 from ui.screens.meeting.stream_deeds import StreamDeeds
@@ -35,6 +38,7 @@ CASES = 4
 FASTEST, SLOWEST = 0.01, 0.04
 """Seconds between two keys: talk that is written down as it is spoken, or faster."""
 
+MOST_PARTS = 12
 NEVER_MS = 600_000
 SAID = (
     "mother school visit wednesday police attended the front door after a call from neighbour and he "
@@ -74,6 +78,7 @@ class Typist:
         self._number = number
         self._told_faults = 0
         self._files = ""
+        self._card: tuple[str, FieldEdit] | None = None
         self._sent: dict[int, tuple[QObject, str]] = {}
         self._acknowledged: set[str] = set()
         # Which line an answer belongs to is known only to the one who asked.
@@ -93,7 +98,7 @@ class Typist:
             self._type(self._words(1) + " ")
 
     def type_for_ever(self) -> None:
-        acts = (self._say, self._say, self._say, self._edit, self._edit, self._go_on)
+        acts = (self._say, self._say, self._say, self._edit, self._edit, self._fill_in, self._go_on)
         while True:
             self._rnd.choice(acts)()
 
@@ -167,6 +172,31 @@ class Typist:
         while not self._live.capture.edit.hasFocus():
             self._key(Qt.Key.Key_Escape)
 
+    def _fill_in(self) -> None:
+        """Write on the card of a child what the child shows."""
+        live = self._live
+        if live.capture.text:
+            self._enter()
+        for _ in range(MOST_PARTS):
+            point = live.standing.point
+            if point is not None and point.kind == SectionKind.VOICE:
+                break
+            self._key(Qt.Key.Key_Right, ALT)
+            self._typed.settle()
+        self._key(Qt.Key.Key_F5)
+        point = live.standing.point
+        is_voice = point is not None and point.kind == SectionKind.VOICE and live.board.isVisible()
+        cards = live.board.views if is_voice else ()
+        if cards:
+            card = self._rnd.choice(cards)
+            field = next(edit for _, edit in card.all_edits() if edit.field.name == "observed")
+            field.focus_widget.setFocus()
+            self._card = (card.card.key.hex, field)
+            self._type(f"{self._words(self._rnd.randint(2, 6))} ", field.focus_widget)
+            self._card = None
+        while not live.capture.edit.hasFocus():
+            self._key(Qt.Key.Key_Escape)
+
     def _go_on(self) -> None:
         self._key(self._rnd.choice((Qt.Key.Key_Down, Qt.Key.Key_Up)), ALT)
 
@@ -191,6 +221,8 @@ class Typist:
         editor = self._live.stream.editor
         if editor is not None and editor.property("filled"):
             told["entry"] = [editor.property("entry"), editor.toPlainText()]
+        if self._card is not None:
+            told["card"] = [self._card[0], self._card[1].value]
         faults = self._typed.faults
         if len(faults) > self._told_faults:
             told["faults"], self._told_faults = faults[self._told_faults :], len(faults)
@@ -240,7 +272,7 @@ def tell(**what: object) -> None:
 def type_until_killed(folder: Path, order: dict[str, Any]) -> None:
     """Open the window as after any start, and type."""
     if not order["keeps"]:
-        for keeper in (LineKeeper, StreamDeeds):
+        for keeper in (LineKeeper, StreamDeeds, CardDeeds):
             keeper.PAUSE_MS = keeper.LATEST_MS = NEVER_MS
     typed = TypedWindow.opened(folder, folder / "settings")
     meeting_id = UUID(order["meeting"])

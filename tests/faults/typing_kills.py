@@ -26,7 +26,8 @@ from meetingdesk.domain.challenge import Challenge
 from meetingdesk.domain.chronology import Event
 from meetingdesk.domain.decisions import Decision
 from meetingdesk.domain.information import Entry
-from meetingdesk.domain.voice import VoiceWords
+from meetingdesk.domain.text import gate
+from meetingdesk.domain.voice import Voice, VoiceWords
 from meetingdesk.storage.verify import verify
 from tests.faults.typing_killable import is_marker, prepare
 from tests.sitting import someone
@@ -52,6 +53,7 @@ class Told:
 
     lines: list[tuple[float, Line]] = field(default_factory=list)
     texts: dict[UUID, list[tuple[float, str]]] = field(default_factory=dict)
+    cards: dict[UUID, list[tuple[float, str]]] = field(default_factory=dict)
     filed: dict[str, list[tuple[float, bool]]] = field(default_factory=dict)
     saved: set[str] = field(default_factory=set)
     keys: int = 0
@@ -75,6 +77,9 @@ class Told:
         if "entry" in told:
             key, text = told["entry"]
             self.texts.setdefault(UUID(hex=key), []).append((at, text))
+        if "card" in told:
+            key, text = told["card"]
+            self.cards.setdefault(UUID(hex=key), []).append((at, gate(text)))
         self.faults += told.get("faults", ())
 
 
@@ -84,6 +89,8 @@ class Left:
 
     line: Line
     texts: dict[UUID, str]
+    cards: dict[UUID, str]
+    """What each child shows, by the child: a card begins with its first word."""
     is_here: bool
     faults: tuple[str, ...] = ()
 
@@ -105,6 +112,8 @@ class TypingKills:
     worst: float
     """Seconds between the oldest key that was lost and the kill."""
     faults: tuple[str, ...]
+    on_cards: int = 0
+    """How many keys went into the card of a child."""
 
 
 def kill_while_typing(folder: Path, times: int, seed: int, *, keeps: bool = True) -> TypingKills:
@@ -129,6 +138,7 @@ def kill_while_typing(folder: Path, times: int, seed: int, *, keeps: bool = True
         sum(one.filed for one in found),
         max(one.worst for one in found),
         tuple(fault for one in found for fault in one.faults),
+        sum(one.on_cards for one in found),
     )
 
 
@@ -136,7 +146,7 @@ def _kill_one_typist(folder: Path, times: int, seed: int, keeps: bool) -> Typing
     meeting_id = prepare(make_template(folder))
     rnd = random.Random(seed)
     faults: list[str] = []
-    keys = filed = 0
+    keys = filed = on_cards = 0
     worst = 0.0
     left = look(folder, meeting_id)
     with _Server(folder) as server:
@@ -154,9 +164,10 @@ def _kill_one_typist(folder: Path, times: int, seed: int, keeps: bool) -> Typing
             lost, found = compare(told, before, left, killed_at)
             worst = max(worst, lost)
             keys, filed = keys + told.keys, filed + len(told.filed)
+            on_cards += sum(len(states) for states in told.cards.values())
             found += [*left.faults, *told.faults, *step_back_and_forth(folder, left)]
             faults += [f"kill {number}: {fault}" for fault in found]
-    return TypingKills(times, keys, filed, worst, tuple(faults))
+    return TypingKills(times, keys, filed, worst, tuple(faults), on_cards)
 
 
 def compare(told: Told, before: Left, left: Left, killed_at: float) -> tuple[float, list[str]]:
@@ -185,6 +196,9 @@ def compare(told: Told, before: Left, left: Left, killed_at: float) -> tuple[flo
             age(states, left.texts[key], "an entry")
         elif not any(word in told.filed for text in (states[-1][1],) for word in _WORD.findall(text)):
             faults.append("an entry is gone that nobody took out")
+    for key in before.cards.keys() | told.cards.keys():
+        states = [(0.0, before.cards.get(key, "")), *told.cards.get(key, ())]
+        age(states, left.cards.get(key, ""), "a card")
     marked = left.marked
     for marker, moments in told.filed.items():
         is_there = bool(marked[marker])
@@ -210,12 +224,12 @@ def look(folder: Path, meeting_id: UUID) -> Left:
             assert draft is not None, "the first look has the draft"
             point = draft.point_id or (str(view.point.id) if view.point else "")
             is_here = left_running(reading) == meeting_id
-            texts = _texts(reading)
+            texts, cards = _texts(reading), _cards(reading)
             found = verify(reading.connection)
     finally:
         store.close()
     faults = tuple(f"{fault.where}: {fault.what}" for fault in found.faults)
-    return Left((draft.text, draft.cursor, point), texts, is_here, faults)
+    return Left((draft.text, draft.cursor, point), texts, cards, is_here, faults)
 
 
 def step_back_and_forth(folder: Path, left: Left) -> list[str]:
@@ -226,15 +240,16 @@ def step_back_and_forth(folder: Path, left: Left) -> list[str]:
             return []
         desk.undo()
         with desk.reading() as reading:
-            undone = _texts(reading)
+            undone = _texts(reading) | _cards(reading)
         desk.redo()
         with desk.reading() as reading:
-            redone = _texts(reading)
+            redone = _texts(reading) | _cards(reading)
     finally:
         desk.close()
-    changed = sum(left.texts.get(key) != undone.get(key) for key in left.texts.keys() | undone.keys())
+    was = left.texts | left.cards
+    changed = sum(was.get(key) != undone.get(key) for key in was.keys() | undone.keys())
     faults = [] if changed == 1 else [f"undo changed {changed} rows"]
-    return faults if redone == left.texts else [*faults, "redo did not bring back what undo took"]
+    return faults if redone == was else [*faults, "redo did not bring back what undo took"]
 
 
 def _new(folder: Path) -> Path:
@@ -245,6 +260,10 @@ def _new(folder: Path) -> Path:
 def _texts(reading: Any) -> dict[UUID, str]:
     kinds = (Entry, Decision, Challenge, Action, Event, VoiceWords)
     return {row.id: row.text for kind in kinds for row in reading.find(kind)}
+
+
+def _cards(reading: Any) -> dict[UUID, str]:
+    return {row.child_id: row.observed for row in reading.find(Voice)}
 
 
 def _line(told: list[Any]) -> Line:

@@ -11,7 +11,7 @@ from pytestqt.qtbot import QtBot
 
 from meetingdesk.app.desk import Desk
 from meetingdesk.app.rows import change
-from meetingdesk.domain.decisions import Decision
+from meetingdesk.domain.decisions import AgencyView, Decision, DecisionOption, View
 from meetingdesk.domain.meeting_words import SectionKind
 from meetingdesk.domain.people import PersonName
 from meetingdesk.domain.voice import NotSought, SeenAlone, Voice, VoiceWords
@@ -146,7 +146,7 @@ def test_typing_a_field_is_one_step_to_undo(at: At, ui_desk: Desk) -> None:
 def test_fields_that_are_not_asked_for_at_once_come_with_more(at: At, ui_desk: Desk) -> None:
     place = at(SectionKind.VOICE)
     view = board(place).views[0]
-    assert not field(place, "not_sought").isVisible()
+    assert "not_sought" not in [edit.field.name for _, edit in view.all_edits()]
 
     view.more.setFocus()
     place.typist.press("Space")
@@ -331,3 +331,47 @@ def test_enter_on_an_offer_does_it(at: At, ui_desk: Desk) -> None:
         (decision,) = reading.find(Decision)
     assert decision.missing_information.startswith("Not here:")
     assert field(place, "missing_information").value == decision.missing_information
+
+
+def test_an_option_is_typed_without_losing_the_keyboard_when_its_line_begins(at: At, ui_desk: Desk) -> None:
+    place = at(SectionKind.DECISION)
+    typist, filling = place.typist, place.window.meeting.live.filling
+    typist.press("F5")
+    option = next(edit for block, edit in board(place).views[0].all_edits() if block.kind is DecisionOption)
+    option.focus_widget.setFocus()
+
+    for word in ("A family ", "help plan"):
+        typist.type(word)
+        filling.keep_now()
+        typist.wait()
+    typist.press("Return")
+    typist.press("Return")
+    typist.type("Nothing has changed.")
+    filling.keep_now()
+    typist.wait()
+
+    with ui_desk.reading() as reading:
+        (row,) = reading.find(DecisionOption)
+    assert (row.text, row.rejected_because) == ("A family help plan", "Nothing has changed.")
+    assert place.refused == []
+
+
+def test_whoever_disagrees_is_asked_why_at_once(at: At, ui_desk: Desk) -> None:
+    place = at(SectionKind.DECISION)
+    typist = place.typist
+    typist.press("F5")
+    view = next(edit for block, edit in board(place).views[0].all_edits() if block.kind is AgencyView)
+    view.focus_widget.setFocus()
+
+    typist.type("dis")
+    typist.wait()
+    assert QApplication.focusWidget() is view.focus_widget
+    typist.press("Return")
+    typist.type("The plan came too late.")
+    place.window.meeting.live.filling.keep_now()
+    typist.wait()
+
+    with ui_desk.reading() as reading:
+        (row,) = reading.find(AgencyView)
+    assert (row.view, row.reason) == (View.DISAGREES, "The plan came too late.")
+    assert place.refused == []
