@@ -140,6 +140,7 @@ class Stage:
             frame.meeting.setCurrentWidget(live)
             live.open_meeting(wanted)
             self.wait()
+        live.projector.close()
         live.ask.hide()
         live.stream.stop_editing()
         live.capture.edit.put("")
@@ -626,6 +627,18 @@ def _cards(stage: Stage, *, more: bool = False, typed: str = "") -> QWidget:
     return live.window()
 
 
+def _room_window(stage: Stage, *, reads: bool = False) -> QWidget:
+    live = _talk(stage)
+    live.projector.close()
+    if reads:
+        live._read_back()
+    else:
+        live.projector.turn()
+    stage.wait()
+    assert live.projector.window is not None
+    return live.projector.window
+
+
 def _in_room(stage: Stage) -> QWidget:
     live = _talk(stage)
     live.panes.show_sides()
@@ -683,6 +696,8 @@ MEETING: tuple[State, ...] = (
     State("cards of each child", _cards),
     State("cards of each child, all fields", partial(_cards, more=True)),
     State("a card being filled in", partial(_cards, typed="zzz")),
+    State("window for the room", _room_window),
+    State("window for the room: read back", partial(_room_window, reads=True)),
     State("going through the room", _in_room),
     State("sides shown", partial(_sides, shown=True)),
     State("sides folded", partial(_sides, shown=False)),

@@ -65,6 +65,10 @@ class AgreedList(QWidget):
         if items:
             self.list.scrollToBottom()
 
+    def chosen_item(self) -> StreamItem | None:
+        """Return the action that is marked."""
+        return self.list.model_.item(self.list.currentIndex().row())
+
     def show_item(self, key: UUID) -> None:
         """Mark an action and bring it into view."""
         row = self.list.model_.row_of(key)

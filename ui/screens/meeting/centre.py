@@ -12,6 +12,13 @@ from ui.screens.meeting.roll_call import RollCall
 from ui.screens.meeting.standing import Standing
 from ui.screens.meeting.stream_view import StreamView
 
+_NO_CHILD = "No child is recorded for this family yet.\n\n@ adds a person: @ name, brother, 9"
+_WITHOUT_CARDS: dict[str, str] = {
+    SectionKind.FAMILY_VIEWS: "No adult is recorded for this family yet.\n\n@ adds a person: @ name, mother",
+    SectionKind.REFLECTION: "This kind of meeting asks no question here.\n\nF3 shows what was said.",
+}
+"""What is said where a part has no card yet."""
+
 
 class Middle(Enum):
     """What somebody asked to see."""
@@ -77,9 +84,9 @@ class Centre:
 
 
 def _no_cards(standing: Standing) -> str:
-    if standing.head is None:
+    if standing.head is None or standing.point is None:
         return ""
-    return "No child is recorded for this family yet.\n\n@ adds a person: @ name, brother, 9"
+    return _WITHOUT_CARDS.get(standing.point.kind, _NO_CHILD)
 
 
 def _empty_words(standing: Standing) -> str:

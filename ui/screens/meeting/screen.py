@@ -26,6 +26,8 @@ from meetingdesk.app.live.view import (
     view_of,
 )
 from meetingdesk.app.roll_call import roll_call_command
+from meetingdesk.domain.actions import Action
+from meetingdesk.domain.decisions import Decision
 from meetingdesk.domain.meeting_clock import forecast, spent_on_case, spent_on_point
 from meetingdesk.domain.meeting_words import SectionKind
 from meetingdesk.domain.meetings import MeetingStatus
@@ -43,6 +45,7 @@ from ui.screens.meeting.head_bar import HeadBar
 from ui.screens.meeting.keys import COMMANDS, HELP, make_actions
 from ui.screens.meeting.line_keeper import LineKeeper
 from ui.screens.meeting.panes import Panes
+from ui.screens.meeting.projector import Projector, Wanted
 from ui.screens.meeting.roll_call import RollCall
 from ui.screens.meeting.room_area import RoomArea
 from ui.screens.meeting.room_panel import RoomPanel
@@ -110,6 +113,7 @@ class MeetingScreen(QWidget):
         self.deeds = StreamDeeds(
             self.stream, self.ask, self.standing, bridge, self.running_lines, clock, self
         )
+        self.projector = Projector(self, theme, self.standing, bridge, clock)
         self._actions = make_actions(self, self._what_they_do())
         self._lay_out()
         self._connect()
@@ -137,6 +141,7 @@ class MeetingScreen(QWidget):
     def close_meeting(self) -> None:
         """Leave the meeting; everything typed is kept."""
         self.hand_in()
+        self.projector.close()
         self.keeper.follow(None, self.capturing.draft, self.capturing.draft())
         self.standing.meeting_id = self.standing.point_id = self.standing.head = None
         self._question += 1
@@ -190,6 +195,7 @@ class MeetingScreen(QWidget):
         self.aids.names_changed()
         self._show_place()
         self.centre.point_changed()
+        self.projector.point_changed()
         if standing.is_running:
             self._bridge.execute(OpenPoint(point_id, self._clock.now()), self)
         self._read(frozenset({Part.STREAM, Part.AGREED, Part.ROOM, Part.CARDS}))
@@ -272,6 +278,23 @@ class MeetingScreen(QWidget):
         self.panes.show_middle()
         self.centre.show(Middle.CARDS)
         self.board.take_focus()
+
+    @Slot()
+    def _read_back(self) -> None:
+        self.hand_in()
+        self.projector.read_back(self._to_agree())
+
+    def _to_agree(self) -> Wanted | None:
+        """Return what somebody is at, to be read to the room: what is marked, else what was agreed last."""
+        if _has_focus(self.board) and (decision := self.board.row_here(Decision)) is not None:
+            return Decision, decision.id
+        chosen = self.agreed.chosen_item() if _has_focus(self.agreed) else None
+        if chosen is None and _has_focus(self.stream):
+            chosen = self.stream.chosen()
+        if chosen is None and self.standing.agreed:
+            chosen = self.standing.agreed[-1]
+        row = chosen.row if chosen is not None else None
+        return (type(row), row.id) if isinstance(row, Action | Decision) else None
 
     @Slot()
     def _to_newest(self) -> None:
@@ -520,6 +543,9 @@ class MeetingScreen(QWidget):
             "roll_call": self._to_roll_call,
             "stream": self._to_stream,
             "cards": self._to_cards,
+            "room_window": self.projector.turn,
+            "read_back": self._read_back,
+            "put_away": self.projector.put_away,
             "actions": self._to_actions,
             "running_order": self._to_running_order,
             "panels": self._fold_panels,
@@ -541,8 +567,10 @@ class MeetingScreen(QWidget):
         self.roll_call.asked.connect(self._roll_call_asked)
         self.deeds.said.connect(self._say)
         self.deeds.given_back.connect(self.capturing.give_back)
+        self.board.left.connect(self.filling.keep_now)
         self.board.left.connect(self._to_capture)
         self.filling.given_back.connect(self.capturing.give_back)
+        self.projector.said.connect(self._say)
         self._bridge.changed.connect(self._hear)
         self._clock.ticked.connect(self._tick)
 

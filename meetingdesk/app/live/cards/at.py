@@ -6,9 +6,24 @@ from collections.abc import Callable, Mapping
 from datetime import date
 from uuid import UUID
 
-from meetingdesk.app.live.cards import decision, voice
+from meetingdesk.app.live.cards import (
+    core_group,
+    decision,
+    family_views,
+    people,
+    plan,
+    reflection,
+    risk,
+    voice,
+)
 from meetingdesk.app.live.cards.card import Card
+from meetingdesk.app.live.cards.core_group import core_group_cards
 from meetingdesk.app.live.cards.decision import decision_cards
+from meetingdesk.app.live.cards.family_views import family_view_cards
+from meetingdesk.app.live.cards.people import people_cards
+from meetingdesk.app.live.cards.plan import plan_cards
+from meetingdesk.app.live.cards.reflection import reflection_cards
+from meetingdesk.app.live.cards.risk import risk_cards
 from meetingdesk.app.live.cards.voice import voice_cards
 from meetingdesk.app.live.head import Head
 from meetingdesk.domain.meeting_words import SectionKind
@@ -16,12 +31,27 @@ from meetingdesk.domain.meetings import AgendaPoint, Meeting
 from meetingdesk.domain.roster import Roster
 from meetingdesk.storage.reading import Reading
 
-TOUCHED_BY = voice.TOUCHED_BY | decision.TOUCHED_BY
+TOUCHED_BY = (
+    voice.TOUCHED_BY
+    | decision.TOUCHED_BY
+    | family_views.TOUCHED_BY
+    | reflection.TOUCHED_BY
+    | risk.TOUCHED_BY
+    | people.TOUCHED_BY
+    | plan.TOUCHED_BY
+    | core_group.TOUCHED_BY
+)
 _CARDS: Mapping[str, Callable[[Reading, Meeting, UUID | None, Roster, date], tuple[Card, ...]]] = {
     SectionKind.VOICE: voice_cards,
+    SectionKind.PEOPLE: people_cards,
+    SectionKind.CORE_GROUP: core_group_cards,
 }
 _CARDS_OF_TYPE: Mapping[str, Callable[[Reading, Head, AgendaPoint, Roster, date], tuple[Card, ...]]] = {
     SectionKind.DECISION: decision_cards,
+    SectionKind.FAMILY_VIEWS: family_view_cards,
+    SectionKind.REFLECTION: reflection_cards,
+    SectionKind.RISK: risk_cards,
+    SectionKind.PLAN: plan_cards,
 }
 """Cards that differ with the type of the meeting."""
 

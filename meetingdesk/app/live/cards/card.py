@@ -43,6 +43,17 @@ class CardField:
     """What stands in it while nobody has said anything."""
     is_main: bool = True
     """Whether it is shown at once; the others come with a key, or once they are filled in."""
+    along: tuple[tuple[str, Any], ...] = ()
+    """What else is noted in the row with a value, such as the day on which it was said; it goes with it."""
+    is_named: bool = True
+    """Whether its name is seen: the lines of a list are named once."""
+    heard: str = ""
+    """What it is called for those who do not see where it stands, where its label is not enough."""
+
+    @property
+    def name_heard(self) -> str:
+        """What it is called where it is heard and not seen."""
+        return self.heard or self.label
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,6 +76,7 @@ class Block:
     begins_with: tuple[tuple[str, Any], ...] = ()
     """What a row that is begun here has besides its identity."""
     heading: str = ""
+    """What stands above it; seen once where blocks that follow one another have the same."""
     narrow: str = ""
     """Who may read it, where that is not everybody at the table."""
     is_quote: bool = False
@@ -75,6 +87,14 @@ class Block:
     """Whether the row goes when all its fields are emptied again, as a line of a list does."""
     instead: tuple[tuple[str, str], ...] = ()
     """What is shown in a field without words, where the record names somebody without writing the name."""
+    offers: tuple[Offer, ...] = ()
+    """What can be done with this row in one go."""
+    then: Block | None = None
+    """The line that comes after this one, for those who type faster than the record is read again."""
+    goes_on: bool = False
+    """Whether Enter in the first field of a row that begins asks for its other fields at once."""
+    side_by_side: int = 0
+    """How many of its fields, from the first, stand in one row."""
 
     def value(self, name: str) -> Any:
         """Return what a field holds now, or what a row without it holds."""

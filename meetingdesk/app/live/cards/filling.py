@@ -46,6 +46,8 @@ class FillIn:
     inside: Place | None = None
     lets_go: tuple[str, ...] = ()
     """The fields that have to be empty for the row to go again."""
+    along: tuple[tuple[str, Any], ...] = ()
+    """What is noted with the value, and taken away with it."""
     label: str = "Fill in"
     deed: Deed = Deed.RECORD
 
@@ -58,7 +60,7 @@ class FillIn:
                 "Somebody else changed this in the meantime.",
                 hint="Look at their change, then make yours again.",
             )
-        filled = replace(row, **{self.name: self.value})
+        filled = replace(row, **{self.name: self.value}, **self._noted_with_it())
         if found is not None and self._is_let_go(filled):
             remove_whole(work, found)
         elif found is not None:
@@ -69,6 +71,12 @@ class FillIn:
             work.add(filled)
         who = " ".join(str(value) for _, value in self.place.identity)
         return outcome_of(work, self, merge_key=f"{self.place.kind.table} {who} {self.name}")
+
+    def _noted_with_it(self) -> dict[str, Any]:
+        empty = self.place.begun() if self.along else None
+        if empty is None or self.value != getattr(empty, self.name):
+            return dict(self.along)
+        return {name: getattr(empty, name) for name, _ in self.along}
 
     def _is_let_go(self, filled: Any) -> bool:
         empty = self.place.begun()
@@ -86,4 +94,5 @@ def fill_in(block: Block, name: str, value: Any, label: str, seen: Any) -> FillI
     """Return the command that fills in a field of a block."""
     inside = place_of(block.inside) if block.inside is not None else None
     fields = tuple(field.name for field in block.fields) if block.is_let_go else ()
-    return FillIn(place_of(block), name, value, seen, inside, fields, label)
+    along = next((field.along for field in block.fields if field.name == name), ())
+    return FillIn(place_of(block), name, value, seen, inside, fields, along, label)

@@ -5,11 +5,12 @@ from __future__ import annotations
 from itertools import pairwise
 from uuid import UUID
 
-from PySide6.QtCore import Qt, Signal, Slot
+from PySide6.QtCore import Qt, QTimer, Signal, Slot
 from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QApplication, QGridLayout, QVBoxLayout, QWidget
 
 from meetingdesk.app.live.cards.card import Card, CardField
+from meetingdesk.domain.rows import Row
 from ui.screens.meeting.cards.card_view import CardView
 from ui.screens.meeting.cards.field_edit import Attach, FieldEdit, ReadDay, field_edit
 from ui.theme import Theme
@@ -43,6 +44,9 @@ class CardBoard(QWidget):
         self._columns = 1
         self._stops: list[QWidget] = []
         self._after: QWidget = self
+        self._can_be_written = True
+        self._later = QTimer(self, singleShot=True, interval=0)
+        self._later.timeout.connect(self._make_next_whole)
         self._inside = QWidget()
         self._inside.setProperty("role", "ground")
         self._inside.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
@@ -78,6 +82,7 @@ class CardBoard(QWidget):
                 view.filled.connect(self.filled)
                 view.wanted.connect(self.wanted)
                 view.left.connect(self.left)
+                view.fields_changed.connect(self._more_fields)
             else:
                 view.take(card)
             self._views[card.key] = view
@@ -85,11 +90,10 @@ class CardBoard(QWidget):
             self._grid.removeWidget(gone)
             gone.hide()
             gone.deleteLater()
-        for view in self._views.values():
-            for _, edit in view.all_edits():
-                edit.allow(allowed=can_be_written)
+        self._can_be_written = can_be_written
+        self._later.start()
         self._lay()
-        self._chain()
+        self._more_fields()
 
     def show_again(self) -> None:
         """Show what the record said last: what was typed since could not be kept."""
@@ -103,6 +107,15 @@ class CardBoard(QWidget):
             return False
         first.take_focus()
         return True
+
+    def row_here(self, kind: type[Row]) -> Row | None:
+        """Return the row of a kind on the card that the keyboard is in."""
+        focused = QApplication.focusWidget()
+        for view in self._views.values():
+            if focused is not None and view.isAncestorOf(focused):
+                rows = (block.row for block in view.card.blocks if block.kind is kind)
+                return next((row for row in rows if row is not None), None)
+        return None
 
     def forget_mine(self) -> None:
         """Take whatever the record says: a step was taken back or done again."""
@@ -125,6 +138,21 @@ class CardBoard(QWidget):
     @Slot()
     def _previous(self) -> None:
         self._step(-1)
+
+    @Slot()
+    def _make_next_whole(self) -> None:
+        # One card at a time: what is typed meanwhile does not wait for all of them.
+        view = next((view for view in self._views.values() if not view.is_whole), None)
+        if view is not None:
+            view.make_whole()
+            self._later.start()
+
+    @Slot()
+    def _more_fields(self) -> None:
+        for view in self._views.values():
+            for _, edit in view.all_edits():
+                edit.allow(allowed=self._can_be_written)
+        self._chain()
 
     # Helpers
 

@@ -7,12 +7,11 @@ from datetime import date
 from typing import Any
 
 from PySide6.QtCore import QEvent, QObject, Qt, Signal, Slot
-from PySide6.QtGui import QKeyEvent, QWheelEvent
+from PySide6.QtGui import QKeyEvent, QResizeEvent, QWheelEvent
 from PySide6.QtWidgets import QComboBox, QHBoxLayout, QSizePolicy, QToolButton, QVBoxLayout, QWidget
 
 from meetingdesk.app.live.cards.card import CardField, FieldKind
 from meetingdesk.domain.day_words import say_day
-from meetingdesk.domain.text import gate
 from ui.labels import label, set_role, tooltip
 from ui.screens.meeting.typed_edit import TypedEdit
 from ui.theme import Theme
@@ -52,9 +51,11 @@ class FieldEdit(QWidget):
         self.recorded: Any = None
         """What the record holds, as far as it was read or sent there."""
         self._waits = 0
-        self._mine: list[Any] = []
+        self._is_mine = False
+        self._latest: tuple[Any, Any] | None = None
         self._name = label(field.label, role="small", wraps=True)
-        theme.changed.connect(self._size)
+        if not field.is_named:
+            self._name.hide()  # never shown by hand: without a parent yet, it would be a window of its own
 
     @property
     def value(self) -> Any:
@@ -73,21 +74,34 @@ class FieldEdit(QWidget):
     @property
     def is_empty(self) -> bool:
         """Whether nothing was said yet."""
-        first = self.field.choices[0][0] if self.field.kind is FieldKind.CHOICE else None
-        return self._value in (None, "", (), first)
+        return not is_said(self.field, self._value)
+
+    def take_field(self, field: CardField) -> None:
+        """Be called, and ask for, what the field is called and asks for now."""
+        if field != self.field:
+            self.field = field
+            self._name.setText(field.label)
+            self._name.setHidden(not field.is_named)
+            self._take()
 
     def show_value(self, value: Any, recorded: Any) -> None:
         """Show what the record says, unless something newer is being typed here.
 
         What is recorded differs from what is shown where the record only points to somebody.
         """
-        is_typed_in = self.focus_widget.hasFocus()
-        if self._waits or (is_typed_in and value != self._value and value in self._mine):
+        self._latest = (value, recorded)
+        if self._waits or (self._is_mine and self.focus_widget.hasFocus()):
             return
+        self._is_mine = False
         self.recorded = recorded
         if value != self._value:
             self._value = value
             self._show(value)
+
+    @property
+    def is_in_use(self) -> bool:
+        """Whether somebody is in it, or has typed what is not in the record yet."""
+        return bool(self._waits) or any(stop.hasFocus() for stop in self.stops())
 
     def hold(self) -> None:
         """Note that what was typed is on its way to the record."""
@@ -96,17 +110,25 @@ class FieldEdit(QWidget):
     def release(self) -> None:
         """Note that what was typed has arrived there, or was refused."""
         self._waits = max(self._waits - 1, 0)
+        # Whatever was read before is older than what has just arrived.
+        self._latest = None
 
     def allow(self, *, allowed: bool) -> None:
         """Take what is typed, or only show what is there."""
         self.focus_widget.setEnabled(allowed)
 
+    def left_alone(self) -> None:
+        """Show what the record said while somebody was typing here, now that nobody is."""
+        self._is_mine = False
+        if self._latest is not None and not self._waits:
+            self.show_value(*self._latest)
+
     def forget_mine(self) -> None:
         """Take whatever the record says: a step was taken back or done again."""
-        self._mine.clear()
+        self._is_mine = False
 
-    def _size(self) -> None:
-        """Take another text size on."""
+    def _take(self) -> None:
+        """Show what is new about the field."""
 
     def _show(self, value: Any) -> None:
         raise NotImplementedError
@@ -114,9 +136,7 @@ class FieldEdit(QWidget):
     def _change(self, value: Any) -> None:
         if value == self._value:
             return
-        # As it was typed and as the record writes it: a space that waits for its word is not taken away.
-        written = gate(value) if isinstance(value, str) else value
-        self._mine = [*self._mine[-12:], self._value, value, written]
+        self._is_mine = True
         self._value = value
         self.edited.emit(value)
 
@@ -155,10 +175,10 @@ class TypedField(FieldEdit):
     def __init__(self, field: CardField, theme: Theme, attach: Attach, parent: QWidget | None = None) -> None:
         super().__init__(field, theme, parent)
         self._attach: Attach | None = attach
-        self.edit = TypedEdit(MOST_LINES if field.kind in WORDS else 2)
+        self.edit = _CardText(MOST_LINES if field.kind in WORDS else 2)
         self.edit.document().setDocumentMargin(0)
         self.edit.setProperty("role", "quiet")
-        self.edit.setAccessibleName(field.label)
+        self.edit.setAccessibleName(field.name_heard)
         self.edit.setPlaceholderText(field.hint)
         self._beside(self.edit, self._below())
         self._is_shown = False
@@ -177,6 +197,10 @@ class TypedField(FieldEdit):
 
     def _below(self) -> QWidget | None:
         return None
+
+    def _take(self) -> None:
+        self.edit.setAccessibleName(self.field.name_heard)
+        self.edit.setPlaceholderText(self.field.hint)
 
     def _show(self, value: Any) -> None:
         self._put(value or "")
@@ -197,6 +221,8 @@ class TypedField(FieldEdit):
             # Spelling and names help where somebody writes; a dozen fields that nobody is in need none.
             attach, self._attach = self._attach, None
             attach(self.edit)
+        elif event.type() == QEvent.Type.FocusOut:
+            self.left_alone()
         return super().eventFilter(watched, event)
 
     # Slots
@@ -245,7 +271,7 @@ class ChoiceField(FieldEdit):
         super().__init__(field, theme, parent)
         self.box = _QuietBox()
         self.box.setProperty("role", "quiet")
-        self.box.setAccessibleName(field.label)
+        self.box.setAccessibleName(field.name_heard)
         self.box.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self.box.addItems([words for _, words in field.choices])
         self._value = self.recorded = field.choices[0][0]
@@ -258,6 +284,16 @@ class ChoiceField(FieldEdit):
     @property
     def focus_widget(self) -> QWidget:
         return self.box
+
+    def _take(self) -> None:
+        words = [words for _, words in self.field.choices]
+        self.box.setAccessibleName(self.field.name_heard)
+        if words != [self.box.itemText(place) for place in range(self.box.count())]:
+            self.box.blockSignals(True)
+            self.box.clear()
+            self.box.addItems(words)
+            self.box.blockSignals(False)
+            self._show(self._value)
 
     def _show(self, value: Any) -> None:
         place = next((n for n, (held, _) in enumerate(self.field.choices) if held == value), 0)
@@ -326,6 +362,16 @@ class ChoicesField(FieldEdit):
         self._change(tuple(held for (held, _), button in chosen if button.isChecked()))
 
 
+class _CardText(TypedEdit):
+    """A text that stays whole when a card gets more fields and squeezes those it has for a moment."""
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        if self.viewport().height() != self.contentsRect().height():
+            # It grew again while it was told that it is smaller, and what it shows was left behind.
+            self.setViewportMargins(0, 0, 0, 0)
+
+
 class _QuietBox(QComboBox):
     """A list of words that a wheel rolling past does not change.
 
@@ -351,6 +397,12 @@ class _QuietBox(QComboBox):
             self.done.emit()
         else:
             super().keyPressEvent(event)
+
+
+def is_said(field: CardField, value: Any) -> bool:
+    """Say whether a value is more than the field began with."""
+    first = field.choices[0][0] if field.kind is FieldKind.CHOICE else None
+    return value not in (None, "", (), first)
 
 
 def field_edit(
