@@ -6,7 +6,7 @@ import re
 
 from meetingdesk.domain.clauses import Clause, ClauseKind, marks_of
 from meetingdesk.domain.date_parts import Lead
-from meetingdesk.domain.owner_groups import Line
+from meetingdesk.domain.owner_groups import Line, group_at, without_dates
 
 _CUTS = re.compile(r"\s*[,;(|]\s*|\s+-+\s*|\s*-\s+", re.ASCII)
 
@@ -27,9 +27,10 @@ def clauses_of(line: Line) -> tuple[Clause, ...]:
 def _is_deed_itself(line: Line, kind: ClauseKind, start: int, body: int) -> bool:
     """Say whether "to make sure" is what somebody is to do, and not what something else is for."""
     words = line.shadow[start:body].casefold()
-    named = line.elements.get(body)
-    if words.strip() == "so" and named is not None and named.mention is not None and named.mention.agency_id:
-        return re.compile(r"\s+to\s+\w").match(line.shadow, named.end) is not None
+    group = group_at(line, body) if words.strip() == "so" else None
+    named = group.elements[0].mention if group is not None else None
+    if group is not None and named is not None and named.agency_id and not group.is_possessive:
+        return re.compile(r"\s+to\s+\w").match(line.shadow, group.end) is not None
     if kind is ClauseKind.REASON:
         return False
     if not words.startswith(("to ", "and to ", "in order", "so ")):
@@ -63,19 +64,27 @@ def _is_date_or_owner(line: Line, body: int, start: int) -> bool:
     )
 
 
+_NEAR_END = 24
+_THANKS = re.compile(
+    r"[\s.,;!]*(?:(?:please|pls|plz|thanks|thx|ta|thank\s+you)[\s.,;!]*)?$", re.IGNORECASE | re.ASCII
+)
+
+
 def _end_of_clause(line: Line, kind: ClauseKind, start: int, body: int, end: int) -> int:
     """Return where a clause ends: before a deadline or an owner that follows it."""
     shadow = line.shadow
-    if not shadow[:start].strip() and "," in shadow[body:end]:
+    tail = shadow[max(0, end - _NEAR_END) : end]
+    last = end - len(tail) + len(_THANKS.sub("", tail))
+    is_first = not without_dates(line, shadow[:start], 0).strip(" ,:-")
+    if is_first and "," in shadow[body:last]:
         return shadow.index(",", body)
     ends = [end]
-    if not shadow[:start].strip():
+    if is_first:
         ends += [
             begin
             for begin, one in line.elements.items()
             if body < begin < end and _DOES.match(shadow, one.end)
         ]
-    last = len(shadow[:end].rstrip(" .,;"))
     for match in _CUTS.finditer(shadow, body, end):
         place = match.end()
         said = next((one for one in line.dates if one.start == place), None)

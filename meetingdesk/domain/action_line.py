@@ -17,7 +17,7 @@ from meetingdesk.domain.date_reckoning import Asked
 from meetingdesk.domain.deadlines import Around, deadline_of
 from meetingdesk.domain.frequencies import frequency_spans
 from meetingdesk.domain.mentions import names_of
-from meetingdesk.domain.named_on_line import days_among, named_in
+from meetingdesk.domain.named_on_line import days_among, days_before_last, named_in
 from meetingdesk.domain.naming import Named, people_named
 from meetingdesk.domain.owner_groups import Line, Owner, with_elements
 from meetingdesk.domain.owners import asked_politely, find_owner
@@ -141,11 +141,13 @@ def _due(understood: UnderstoodAction, said: SaidDate, words: str) -> Understood
 def _read(line: str, roster: Roster, asked: Asked) -> UnderstoodAction:
     names = names_of(roster)
     mended = names.slips.mend(plain_marks(line[:LONGEST_READ]))
-    shadow = mended.text
+    shadow = _without_heading(mended.text)
     often = frequency_spans(shadow)
     people = people_named(shadow, roster)
     dates = dates_in(shadow, asked, often)
     mentions = named_in(shadow, names, people, dates)
+    if before := days_before_last(shadow, mentions):
+        dates = (*dates_in(shadow[:before], asked, often), *(one for one in dates if one.start >= before))
     dates = days_among(dates, mentions)
     found = with_elements(Line(shadow, roster, mentions, dates, ()))
     clauses = clauses_of(found)
@@ -171,6 +173,21 @@ def _read(line: str, roster: Roster, asked: Asked) -> UnderstoodAction:
         around = Around(shadow, asked, clauses, told, begins, deed_from, bool(often))
         due = deadline_of(dates, around)
     return _put_together(line, mended, found, owner, due, often, people, roster)
+
+
+_LISTED = re.compile(
+    r"(?:\s*(?:[-*>\u2022]+\s+|\(?\d{1,2}[.)]\s+"
+    r"|(?:urgent|priority|important|nb|note|also|next|lastly|finally|agreed|agreed\s+actions?|actions?\s+agreed"
+    r"|recommendation|outcome|decision|actions?(?:\s*\d{1,2})?)\s*:\s+))+(?=\S)",
+    re.IGNORECASE,
+)
+"""What a line of a list begins with, which says nothing of its action: "- ", "3. ", "urgent: "."""
+
+
+def _without_heading(shadow: str) -> str:
+    """Return a text with what only marks its first line blank, every place as it was."""
+    match = _LISTED.match(shadow)
+    return " " * match.end() + shadow[match.end() :] if match is not None else shadow
 
 
 _SHOULD = re.compile(r"\s*should\s", re.IGNORECASE | re.ASCII)
@@ -217,7 +234,8 @@ def _put_together(
         said(ActionPiece.OWNER, owner.named_start, owner.named_end)
         # Whoever cannot be kept as an owner stays in the text, so that nothing is lost.
         if not owner.is_unnamed and not owner.is_collective:
-            gone.append((owner.start, owner.end))
+            start = owner.start if found.shadow[: owner.start].strip() else 0
+            gone.append((start, owner.end))
     if due is not None:
         said(ActionPiece.DUE, due.start, due.end)
         if due.due_on is not None:

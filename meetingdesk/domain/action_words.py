@@ -56,6 +56,23 @@ _PAST = frozenset(
 )
 _NO_STATEMENT = frozenset(
     [
+        "announced",
+        "continued",
+        "enhanced",
+        "extended",
+        "increased",
+        "phased",
+        "reduced",
+        "repeated",
+        "trusted",
+        "unannounced",
+        "designated",
+        "focused",
+        "revised",
+        "scheduled",
+        "specialised",
+        "tailored",
+        "targeted",
         "needed",
         "required",
         "wanted",
@@ -106,7 +123,7 @@ NO_VERB = frozenset(
 """Words after which a "to" was no beginning of an action: to the school, to court."""
 
 COLLECTIVE = re.compile(
-    r"""(?<![\w'-])(?:
+    r"""(?<![\w'-])(?!lead\s+(?:professional|agency|worker)\b)(?:
       (?:all|both|each|every|any|other|relevant|the|our|partner|core|key|remaining|involved|attending
         |invited|member|rest\s+of|of|lead|statutory|local|health|multi[- ]agency)
         (?:\s+(?:all|the|of|other|relevant|partner|core|key|remaining|involved|attending|invited|statutory

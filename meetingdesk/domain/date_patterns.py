@@ -199,7 +199,7 @@ ENDS_WELL = re.compile(
         |lead|deadline|
       due|against|through|under|following|since|during|between|outcome|success|purpose|cc|including|inc
         |incl|subject|next|face|in-person|ideally|possibly|asap|max|too|either|both|because|cos|bc
-        |only)(?!\w))""",
+        |only|per|given|despite|although|though|pending|ahead|prior|whilst|thanks|thx)(?!\w))""",
     _FLAGS,
 )
 """What may follow a date that stands by itself; a noun makes it part of more: the Friday contact."""

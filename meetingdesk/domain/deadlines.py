@@ -23,9 +23,10 @@ _HAPPENED = re.compile(
     r"""\b(?:incidents?|assaults?|attacks?|arrests?|disclosures?|injur(?:y|ies)|bruis(?:e|es|ing)
       |absences?|arguments?|fights?|fall|episodes?|call[- ]?outs?|attendances?
       |allegations?|strangulation|breach|conversations?|disturbance|presentation|events?|altercation
-        |overdose|burns?|marks?|what\s+\w+\s+said|footage|logs?|cctv|crime|fracture|a&e\s+visit
+        |overdose|burns?|(?-i:marks?)|what\s+\w+\s+said|footage|logs?|cctv|crime|fracture|a&e\s+visit
         |leave|holiday|away|a/l|abroad|off\s+sick|off\s+work
-        |police\s+visit|missed\s+\w+|last\s+\w+|previous\s+\w+)
+        |police\s+visit|missed\s+\w+|last\s+\w+|previous\s+\w+
+        |no\s+(?:reply|answer|response|show|contact|one\s+in)|not\s+(?:in|at\s+home)|nobody\s+(?:in|home))
       \s+(?:at\s+(?:\w+\s+){1,2}|in\s+(?:\w+\s+){1,2})?$""",
     _FLAGS,
 )

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from meetingdesk.domain.date_words import NUMBER, WEEKDAY, WEEKDAYS
 
@@ -41,6 +42,7 @@ _PATTERN = re.compile(
 )
 
 
+@lru_cache(maxsize=8)
 def frequency_spans(text: str) -> tuple[tuple[int, int], ...]:
     """Return where a text with plain marks says how often."""
     return tuple(match.span() for match in _PATTERN.finditer(text))

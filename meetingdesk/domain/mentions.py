@@ -15,6 +15,7 @@ from meetingdesk.domain.roster import Roster, RosterAgency, RosterProfessional
 from meetingdesk.domain.slips import Slips
 
 _TOKEN = re.compile(r"[^\W_]+(?:&[^\W_]+)*(?:'[^\W_]+|'(?=\s|$))?")
+_BETWEEN_ANDS = re.compile(r"[^&]+")
 TITLES = frozenset(
     [
         "mr",
@@ -96,15 +97,27 @@ class Names:
 
     def mentions(self, shadow: str) -> tuple[Mention, ...]:
         """Return who of the room a text with plain marks names, in its order."""
-        tokens = [_Token(match.start(), match.end(), match.group()) for match in _TOKEN.finditer(shadow)]
+        tokens = list(self._tokens(shadow))
         found: list[Mention] = []
         place = 0
         while place < len(tokens):
             mention, used = self._at(tokens, place, shadow, found[-1].end if found else 0)
             if mention is not None:
+                if found and _is_their_title(found[-1], mention, shadow):
+                    mention = replace(mention, start=found.pop().start)
                 found.append(mention)
             place += max(used, 1)
         return tuple(found)
+
+    def _tokens(self, shadow: str) -> Iterator[_Token]:
+        """Find the words of a text: A&E is one, HV&MW are two."""
+        for match in _TOKEN.finditer(shadow):
+            typed = match.group()
+            if "&" not in typed or typed.casefold() in self.ways:
+                yield _Token(match.start(), match.end(), typed)
+                continue
+            for word in _BETWEEN_ANDS.finditer(typed):
+                yield _Token(match.start() + word.start(), match.start() + word.end(), word.group())
 
     def _at(self, tokens: list[_Token], place: int, shadow: str, after: int) -> tuple[Mention | None, int]:
         first = tokens[place]
@@ -131,6 +144,17 @@ class Names:
                     owned and not last.is_short_will, is_word,
                 ), used  # fmt: skip
         return None, 1
+
+
+def _is_their_title(earlier: Mention, mention: Mention, shadow: str) -> bool:
+    """Say whether what seemed to name an agency is only the title of somebody: "DS Pym"."""
+    return (
+        mention.professional_id is not None
+        and earlier.professional_id in (None, mention.professional_id)
+        and earlier.agency_id == mention.agency_id
+        and shadow[earlier.start : earlier.end].casefold() in TITLES
+        and shadow[earlier.end : mention.start] in {" ", ". "}
+    )
 
 
 class _Token:
@@ -185,7 +209,9 @@ def _with_initial(
 
 def _is_title(token: _Token) -> bool:
     """Say whether a word is a title or the initial of a given name: DS Pym, G. Pym."""
-    return token.small in TITLES or (len(token.typed) == 1 and token.typed.isupper())
+    return token.small in TITLES or (
+        len(token.typed) == 1 and (token.typed.isupper() or token.typed not in "aisn0123456789")
+    )
 
 
 def _with_title(tokens: list[_Token], place: int, shadow: str, after: int) -> int:

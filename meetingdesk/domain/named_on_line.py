@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from meetingdesk.domain.date_parts import Lead, SaidDate, Shape
+from meetingdesk.domain.date_words import WEEKDAY
 from meetingdesk.domain.mentions import Mention, Names
 from meetingdesk.domain.naming import Named
 
@@ -54,10 +55,27 @@ def _is_day(named: Named, said: SaidDate) -> bool:
     return said.date_start < named.end and named.start < said.end and said.due_on is not None
 
 
+_HAS_TO = re.compile(r"\s+to\s+(?!(?:january|february|march|april|may|june|july|august)\b)[a-z]", re.ASCII)
+
+
+_TWO_DOES = re.compile(
+    r" 2 (?:see|ring|tell|write|do|check|ask|visit|send|share|recall|weigh|phone|meet|refer|chase|email|call"
+    r"|speak|get|make|give|take|attend|contact|discuss|support|find|update|complete|arrange|book)(?= \w)",
+    re.ASCII,
+)
+"""A "to" in figures behind somebody who is called as a month is: "June 2 ring the lab"."""
+
+
 def _is_rather_name(shadow: str, mention: Mention, said: SaidDate) -> bool:
     """Say whether "by June" is by somebody: a month alone is no day anyway."""
+    if said.shape is Shape.DAY and mention.professional_id is not None:
+        return not shadow[: mention.start].strip() and _TWO_DOES.match(shadow, mention.end) is not None
     if said.shape is not Shape.VAGUE or mention.professional_id is None:
         return False
+    if shadow[mention.start].isupper() and (
+        " " in shadow[mention.start : mention.end] or _HAS_TO.match(shadow, mention.end)
+    ):
+        return True
     return (
         said.lead is Lead.NONE
         and bool(re.match(r"(?:by|from|for)\b", shadow[said.start :], re.IGNORECASE))
@@ -65,7 +83,7 @@ def _is_rather_name(shadow: str, mention: Mention, said: SaidDate) -> bool:
     )
 
 
-_ALONE_BEFORE = re.compile(r"(?:[(\[]|(?:^|\s)-|-\s|\b(?:by|owner|lead))\s*$", re.IGNORECASE | re.ASCII)
+_ALONE_BEFORE = re.compile(r"(?:[(\[|]|(?:^|\s)-|-\s|\b(?:by|owner|lead))\s*$", re.IGNORECASE | re.ASCII)
 _ALONE_AFTER = re.compile(r"\s*(?:$|[)\],.;]|-|by\b)", re.IGNORECASE | re.ASCII)
 _JOINED = re.compile(r"\s*(?:,|/|&|\+|\band\b)\s*$", re.IGNORECASE | re.ASCII)
 _ONLY_FIRST = frozenset({"will", "may"})
@@ -93,3 +111,30 @@ def days_among(dates: tuple[SaidDate, ...], mentions: tuple[Mention, ...]) -> tu
         for said in dates
         if not any(one.start < said.end and said.date_start < one.end for one in mentions)
     )
+
+
+_DAY_BEFORE = re.compile(
+    rf"(?<!\w)(?<!the\s)(?<!every\s)(?<!each\s)(?<!last\s)(?P<day>{WEEKDAY})\s+(?:the\s+)?$",
+    re.IGNORECASE | re.ASCII,
+)
+_STANDS_LAST = re.compile(r"\s*(?:$|[,;.)]|so\s)", re.IGNORECASE | re.ASCII)
+
+
+def days_before_last(shadow: str, mentions: tuple[Mention, ...]) -> int:
+    """Return where those begin who stand last behind a weekday, which they do not take with them, or 0.
+
+    "See Theo Mon HV" has a day and an owner, where "see Theo Mon morning group" has neither.
+    """
+    begin = 0
+    for place in range(len(mentions) - 1, -1, -1):
+        one = mentions[place]
+        if one.person_id is not None or one.is_possessive:
+            break
+        if not begin and not _STANDS_LAST.match(shadow, one.end):
+            continue
+        begin = one.start
+        joined = place > 0 and _JOINED.fullmatch(shadow, mentions[place - 1].end, one.start)
+        if not joined:
+            break
+    day = _DAY_BEFORE.search(shadow, 0, begin) if begin else None
+    return day.end("day") if day is not None else 0

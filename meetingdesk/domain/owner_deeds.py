@@ -11,13 +11,22 @@ from meetingdesk.domain.roster import Being
 
 _SKIPPED = re.compile(
     rf"\s*,?\s*(?:{ADVERBS}(?!\w)|\([^()]*\)|\[[^\[\]]*\]|who\s[^,]*(?=,)|or\s+(?:an?\s+|the\s+)?(?:designate"
-    r"|deputy|cover|delegate|rep|another|colleague|whoever\s+is\s+on)(?!\w)|as\s+(?:lead|a\s+group"
-    r"|agreed)(?!\w))",
+    r"|deputy|cover|delegate|rep|another|colleague|whoever\s+is\s+on)(?!\w)"
+    r"|or\s+(?:someone|somebody|one|another)\s+(?:else\s+)?(?:from|in|on|of)\s+(?:\w+\s+){1,2}?(?:team|service|office)(?!\w)"
+    r"|in\s+(?:liaison|consultation|partnership|conjunction|discussion|collaboration)\s+with\s+(?:[\w']+\s+){0,3}?"
+    r"[\w']+(?=\s+(?:to|will)\s)"
+    r"|(?:only|alone|himself|herself|themselves|itself|no\s+longer)(?=\s+(?:to|will)\s)"
+    r"|(?:by|in)\s+(?:e-?mail|phone|letter|text|post|person|writing)(?!\w)"
+    r"|as\s+(?:lead|a\s+group"
+    r"|agreed)(?!\w)|(?<!\w)as\s+(?!well\b)(?:[\w']+\s+){0,6}?[\w']+,?(?=\s+(?:to|will)\s+(?!be\b)[a-z])"
+    r"|\s+(?:for|of)\s+(?:the\s+|both\s+)?(?:child|children|family|case|baby|boys|girls|siblings)(?=\s+(?:to"
+    r"|will)\s))",
     re.IGNORECASE | re.ASCII,
 )
 _BESIDE = re.compile(
     r"\s*,?\s*(?:with|w/|alongside|supported\s+by|along\s+with|through|via|not|instead\s+of|rather\s+than"
-    r"|on\s+behalf\s+of|but|except|bar|apart\s+from|excluding|other\s+than)(?!\w)"
+    r"|on\s+behalf\s+of|but|except|bar|apart\s+from|excluding|other\s+than"
+    r"|in\s+(?:liaison|consultation|partnership|conjunction|discussion|agreement|collaboration)\s+with)(?!\w)"
     r"(?:\s+(?:support|help)\s+(?:from|of))?\s*",
     re.IGNORECASE | re.ASCII,
 )
@@ -57,7 +66,7 @@ def past_what_stands_between(line: Line, place: int) -> int:
             continue
         beside = _BESIDE.match(line.shadow, place)
         other = group_at(line, beside.end()) if beside is not None else None
-        if other is not None:
+        if other is not None and not other.is_possessive:
             place = other.end
             continue
         match = _SKIPPED.match(line.shadow, place) or _PUT_IN.match(line.shadow, place)
@@ -127,6 +136,25 @@ def is_passive(line: Line, place: int) -> bool:
     return bool(following) and is_participle(following[0])
 
 
+_WISHES = frozenset({"like", "love", "prefer", "want", "rather"})
+
+
+_IS_AWAY = re.compile(
+    r"be\s+(?:away|off|out|late|absent|unavailable|sick|ill|on\s+(?:leave|holiday|a\s+course|training))(?!\w)",
+    re.IGNORECASE | re.ASCII,
+)
+_IS_THERE = re.compile(
+    r"be\s+(?:there|here|in|able|available|around|present)(?!\w)", re.IGNORECASE | re.ASCII
+)
+"""What tells where somebody will be, and is not what they are to do: "HV will be away on Friday"."""
+
+
+def _only_wishes(line: Line, mark: str, word: str, place: int) -> bool:
+    """Say whether somebody would like something, and not to do it: "Yasmin would like a new phone"."""
+    following = line.shadow[place + len(word) :].lstrip().casefold()
+    return mark.strip(" ,") == "would" and word in _WISHES and not following.startswith("to ")
+
+
 def is_promise(line: Line, place: int, mark: str, group: Group) -> bool:
     """Say whether something that somebody is to do begins at a place, behind their "will"."""
     small = mark.casefold()
@@ -138,7 +166,7 @@ def is_promise(line: Line, place: int, mark: str, group: Group) -> bool:
         return False
     word, at = next_word(line, place)
     low = word.casefold()
-    if is_family and low == "need":
+    if (is_family and low == "need") or _only_wishes(line, small, low, at):
         return False
     if not word or (
         low == "have"
@@ -146,12 +174,23 @@ def is_promise(line: Line, place: int, mark: str, group: Group) -> bool:
         and re.match(r"\s+\w+(?:ed|en)\b", line.shadow[at + 4 :])
     ):
         return False
+    if small.strip(" ,").endswith("'d") and (is_participle(low) or is_past(low)):
+        return False
+    is_not = line.shadow[:at].casefold().endswith("not ")
+    if is_not and small.strip(" ,") == "would":
+        return False
+    if low == "be" and (_IS_AWAY.match(line.shadow, at) or (is_not and _IS_THERE.match(line.shadow, at))):
+        return False
     if low == "be":
         is_told = is_family and re.search(r"will|ll|can|would|should", small) is not None
         return not is_passive(line, place) and not is_told
     if low in {"not"}:
         return True
-    if is_family and low not in VERBS and _TEST_NAMED.match(line.shadow, at + len(word)):
+    if (
+        is_family
+        and low not in VERBS
+        and ((word.isupper() and len(word) > 1) or _TEST_NAMED.match(line.shadow, at + len(word)))
+    ):
         return False
     return not (low in NO_VERB and at not in line.elements)
 
@@ -185,22 +224,33 @@ def is_planned(line: Line, doing: re.Match[str], group: Group) -> bool:
     mention = group.elements[0].mention
     verb = doing["verb"].casefold()
     stem = verb[:-3] if verb.endswith("ing") else verb[:-1]
-    if mention is None or mention.person_id is not None or is_past(verb):
+    if mention is None or mention.person_id is not None or (is_past(verb) and verb != "does"):
         return False
-    if not {stem, f"{stem}e", stem[:-1]} & VERBS or TO_BE_SOON.match(line.shadow, doing.end()):
+    stems = {stem, f"{stem}e", stem[:-1]}
+    if not stems & VERBS or TO_BE_SOON.match(line.shadow, doing.end()):
         return False
-    if any(is_past(word.group()) for word in WORD.finditer(line.shadow, doing.end())):
+    case = _IN_A_CASE.search(line.shadow, doing.end())
+    stop = case.start() if case is not None else len(line.shadow)
+    if any(is_past(word.group()) for word in WORD.finditer(line.shadow, doing.end(), stop)):
         return False
     is_thing_too = mention.professional_id is None and stem in NOUNS_TOO
     if not verb.endswith("ing") and (is_thing_too or {stem, verb[:-2]} & STATES):
         leads = frozenset({Lead.BY, Lead.WITHIN})
     else:
         leads = _TO_COME
+    if not stems & STATES and case is not None:
+        return True
     return any(
         not said.is_past and said.lead in leads and (said.due_on is not None or said.lead is Lead.WITHIN)
         for said in line.dates
     )
 
+
+_IN_A_CASE = re.compile(
+    r"(?<!\w)(?:straight\s+away|same\s+day|if|whenever|as\s+soon\s+as|each\s+time|every\s+time)(?!\w)",
+    re.IGNORECASE | re.ASCII,
+)
+"""What shows that something is still to be done in a case: "EWO visits if he is off"."""
 
 TO_BE_SOON = re.compile(r"(?:\s+[\w'-]+){0,5}\s+to\s+be\b", re.IGNORECASE | re.ASCII)
 STATES = frozenset(

@@ -10,7 +10,7 @@ from meetingdesk.domain.action_words import COLLECTIVE, KIN
 from meetingdesk.domain.clauses import Clause
 from meetingdesk.domain.date_parts import SaidDate
 from meetingdesk.domain.mentions import Mention, as_words
-from meetingdesk.domain.roster import Roster
+from meetingdesk.domain.roster import Being, Roster
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,7 +102,7 @@ def with_elements(line: Line) -> Line:
 
 
 BEFORE_NAME = re.compile(
-    r"(?:(?:\w+'s|the|his|her|their|our|this|both|either|new|named|current|allocated|duty|lead|local|a|an"
+    r"(?<![\w'])(?:(?:\w+'s|the|his|her|their|our|this|both|either|another|new|named|current|allocated|duty|lead|local|a|an"
     r"|from|key|children's|child's|family's|adult's"
     r"|baby's|mum's|mums|dad's|dads|mother's|father's|victim's|perpetrator's|previous|specialist"
     r"|community|safeguarding|on[- ]call|out[- ]of[- ]hours|covering|locum|ward|district|relevant"
@@ -113,7 +113,7 @@ BEFORE_NAME = re.compile(
 )
 _OF_AGENCY = re.compile(
     r"\s+(?:team|teams|service|services|staff|colleagues?|department|dept|surgery|practice"
-    r"|duty(?:\s+(?:team|worker|officer|sw))?|officers?|lead|leads|reps?|representatives?|workers?"
+    r"|duty(?:\s+(?:team|worker|officer|sw))?|officers?|leads?(?!\s+on\b)|reps?|representatives?|workers?"
     r"|managers?|unit|trust"
     r"|office|safeguarding(?:\s+(?:team|lead|nurse|officer|unit|hub))?|nurse|nurses|advis[eo]rs?"
     r"|(?:named\s+)?professionals?|clinic|practitioners?|coordinator|provider|teacher|consultant"
@@ -122,6 +122,12 @@ _OF_AGENCY = re.compile(
     r"|\s+(?:(?!(?:to|will|and|for|with|by|or|from|in|on|at|the|a|of|is|has|re)\b)[\w&-]+\s+){1,2}"
     r"(?:team|lead|officer|nurse|worker|manager|staff|unit|desk|hub|co-?ordinator|champion)(?=\s+(?:to"
     r"|will)\b)"
+    r"|\s+(?:(?!(?:letter|offer|order|number|matter|paper|register|folder|poster|flyer|corner|computer|door"
+    r"|lawyer|over|after|under|other|either|another|neither|or|for|her|never|ever|later|earlier|together"
+    r"|however|whether|answer|consider|deliver|remember|transfer|monitor|enter|gather|discover|refer"
+    r"|offender|perpetrator|sister|brother|mother|father|grandmother|grandfather|daughter|partner|carer"
+    r"|dinner|summer|winter|letters)\b)[a-z]+(?:worker|er|or|ist|ian)|liaison|registrar|matron|assistant"
+    r"|clerk|constable|head|link)(?=\s+(?:to|will|should|must|needs\s+to|is\s+to|has\s+agreed)\s+(?!be\b))"
     r"|\s+(?-i:[A-Z]{2,5})(?=\s+(?:to|will)\b)",
     re.IGNORECASE | re.ASCII,
 )
@@ -153,6 +159,8 @@ def group_at(line: Line, place: int) -> Group | None:
         more = _one_at(line, match.end()) if match and match.end() > end else None
         if more is not None and match is not None and _only_helps(match[0], more[0]):
             break
+        if more is not None and match is not None and _is_headed(line, elements, match[0], more[0]):
+            break
         if more is None or match is None or _ends_a_list(line, match, more[1]):
             break
         elements.append(more[0])
@@ -169,12 +177,21 @@ def _only_helps(joined: str, element: Element) -> bool:
     return owned and joined.strip().casefold() in {"with", "w/"}
 
 
+def _is_headed(line: Line, elements: list[Element], joined: str, element: Element) -> bool:
+    """Say whether a child only heads the line before somebody who does it: "Ellie, CAMHS to ring"."""
+    first, other = elements[0].mention, element.mention
+    child = line.roster.person(first.person_id) if first is not None and len(elements) == 1 else None
+    if child is None or child.being is Being.ADULT or other is None or other.agency_id is None:
+        return False
+    return joined.strip() == ","
+
+
 def _ends_a_list(line: Line, match: re.Match[str], end: int) -> bool:
     """Say whether a comma parts two clauses rather than two names: "refer to CAMHS, HV to chase"."""
     if "," not in match[0] or match[0].strip() != ",":
         return False
     rest = line.shadow[end:]
-    return not re.match(r"\s*(?:,|and\b|&|\+|/|to\b|will\b|:|-|$|\()", rest, re.IGNORECASE)
+    return not re.match(r"\s*(?:,|and\b|&|\+|/|to\b|will\b|:|-|$|[()\]])", rest, re.IGNORECASE)
 
 
 def _one_at(line: Line, place: int) -> tuple[Element, int] | None:
@@ -196,7 +213,8 @@ def _one_at(line: Line, place: int) -> tuple[Element, int] | None:
 
 
 _SOME_OTHER = re.compile(
-    r"(?<!\w)(?:community|duty|allocated|on[- ]call|named|lead|local|out[- ]of[- ]hours|covering|cover"
+    r"(?<!\w)(?:another|different|other|community|duty|allocated|on[- ]call"
+    r"|named|lead|local|out[- ]of[- ]hours|covering|cover"
     r"|locum|bank|ward"
     r"|hospital|district|specialist)\s+$",
     re.IGNORECASE | re.ASCII,
@@ -243,12 +261,14 @@ def places_of(line: Line) -> list[int]:
 
 _ONE_OF_THEIRS = re.compile(
     r"\s+(?:[a-z-]+\s+)?(?!(?:letter|offer|order|number|matter|paper|register|folder|poster|flyer|corner"
-    r"|computer|door)s?\b)(?:[a-z-]+(?:er|or|ist|ian)|consultant|assistant|clerk|rep|head)"
+    r"|computer|door)s?\b)(?:[a-z-]+(?:er|or|ist|ian)|consultant|assistant|clerk|rep|head|liaison|matron|link|locum|cover)"
     r"(?=\s+(?:to|will)\s+(?!be\b))",
     re.IGNORECASE | re.ASCII,
 )
 """Somebody of an agency whose job nobody listed: "housing's surveyor to"."""
-_OTHER_THAN_THEM = re.compile(r"manager|supervisor|lead|colleague", re.IGNORECASE | re.ASCII)
+_OTHER_THAN_THEM = re.compile(
+    r"manager|supervisor|lead|colleague|cover|replacement|deputy|locum", re.IGNORECASE | re.ASCII
+)
 
 
 def _of_somebody(line: Line, element: Element) -> tuple[Element, int] | None:
@@ -257,6 +277,8 @@ def _of_somebody(line: Line, element: Element) -> tuple[Element, int] | None:
     place = element.end + 2
     match = _OF_AGENCY.match(line.shadow, place) or _ONE_OF_THEIRS.match(line.shadow, place)
     if match is None or mention is None or mention.person_id is not None:
+        return None
+    if any(place <= start < match.end() for start in line.elements):
         return None
     is_other = match.re is _ONE_OF_THEIRS or _OTHER_THAN_THEM.search(match[0]) is not None
     professional = None if is_other else mention.professional_id

@@ -6,6 +6,7 @@ import re
 from dataclasses import replace
 
 from meetingdesk.domain.date_parts import Lead
+from meetingdesk.domain.frequencies import frequency_spans
 from meetingdesk.domain.owner_groups import (
     Group,
     Line,
@@ -28,7 +29,7 @@ _OUTRIGHT = re.compile(
         |(?:falls?|passes|goes|left|up)\s+to|(?:it|this|that|this\s+one|that\s+one|job|task|which)(?:\s+i
         |')s\s+for
         |belongs?\s+to|to\s+be\s+(?:done|actioned|completed|led|arranged|taken\s+forward)\s+by|who
-        |by\s+whom)\s*(?:is\s+)?[:=-]?\s*""",
+        |by\s+whom)(?!\w)\s*(?:(?:is|to\s+be)(?!\w)\s*)?[:=-]?\s*""",
     _FLAGS,
 )
 _OUTRIGHT_ANYWHERE = re.compile(
@@ -49,6 +50,7 @@ _LEFT_WITH = re.compile(
     | (?:i'd|i|i\s+would|we'd)\s+(?:say|think|suggest|guess|assume)\s+(?:that\s+)?(?:that|this|it)(?:'s
         |\s+is|'d\s+be|\s+would\s+be)
     | (?:one|a\s+job|an\s+action)\s+for
+    | (?:i'll|we'll|i\s+will|we\s+will|i'd|we'd)\s+leave\s+(?:the\s+)?(?:[\w']+\s+){1, 3}(?:with|to)
     | (?:leave|leaving|left|give|giving|pass|passing|hand|handing)\s+(?:that|this|it|them
         |those)\s+(?:all\s+)?(?:with|to)
     )\s+""",
@@ -121,6 +123,17 @@ _HELPED = re.compile(
 """Behind it stands who only helps: "a matter for mum, supported by HV"."""
 
 
+_NOT_BY_THEM = re.compile(
+    r"(?<!\w)not\s+(?:to\s+)?be\s+(?:\w+\s+){1,3}$|(?<!\w)not\s+$", re.IGNORECASE | re.ASCII
+)
+"""What they are not to do: "Craig not to be rung by the school"."""
+_AFTERWARDS = re.compile(
+    r"\W*(?:following|after|since|despite|given|because|as|in\s+(?:view|light)\s+of|in\s+response\s+to)\s",
+    re.IGNORECASE | re.ASCII,
+)
+"""What has been, or is the case, before somebody else does something: "after the visit by the GP, HV to"."""
+
+
 def by_whom(line: Line, front: Owner | None) -> Owner | None:
     """Return who does what is told as something to be done: "weighed by HV"."""
     for match in _BY.finditer(line.shadow):
@@ -133,6 +146,10 @@ def by_whom(line: Line, front: Owner | None) -> Owner | None:
         if front is not None and front.named_start < match.start() and front.is_before_verb:
             return None
         if _HELPED.search(line.shadow, 0, match.start()):
+            continue
+        if _NOT_BY_THEM.search(line.shadow, 0, match.start()):
+            continue
+        if front is not None and front.named_start > match.start() and _AFTERWARDS.match(line.shadow):
             continue
         if _was_done(line.shadow[: match.start()]) or (
             re.search(
@@ -221,9 +238,12 @@ def _parted(line: Line) -> Owner | None:
         mark = match[0].strip().partition(" ")[0]
         if first is not None and first.person_id is not None and mark != "-":
             continue
+        if mark == ":" and _COPIED.match(line.shadow[: match.start()]):
+            return None
         if mark == "," and _is_told_to(line, match.start(), group):
             continue
-        if mark in {",", "/", ";", "|"} and _is_listed(line, match.start()):
+        goes_to_one = mark == "," and _GOES_TO_ONE.search(line.shadow, 0, match.start()) is not None
+        if mark in {",", "/", ";", "|"} and not goes_to_one and _is_listed(line, match.start()):
             continue
         return owner_of_group(line, group, group.end, False, match.start())
     return None
@@ -233,6 +253,14 @@ _TELLING = re.compile(
     r"\s*(?:invite|tell|copy|cc|inform|notify|include|ask|update|liaise|speak|talk|meet|contact)\b",
     re.IGNORECASE | re.ASCII,
 )
+
+
+_COPIED = re.compile(
+    r"\s*(?:cc|copy|copies|copied|distribution|circulation|invites?|invited|present|attending|attendees|apologies"
+    r"|absent|cc'd|known\s+to|open\s+to)\s*$",
+    re.IGNORECASE | re.ASCII,
+)
+"""Behind these stands who only gets something or was there: "copy: GP, school"."""
 
 
 def _is_told_to(line: Line, place: int, group: Group) -> bool:
@@ -254,6 +282,13 @@ def _is_alone(line: Line, place: int) -> bool:
     )
 
 
+_GOES_TO_ONE = re.compile(
+    r"(?<!\w)(?:(?:re-?)?referr?(?:al|ed)?\s(?:[\w'-]+\s){0,4}?to|chase)\s+(?:the\s+)?[\w'&-]+(?:\s[\w'&-]+){0,2}$",
+    re.IGNORECASE | re.ASCII,
+)
+"""What goes to one agency, so that the next one is who sees to it: "refer Theo to CAMHS, HV by Friday"."""
+
+
 def _is_listed(line: Line, place: int) -> bool:
     """Say whether a name right before makes this one of a list: share with police, housing."""
     before = len(line.shadow[:place].rstrip())
@@ -264,12 +299,12 @@ def _is_listed(line: Line, place: int) -> bool:
 
 
 def _last(line: Line) -> Owner | None:
-    """Return who stands alone right behind a date: "refer to CAMHS by Friday school"."""
-    for said in line.dates:
-        gap = re.compile(r"\s*[(@]?\s*").match(line.shadow, said.end)
-        place = gap.end() if gap else said.end
-        group = group_at(line, place) if place > said.end else None
-        if group is None or group.is_possessive or not line.shadow[: said.start].strip():
+    """Return who stands alone right behind a date or how often: "refer to CAMHS by Friday school"."""
+    for start, end in (*((one.start, one.end) for one in line.dates), *frequency_spans(line.shadow)):
+        gap = re.compile(r"\s*[(@]?\s*").match(line.shadow, end)
+        place = gap.end() if gap else end
+        group = group_at(line, place) if place > end else None
+        if group is None or group.is_possessive or not line.shadow[:start].strip():
             continue
         first = group.elements[0].mention
         if first is None or first.person_id is not None or not _is_alone(line, group.end):

@@ -22,6 +22,7 @@ from meetingdesk.domain.owner_deeds import (
     past_what_stands_between,
 )
 from meetingdesk.domain.owner_groups import (
+    Element,
     Group,
     Line,
     Owner,
@@ -38,7 +39,7 @@ _FLAGS = re.IGNORECASE | re.VERBOSE | re.ASCII
 
 
 ACTION_FIRST = re.compile(
-    r"""\s*(?:(?:new\s+|agreed\s+|further\s+)?(?:actions?|tasks?|ap)\s*(?:\d{1,2}\s*)?(?:(?:is|are)\s+)?
+    r"""\s*(?:(?:new\s+|agreed\s+|further\s+)?(?:actions?|tasks?|ap|a(?=\d))\s*(?:\d{1,2}\s*)?(?:(?:is|are)\s+)?
         (?:for|by|on|to|with|that)?\s*[:.)-]*\s*
       |(?:agreed|outcome|recommendation)\s*(?:is\s+)?(?:that)?\s*[:.)-]*\s*
       |(?:owner|lead|who|responsible|resp)\s*[:=-]\s*|for\s+|\d{1,2}[.)]\s+|[-*>@]+\s*)""",
@@ -48,6 +49,8 @@ _CLAUSE_BEGINS = re.compile(
     r"(?:^|[,;:.!?(\[|]|\s-|^-|->|[,;:(-]\s*for|^\W*(?:(?:okay|ok|right|so|and|well|now|yes|yeah|but|then"
     r"|alright|lastly|finally|next|also)\W+)+|(?<![\w])(?:and|then|but|meanwhile|otherwise|plus"
     r"|agreed(?:(?:\s+by\s+\w+)?\s+that)?"
+    r"|if\s+(?:not|so|yes|no)|from\s+now\s+on|in\s+future|going\s+forward|in\s+the\s+meantime|for\s+now"
+    r"|(?:until|till|by)\s+then|on\s+the\s+day"
     r"|actions?|action\s+(?:is\s+)?for|(?:where|if|when)(?:ver)?\s+(?:possible|poss|needed|necessary"
     r"|appropriate|required|able)|also|therefore|while|whilst|afterwards))\s*$",
     re.IGNORECASE | re.ASCII,
@@ -70,7 +73,7 @@ _WILL = re.compile(
           |reminded)\s+to
       |(?:has\s+|have\s+)?(?:(?:kindly|very|also|now|already|since)\s+)*(?:agree[sd]?|said|says
         |promise[sd]?|confirm(?:s|ed)|advise[sd])\s+(?:that\s+)?
-        (?:(?:he|she|they|it|we)\s*)?(?:will|'ll|would|can)
+        (?:(?:he|she|they|it|we)\s*)?(?:will|'ll|would|can|'d)
       |(?:is\s+|are\s+)?(?:tasked\s+with|responsible\s+for|leads?\s+on|owns|owning|leading\s+on
         |taking\s+forward
         |to\s+lead\s+on)|please|pls|action(?:s|ed)?\s*[:-]?|'s\s+action\s*[:-]?)(?=\s|$|:|-|,)\s*""",
@@ -80,7 +83,7 @@ _IS_DOING = re.compile(
     r"\s*,?\s*(?:is|are|'s)\s+(?:also\s+|now\s+)?(?P<verb>[a-z]+ing)(?![\w-])", re.IGNORECASE | re.ASCII
 )
 _DOES = re.compile(
-    r"\s+(?!planning\s+m|parenting|training|counselling)(?P<verb>[a-z]{3,}(?:ing|s))(?![\w'-])",
+    r"\s+(?!planning\s+m|parenting|training|counselling|funding|meetings?|hearings?|briefings?|things)(?P<verb>[a-z]{3,}(?:ing|s))(?![\w'-])",
     re.IGNORECASE | re.ASCII,
 )
 
@@ -141,13 +144,14 @@ def _follows_name(line: Line, place: int) -> bool:
 
 _JOINING = frozenset({"and", "then", "plus", "also"})
 _GOVERNS = re.compile(
-    r"(?<![\w'])(?:(?:ask|tell|get|remind|invite|request|want|need|help|encourage|support|enable|allow"
+    r"(?<![\w'])(?:(?<!'s\s)(?:ask|tell|get|remind|invite|(?<!her\s)(?<!his\s)(?<!the\s)request|want|need|help|encourage|support|enable|allow"
     r"|instruct|advise"
     r"|chase|ring|inform|let|expect|require|contact|email)(?:s|ed|d|ing)?|told|got|to|with|from|by|for|of"
     r"|about|and"
     r"|or|via|not|except|bar|in|on|under|between|than|as|at|near|the|a|an|his|her|their|this|if|that"
     r"|whether|when|unless|until"
-    r"|because|who|which|what|&|\+)\s*$",
+    r"|because|who|which|what|says|said|thinks|thought|hopes|hoped|believes|believed|claims|claimed|fears|feared"
+    r"|reports|reported|heard|knows|knew|worried|&|\+)\s*$",
     re.IGNORECASE | re.ASCII,
 )
 
@@ -258,11 +262,20 @@ _IS_SHORT = re.compile(
 """What shows that an "'s" is an "is" or a "has": "Noor's happy to"."""
 
 
+_HEADING = re.compile(r"[:;]\s+$", re.ASCII)
+_IS_TO = re.compile(r"'s\s+(?:now\s+|also\s+)?to\s+", re.IGNORECASE | re.ASCII)
+
+
 def _marked(line: Line, group: Group, at_start: bool, asked_for: bool) -> Owner | None:
     """Return the group as owner if a "to", a "will" or a colon makes it one."""
     if group.is_possessive:
         if (short := _IS_SHORT.match(line.shadow, group.end)) and next_word(line, short.end())[0]:
             return owner_of_group(line, group, short.end(), True)
+        if (is_to := _IS_TO.match(line.shadow, group.end)) and is_deed(line, is_to.end(), group):
+            return owner_of_group(line, group, is_to.end(), True)
+        doing = _IS_DOING.match(line.shadow, group.end)
+        if doing is not None and is_planned(line, doing, group):
+            return owner_of_group(line, group, doing.start("verb"), True)
         match = re.compile(
             r"(?:'s)?\s+(?:actions?|job|task|turn|responsibility)(?!\w)\s*(?:[:-]|(?:is\s+)?to(?!\w))?\s*",
             re.IGNORECASE,
@@ -280,7 +293,9 @@ def _marked(line: Line, group: Group, at_start: bool, asked_for: bool) -> Owner 
         return owner_of_group(line, group, match.end(), True)
     if match is not None and is_passive(line, match.end()):
         return None
-    doing = _IS_DOING.match(line.shadow, end) or (_DOES.match(line.shadow, end) if at_start else None)
+    doing = _IS_DOING.match(line.shadow, end) or (
+        _DOES.match(line.shadow, end) if at_start or _HEADING.search(line.shadow, 0, group.start) else None
+    )
     if doing is not None and is_planned(line, doing, group):
         return owner_of_group(line, group, doing.start("verb"), True)
     match_will = _WILL.match(line.shadow, end)
@@ -314,11 +329,18 @@ def _marked(line: Line, group: Group, at_start: bool, asked_for: bool) -> Owner 
     return None
 
 
+def _is_child(line: Line, element: Element) -> bool:
+    person = line.roster.person(element.mention.person_id) if element.mention is not None else None
+    return person is not None and person.being is not Being.ADULT
+
+
 def _is_heading(line: Line, group: Group, place: int) -> bool:
     """Say whether somebody of the family only heads the line: "Theo: weight check by HV"."""
     first = group.elements[0].mention
-    if first is None or first.person_id is None or len(group.elements) > 1:
+    if first is None or first.person_id is None:
         return False
+    if len(group.elements) > 1:
+        return _is_child(line, group.elements[0])
     person = line.roster.person(first.person_id)
     word, _ = next_word(line, place)
     return person is None or person.being is not Being.ADULT or word.casefold() not in VERBS

@@ -7,6 +7,7 @@ from itertools import pairwise
 
 from meetingdesk.domain.action_words import NOUNS_TOO, VERBS, WORD, is_participle, is_past
 from meetingdesk.domain.date_parts import Lead
+from meetingdesk.domain.frequencies import frequency_spans
 from meetingdesk.domain.owner_groups import Line, Owner, group_at, owner_of_group
 from meetingdesk.domain.owners_behind import ends_owner
 
@@ -78,6 +79,8 @@ def _from_whom(line: Line) -> Owner | None:
     return None
 
 
+_ASKED = frozenset({"request", "need", "want", "chase", "seek", "collect"})
+"""Words that are things as well, but with which a line asks for something: "request log from police"."""
 _NOTHING = frozenset({"no", "nil", "nothing", "none", "thanks", "thank"})
 
 
@@ -89,11 +92,50 @@ def _has_deadline(line: Line, place: int, word: str) -> bool:
     return is_led and word not in VERBS - NOUNS_TOO and not is_participle(word) and not is_past(word)
 
 
+def _without_days(line: Line, place: int) -> str:
+    """Return what stands before a place without its days: "figures each Friday from the school"."""
+    text = line.shadow[:place]
+    for start, end in (
+        *frequency_spans(text),
+        *((one.start, one.end) for one in line.dates if one.end <= place),
+    ):
+        text = text[:start] + " " * (end - start) + text[end:]
+    return text
+
+
+_OF_THEIRS = re.compile(
+    r"\s+(?:requested|asked|wanted|needed|chased|received|got|had)(?!\w)", re.IGNORECASE | re.ASCII
+)
+"""What somebody did who is named before: "csc requested the list from the GP"."""
+
+
+_SENT = re.compile(r"(?<!\w)(?:letter|call|e-?mail|text|message|note|report)\s+$", re.IGNORECASE | re.ASCII)
+_DATED = re.compile(r"\s+(?:dated|sent|received|on)(?!\w)", re.IGNORECASE | re.ASCII)
+
+
+def _was_sent(line: Line, match: re.Match[str]) -> bool:
+    """Say whether something from somebody has its day already: "letter from the GP dated 3 May"."""
+    if any(one.lead is Lead.OF and one.end <= match.start() for one in line.dates):
+        return True
+    group = group_at(line, match.end())
+    return (
+        group is not None
+        and _SENT.search(line.shadow, 0, match.start()) is not None
+        and _DATED.match(line.shadow, group.end) is not None
+    )
+
+
 def _from_at(line: Line, match: re.Match[str]) -> Owner | None:
-    before = line.shadow[: match.start()]
+    before = _without_days(line, match.start())
     words = [found.group().casefold() for found in WORD.finditer(before)]
     goes = bool(_GOES.search(before))
-    if not words or words[0] in VERBS - NOUNS_TOO or words[0] in _NOTHING:
+    if not words or words[0] in (VERBS - NOUNS_TOO) | _ASKED or words[0] in _NOTHING:
+        return None
+    if _was_sent(line, match):
+        return None
+    if words[1:2] and _OF_THEIRS.match(f" {words[1]}"):
+        return None
+    if any(_OF_THEIRS.match(before, one.end) for one in line.mentions if one.end < len(before)):
         return None
     if not (goes or _WANTED.search(before) or _has_deadline(line, match.end(), words[-1])):
         return None

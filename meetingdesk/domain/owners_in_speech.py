@@ -200,12 +200,12 @@ _AFTER_STOP = re.compile(
 )
 _YOU = re.compile(
     r"""(?:\s*,?\s*(?:love|please|thanks|thank\s+you|then|maybe|perhaps|dear|again|as\s+well|too
-      |for\s+you)(?!\w))?\s*[,:-]?\s*(?:(?:and\s+)?(?:if\s+)?you\s+(?:could|can|would|might|may|will|shall
+      |for\s+you)(?!\w))?\s*[,:-]?\s*(?:(?:and\s+|so\s+)?(?:if\s+)?you\s+(?:could|can|would|might|may|will|shall
         |should|must|need\s+to|have\s+to|are\s+(?:going|due|asked|down|able|happy|okay|ok|to)
         |were\s+(?:going|to|asked|down|meant|supposed)|agreed|offered|said|promised|wanted\s+to
         |volunteered|kindly|mentioned|have\s+(?:kindly\s+)?(?:agreed|offered|said|promised|volunteered)
         |to\s+[a-z])
-    | (?:and\s+)?(?:if\s+)?you(?:'ll|'d|'re)(?!\w)
+    | (?:and\s+|so\s+)?(?:if\s+)?you(?:'ll|'d|'re)(?!\w)
     | you've\s+(?:kindly\s+|also\s+|already\s+)?(?:agreed|offered|said|promised|volunteered|got\s+(?:that
         |this|it))
     | (?:can|could|will|would|may|might)\s+(?:you|i\s+(?:ask|leave|get|trouble|task)|we\s+(?:ask|leave
@@ -269,7 +269,7 @@ def _is_asked_about(line: Line, match: re.Match[str]) -> bool:
 
 
 _ANSWER = re.compile(
-    r"\s+(?:is|will|can|does|has\s+(?:this|that|it))(?=\s*(?:$|[,.;]|(?:by|before|within|on)\b))",
+    r"(?:\s+(?:is|will|can|does|has\s+(?:this|that|it)))?(?=\s*(?:$|[,.;]|(?:by|before|within|on)\b))",
     re.IGNORECASE,
 )
 _PRONOUN_ASKED = re.compile(

@@ -75,6 +75,7 @@ def dates_in(
     """Return the dates of a text with plain marks and mended slips; `busy` is where it says how often."""
     spans = frequency_spans(shadow) if busy is None else busy
     cores = joined_cores(list(cores_in(shadow, asked, spans)), shadow, asked)
+    cores = [core for core in cores if not _has_its_day(core, cores, shadow)]
     made = []
     for place, core in enumerate(cores):
         said = with_lead(shadow, core, asked)
@@ -85,6 +86,16 @@ def dates_in(
         if said is not None and not any(said.date_start < end and start < said.end for start, end in spans):
             made.append(said)
     return tuple(_apart(made))
+
+
+def _has_its_day(core: Core, cores: list[Core], shadow: str) -> bool:
+    """Say whether a meeting is another than the next one, with a day of its own: "the review on 10 May"."""
+    return core.shape is Shape.MEETING and any(
+        one.shape is Shape.DAY
+        and one.meant.day not in (None, core.meant.day)
+        and shadow[core.end : one.start].strip().casefold() in {"on", "of", "on the"}
+        for one in cores
+    )
 
 
 def _apart(found: list[SaidDate]) -> Iterator[SaidDate]:

@@ -10,6 +10,9 @@ from meetingdesk.domain.once import once
 from meetingdesk.resources import resource
 
 _WORD = re.compile(r"[A-Za-z]{4,24}")
+_LOOKED_AT = re.compile(r"[A-Za-z]{4,24}|  +|(?<= )-{2,}(?= )|(?<= )2(?= be )")
+_SHORT = {" ": " ", "-": "-", "2": "to"}
+"""What is read as something plainer, by how it begins: several spaces, a dash of two, "2 be"."""
 _MENDED_WHOLE = 6
 """Words of this length are mended after any one slip, shorter ones only where two letters changed places."""
 
@@ -100,9 +103,9 @@ class Slips:
         parts: list[str] = []
         steps: list[tuple[int, int, int, int]] = []
         done = length = 0
-        for match in _WORD.finditer(text):
+        for match in _LOOKED_AT.finditer(text):
             typed = match.group()
-            word = self._meant(typed)
+            word = _SHORT.get(typed[0]) or self._meant(typed)
             if word is None:
                 continue
             between = text[done : match.start()]

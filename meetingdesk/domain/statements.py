@@ -65,6 +65,13 @@ def says_to_be_done(shadow: str) -> bool:
     )
 
 
+_HELPED = re.compile(
+    r"[,;(-]\s*(?:supported|assisted|helped|accompanied|witnessed|observed|joined|backed)$",
+    re.IGNORECASE | re.ASCII,
+)
+"""Who only helps is told of in passing: "budget sheet by Tanya, supported by Jo"."""
+
+
 def is_statement(shadow: str, clauses: tuple[Clause, ...]) -> bool:
     """Say whether a line without an owner only tells something: Dean was seen on Friday."""
     first = WORD.search(shadow)
@@ -87,6 +94,8 @@ def is_statement(shadow: str, clauses: tuple[Clause, ...]) -> bool:
         ):
             return False
         if match.start() < reason and is_past(small):
+            if _HELPED.search(shadow, 0, match.end()):
+                continue
             before = shadow[: match.start()].rstrip().casefold()
             if before.endswith(("be", " not")) and not before.endswith(" not"):
                 continue
@@ -140,13 +149,40 @@ def _told_besides(shadow: str, owner: Owner | None) -> Iterator[Told]:
             yield replace(one, end=owner.end)
 
 
+_IS_AWAITED = re.compile(
+    r"(?<!\w)(?:results?|baby|outcome|decision|verdict|sentence|delivery|birth|release)\s+(?:is\s+|are\s+)?"
+    r"(?:now\s+)?(?:expected|due|likely|back|anticipated)\s",
+    re.IGNORECASE | re.ASCII,
+)
+"""What comes by itself, and is not what is to be done: "result expected in three weeks"."""
+_DATE_FIRST = re.compile(r"\s*(?:by|before|within)\s[^,]{2,25},", re.IGNORECASE | re.ASCII)
+_IS_SO_UNTIL = re.compile(
+    r"\W*(?:[\w'-]+\s+){1,5}(?:full|shut|closed|away|off|empty|out|abroad|ill|sick|unwell|leave|holiday|custody"
+    r"|prison|hospital|unavailable|suspended|excluded|bail|tag|curfew)\s+(?:until|till|til|from|to|on|for)(?!\w)",
+    re.IGNORECASE | re.ASCII,
+)
+"""A state and how long it lasts: "refuge full until 1 Dec so housing to find a room by tonight"."""
+_HAPPENED = re.compile(
+    r"(?<![\w'])(?:is|are|was|were|has|had|have|did|does|says?|said|told|went|came|left|rang|saw|isn't|wasn't"
+    r"|weren't|hasn't|hadn't|didn't|doesn't)(?!\w)",
+    re.IGNORECASE | re.ASCII,
+)
+"""What shows that a participle tells what was, and not what has to be done: "locks changed by Tuesday"."""
+
+
 def _told_before(shadow: str, owner: Owner | None, clauses: tuple[Clause, ...]) -> Iterator[Told]:
     """Find what is only told before the action begins: "Theo was not in on Monday, school to ring today"."""
     before = shadow[: owner.start] if owner is not None else ""
     stop = max((before.rfind(mark) for mark in (",", ";", ". ", " - ")), default=-1)
     before = before[:stop] if stop >= 0 else before
-    if before.strip() and is_statement(before, clauses):
-        yield Told(0, len(before), True)
+    is_awaited = _IS_AWAITED.search(before) is not None or (
+        owner is not None and owner.is_before_verb and _IS_SO_UNTIL.match(before) is not None
+    )
+    if before.strip() and (is_awaited or is_statement(before, clauses)):
+        leading = _DATE_FIRST.match(before)
+        yield Told(
+            leading.end() if leading else 0, len(before), is_awaited or _HAPPENED.search(before) is not None
+        )
 
 
 def told_around(shadow: str, owner: Owner | None, clauses: tuple[Clause, ...]) -> tuple[Told, ...]:

@@ -1,6 +1,5 @@
 from __future__ import annotations
 
-import re
 from datetime import date
 from pathlib import Path
 from uuid import UUID, uuid4
@@ -63,21 +62,17 @@ def test_the_learning_lines_are_understood() -> None:
     assert len(others) <= 0.05 * len(lines), others
 
 
-# "SW" is the one social worker of the meeting, as "social worker" is; some labels tell the agency only.
-ONLY_AGENCY_FOR_SW = re.compile(r"\bsw\b", re.IGNORECASE)
-
-
-@pytest.mark.parametrize("part", ["learning_part_b.toml", "learning_part_c.toml", "learning_part_d.toml"])
-def test_owners_and_deadlines_of_the_further_learning_lines_are_understood(part: str) -> None:
-    lines = [
-        line
-        for line in lines_of(FOLDER / part)
-        if not (line.owner == "csc" and ONLY_AGENCY_FOR_SW.search(line.line))
-    ]
+@pytest.mark.parametrize(
+    ("part", "wrong_at_most"), [("b", 0.02), ("c", 0.02), ("d", 0.02), ("e", 0.02), ("f", 0.025)]
+)
+def test_owners_and_deadlines_of_the_further_learning_lines_are_understood(
+    part: str, wrong_at_most: float
+) -> None:
+    lines = lines_of(FOLDER / f"learning_part_{part}.toml")
 
     wrong = [line.line for line in lines if {"owner", "due"} & differences(line).keys()]
 
-    assert len(wrong) <= 0.02 * len(lines), wrong
+    assert len(wrong) <= wrong_at_most * len(lines), wrong
 
 
 @pytest.mark.parametrize(

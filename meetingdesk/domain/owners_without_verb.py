@@ -1,0 +1,197 @@
+"""Owners of things with no verb at all: "GP referral to CAMHS by Friday", "bedtime routine Faith Fri"."""
+
+from __future__ import annotations
+
+import re
+
+from meetingdesk.domain.action_words import NO_VERB, NOUNS_TOO, VERBS, WORD, is_participle, is_past
+from meetingdesk.domain.clauses import told_in
+from meetingdesk.domain.date_parts import Lead
+from meetingdesk.domain.owner_groups import Group, Line, Owner, group_at, owner_of_group, spaces_at
+from meetingdesk.domain.owners_in_front import governs
+from meetingdesk.domain.owners_with_bare_verb import WAS, WAS_THING, has_deadline, is_told_after
+
+_NAMED_FIRST = re.compile(
+    r"\s+(?:(?:s\.?\s?47|section\s+47|(?!(?:to|will|and|or|of|for|with|has|have|had|is|was|are|were|by|not"
+    r"|no|on|in|at|from"
+    r"|be|re|about|the|a|an|who|that|if|can|did|does|needs?|must|should"
+    r"|would)\s)[a-z][a-z'-]*)\s+){0,2}(?:referrals?(?=\s+to\b)|letter|statement|report|plan|assessment|appt"
+    r"|appointment|meeting|visits?|checks?|calls?|review|update|medical|bloods|scan|chronology|summary"
+    r"|interview|form|adv|inspections?|audit|supervision|drive-?bys?|patrols?|drop-?ins?"
+    r"|support|enquiry|enquiries|feedback|input|response|reply|confirmation|records|log|info|information"
+    r"|figures|handover"
+    r"|advice|follow[- ]?up|sessions?|history|details|photos|footage|statements|key\s*work|presence"
+    r"|search|check-?in"
+    r"|sign-?off|data|certificate|discharge\s+summary|alert|flag|marker|application)(?=\s*(?:$|[,;.(\d-]"
+    r"|(?:to|for|of|by|on|at|with|in|re|about|from|within|before|today|tomorrow"
+    r"|tonight|next|this|w/c|until|home|daily|nightly|weekly|fortnightly|monthly|(?:mon|tue|wed|thu|fri|sat|sun)[a-z]*)\b|(?-i:[A-Z])))(?!(?:\s+[\w'-]+){0,5}\s+to\s+be\b)",
+    re.IGNORECASE | re.ASCII,
+)
+
+
+_FED_BACK = re.compile(
+    r"\s+(?:feedback|update|report|letter|referral|handover|response|reply|summary|chronology|records)\b"
+    r"[^,;.]*?\s(?:to|for)\s+(?!be\b)\w",
+    re.IGNORECASE | re.ASCII,
+)
+"""What one gives another, which needs no day: "school feedback to chair"."""
+
+
+_THEIR_REPORT = re.compile(
+    r"'s?\s+(?:[\w-]+\s+){0,3}?(?:reports?|updates?|chronology|statements?|feedback|assessment|summary|letter"
+    r"|response|reply|records?|footage|logs?|notes|figures|minutes|data|views|comments|details|dates|decision|plan|invites?|paperwork|application"
+    r"|referrals?|advice|list|opinion|outcome|timeline)\s+"
+    r"(?:out\s+|in\s+|(?:on|of|for|about|re)\s+(?:[\w'-]+\s+){1,4}?)?(?:is\s+|are\s+)?(?:now\s+)?(?:due|needed|required|wanted|expected|awaited|outstanding|by|before"
+    r"|within|(?:for|to|at)\s+(?:the\s+)?next|to\s+(?!be\b)(?:the\s+)?[a-z]+\s+(?:by|before|within|today"
+    r"|tomorrow))(?!\w)",
+    re.IGNORECASE | re.ASCII,
+)
+"""What somebody is to give of their own: "the housing officer's report due Friday"."""
+
+
+_HEADED = re.compile(
+    r"\W*(?:(?:[\w'-]+\s+){0,3}[\w'-]+\s*(?::|\s-)|(?:for|re)\s+[\w'-]+(?:\s+[\w'-]+)?\s*,)\s+(?=\S)",
+    re.IGNORECASE | re.ASCII,
+)
+"""A few words that head a line: "evidence of injuries: hospital photos by Wed"."""
+
+
+_GIVEN = re.compile(
+    r"\s+(?:(?!(?:to|from|for|with|by|is|has|and|or)\b)[a-z][\w'-]*\s+){0,2}(?:list|data|info|information|figures|details"
+    r"|notes|statements?|attendance|logs?|footage|photos|minutes|records|records|chronology|summary|report"
+    r"|letter|update|views|plan|history|disclosure)\b[^,;.]*?\sto\s+(?:the\s+)?",
+    re.IGNORECASE | re.ASCII,
+)
+"""What one gives another, who is named: "GP meds list for Adult A to csc by Wednesday"."""
+_CHAIR = re.compile(
+    r"(?:chair|meeting|conference|everyone|all|core\s+group|panel)(?!\w)", re.IGNORECASE | re.ASCII
+)
+
+
+def _gives(line: Line, group: Group) -> bool:
+    match = _GIVEN.match(line.shadow, group.end)
+    return match is not None and (
+        group_at(line, match.end()) is not None or _CHAIR.match(line.shadow, match.end()) is not None
+    )
+
+
+def first_without_verb(line: Line) -> Owner | None:
+    """Return the agency with which a line begins that has no verb: "GP referral to CAMHS by Friday"."""
+    headed = _HEADED.match(line.shadow)
+    group = group_at(line, len(spaces_at(line.shadow, 0)))
+    if group is None and headed is not None and has_deadline(line):
+        group = group_at(line, headed.end())
+        group = group if group is not None and _NAMED_FIRST.match(line.shadow, group.end) else None
+    if group is None and line.dates and not line.shadow[: line.dates[0].start].strip():
+        at = line.dates[0].end
+        group = group_at(line, at + len(spaces_at(line.shadow, at)))
+    mention = group.elements[0].mention if group is not None else None
+    if group is None or mention is None or mention.person_id or mention.is_word:
+        return None
+    if group.is_possessive:
+        of_them = _THEIR_REPORT.match(line.shadow, group.end) if line.dates else None
+        return owner_of_group(line, group, group.end, False) if of_them else None
+    is_told = is_told_after(line, group.end) and not _is_done_by(line, group.end)
+    if not is_told and line.dates and _gives(line, group):
+        return owner_of_group(line, group, group.end, False)
+    if is_told or not (line.dates or _FED_BACK.match(line.shadow, group.end)):
+        return None
+    if _is_code(line, group) and not WAS_THING.match(line.shadow, group.end):
+        return owner_of_group(line, group, group.end, False)
+    match = _NAMED_FIRST.match(line.shadow, group.end)
+    if match is not None:
+        following = line.shadow[match.end() :]
+        is_deed = re.match(r"\s+to\s+\w", following, re.IGNORECASE) and not group_at(line, match.end() + 4)
+        word = WORD.match(following[4:]) if is_deed else None
+        verb = word.group().casefold() if word else ""
+        if word is not None and verb in VERBS:
+            ends = line.date_at(match.end() + 4 + word.end() + 1) or not following[4 + word.end() :].strip()
+            if verb not in NOUNS_TOO or not ends:
+                return None
+        return owner_of_group(line, group, group.end, False)
+    parted = re.compile(r"\s*[,;]\s*").match(line.shadow, group.end)
+    at = group.end + len(spaces_at(line.shadow, group.end))
+    if parted is not None or any(said.start == at for said in line.dates):
+        return owner_of_group(line, group, parted.end() if parted else group.end, False)
+    return None
+
+
+_DONE_FIRST = re.compile(r"\s+(?P<word>[a-z]+)", re.IGNORECASE | re.ASCII)
+
+
+def _is_done_by(line: Line, place: int) -> bool:
+    """Say whether a thing is to be done by a day, and nothing of it was: "sn drop-in started by 16 April"."""
+    first = _DONE_FIRST.match(line.shadow, place)
+    if WAS.search(line.shadow) or first is None or is_past(first["word"]) or is_participle(first["word"]):
+        return False
+    return any(one.due_on is not None and one.lead in (Lead.BY, Lead.WITHIN) for one in line.dates)
+
+
+_STATES = frozenset(
+    """
+    back away off out in on due home not left absent late sick ill unwell busy free leaving starting returning
+    covering training working heard
+    """.split()  # noqa: SIM905 - a list of words reads better as words
+)
+"""What tells how somebody is, and names nothing that they are to do: "Hope back on 5 April"."""
+
+
+def _is_code(line: Line, group: Group) -> bool:
+    """Say whether somebody is named by a code or their own name, as people do who write in short."""
+    mention = group.elements[0].mention
+    agency = line.roster.agency(mention.agency_id) if mention is not None else None
+    said = line.shadow[group.elements[0].start : group.elements[0].end].casefold()
+    rest = WORD.match(line.shadow, group.end + len(spaces_at(line.shadow, group.end)))
+    is_thing = (
+        rest is not None and rest.group().casefold() not in NO_VERB and rest.group().casefold() not in _JOINS
+    )
+    if re.search(r"\sto\s", line.shadow[group.end :], re.IGNORECASE):
+        return False
+    if mention is not None and mention.professional_id is not None:
+        small = rest.group().casefold() if rest is not None else ""
+        is_state = small in _STATES or small.removesuffix("s") in VERBS or small.removesuffix("es") in VERBS
+        return is_thing and (has_deadline(line) or (not is_state and any(one.due_on for one in line.dates)))
+    if not has_deadline(line):
+        return False
+    return is_thing and agency is not None and bool(said) and said == agency.code.casefold()
+
+
+def beside_date(line: Line) -> Owner | None:
+    """Return who stands between a thing and its date: "bedtime routine Faith Fri"."""
+    first = WORD.search(line.shadow)
+    if first is None or first.group().casefold() in VERBS or is_past(first.group()):
+        return None
+    for place in sorted(line.elements):
+        mention = line.elements[place].mention
+        before = line.shadow[:place]
+        word = re.search(r"(?P<word>[a-z]+)\s+$", before)
+        if mention is None or mention.person_id or mention.is_word or word is None or governs(before):
+            continue
+        group = group_at(line, place)
+        if group is None or group.is_possessive or line.clause_at(place) is not None:
+            continue
+        if any(is_past(one.group()) for one in WORD.finditer(line.shadow)) or told_in(line.shadow):
+            return None
+        at = group.end + len(spaces_at(line.shadow, group.end))
+        said = line.date_at(at)
+        small = word["word"]
+        if (
+            said is None
+            or said.due_on is None
+            or said.lead not in (Lead.NONE, Lead.BY, Lead.WITHIN, Lead.BEFORE, Lead.UNTIL)
+        ):
+            continue
+        if small in VERBS - NOUNS_TOO or small.endswith("ing") or is_participle(small) or small in _JOINS:
+            continue
+        return owner_of_group(line, group, group.end, False, place)
+    return None
+
+
+_JOINS = frozenset(
+    """
+    no not without both our my your other new same per plus into onto off out up after before
+    against via over through
+    is are be has have had was were will can could would must should shall need needs ought might may who
+    see meet
+    """.split()  # noqa: SIM905
+)
