@@ -18,6 +18,8 @@ from PySide6.QtWidgets import QApplication, QWidget
 from meetingdesk.app.demo_desk import open_demonstration
 from meetingdesk.app.desk import Desk
 from meetingdesk.app.lists import type_titles
+from meetingdesk.domain.actions import Action
+from meetingdesk.domain.meeting_words import SectionKind
 from meetingdesk.domain.meetings import Meeting, MeetingStatus
 from meetingdesk.storage.cost import Cost
 from ui.bridge import Bridge
@@ -28,12 +30,23 @@ from ui.main_window import MainWindow
 from ui.palette import Look
 from ui.problems import Problems
 from ui.screens.first_run.window import FirstRunWindow
+from ui.screens.meeting.centre import Middle
 from ui.screens.unlock import UnlockWindow
 from ui.settings import Settings
 from ui.theme import Theme
 from ui.wall_clock import WallClock
 
 LOOKS = ((Look.LIGHT, 100), (Look.DARK, 100), (Look.HIGH_CONTRAST, 100), (Look.LIGHT, 200))
+CARDS = (
+    (SectionKind.PEOPLE, "people"),
+    (SectionKind.VOICE, "children"),
+    (SectionKind.FAMILY_VIEWS, "family-views"),
+    (SectionKind.RISK, "risk"),
+    (SectionKind.REFLECTION, "reflection"),
+    (SectionKind.DECISION, "decision"),
+    (SectionKind.PLAN, "plan"),
+    (SectionKind.CORE_GROUP, "core-group"),
+)
 WIDTH, HEIGHT = 1366, 768
 Key = Qt.Key
 SAID = (
@@ -124,6 +137,7 @@ def _take_one_look(painter: Painter, theme: Theme, place: Path) -> None:
         _places(painter, window)
         _preparing(painter, window, meeting.id)
         _live(painter, window, meeting.id, clock)
+        _cards(painter, window, _conference(desk))
         _over_everything(painter, window)
     finally:
         window.close()
@@ -187,6 +201,29 @@ def _live(painter: Painter, window: MainWindow, meeting_id: UUID, clock: Meeting
     commands["&Fold or unfold the side panels"].trigger()
 
 
+def _cards(painter: Painter, window: MainWindow, meeting_id: UUID) -> None:
+    window.open(Destination("meetings", meeting_id))
+    painter.rest(0.8)
+    live = window.meeting.live
+    head = live.standing.head
+    assert head is not None, "the conference is open"
+    for kind, what in CARDS:
+        live.go_to_point(next(point.id for point in head.points if point.kind == kind))
+        painter.rest(0.4)
+        live.centre.show(Middle.CARDS)
+        painter.take(window, what)
+    live.go_to_point(next(point.id for point in head.points if point.kind == SectionKind.ACTIONS))
+    painter.rest(0.4)
+    live.projector.turn()
+    painter.rest(0.4)
+    assert live.projector.window is not None, "the window for the room is open"
+    painter.take(live.projector.window, "room-agenda")
+    live.projector.read_back((Action, live.standing.agreed[-1].id))
+    painter.rest(0.4)
+    painter.take(live.projector.window, "room-read-back")
+    live.projector.close()
+
+
 def _over_everything(painter: Painter, window: MainWindow) -> None:
     window.header.search.open()
     QTest.keyClicks(window.header.search, "school")
@@ -219,6 +256,11 @@ def _next_marac(desk: Desk) -> Meeting:
     with desk.reading() as reading:
         found = reading.find(Meeting, type_id="marac", status=MeetingStatus.PLANNED)
     return min(found, key=lambda meeting: meeting.held_on or date.max)
+
+
+def _conference(desk: Desk) -> UUID:
+    with desk.reading() as reading:
+        return reading.find(Meeting, type_id="icpc", status=MeetingStatus.DRAFT)[0].id
 
 
 def _at(day: date, moment: time_of_day) -> datetime:

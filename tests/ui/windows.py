@@ -108,6 +108,10 @@ class Stage:
                     QEventLoop().processEvents(QEventLoop.ProcessEventsFlag.WaitForMoreEvents)
                 assert done, "the lanes do not answer"
             QApplication.processEvents()
+        # The fields of cards are made a few at a time, for whoever types meanwhile.
+        place = self._frame.meeting if self._frame is not None else None
+        while place is not None and place.has_live and not place.live.board.is_whole:
+            QApplication.processEvents()
 
     def frame(self) -> MainWindow:
         """Show the frame as it was before anything was opened in it."""

@@ -58,6 +58,11 @@ class MeetingPlace(QStackedWidget):
         bridge.changed.connect(self._hear)
 
     @property
+    def has_live(self) -> bool:
+        """Whether a meeting was on its own screen since the store was opened."""
+        return self._live is not None
+
+    @property
     def live(self) -> MeetingScreen:
         """The screen of a meeting that sits or sat."""
         if self._live is None:

@@ -59,7 +59,14 @@ def sit(
         window.activateWindow()
         qtbot.waitUntil(window.isActiveWindow)
         settle()
-        place = Place(window, clock, Typist(window, clock, settle))
+
+        def wait() -> None:
+            settle()
+            if window.meeting.has_live:
+                # The fields of cards are made a few at a time, for whoever types meanwhile.
+                qtbot.waitUntil(lambda: window.meeting.live.board.is_whole)
+
+        place = Place(window, clock, Typist(window, clock, wait))
         bridge.refused.connect(place.note)
         return place
 

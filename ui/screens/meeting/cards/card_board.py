@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QApplication, QGridLayout, QVBoxLayout, QWidget
 
 from meetingdesk.app.live.cards.card import Card, CardField
 from meetingdesk.domain.rows import Row
-from ui.screens.meeting.cards.card_view import CardView
+from ui.screens.meeting.cards.card_view import AT_ONCE, CardView
 from ui.screens.meeting.cards.field_edit import Attach, FieldEdit, ReadDay, field_edit
 from ui.theme import Theme
 from ui.widgets.following_area import FollowingArea
@@ -64,6 +64,11 @@ class CardBoard(QWidget):
         theme.changed.connect(self._lay)
 
     @property
+    def is_whole(self) -> bool:
+        """Whether every field of every card is there."""
+        return all(view.is_whole for view in self._views.values())
+
+    @property
     def views(self) -> tuple[CardView, ...]:
         """The cards as they are shown, in their order."""
         return tuple(self._views.values())
@@ -84,7 +89,7 @@ class CardBoard(QWidget):
                 view.left.connect(self.left)
                 view.fields_changed.connect(self._more_fields)
             else:
-                view.take(card)
+                view.take(card, AT_ONCE if view.is_whole else 0)
             self._views[card.key] = view
         for gone in before.values():
             self._grid.removeWidget(gone)
@@ -141,10 +146,10 @@ class CardBoard(QWidget):
 
     @Slot()
     def _make_next_whole(self) -> None:
-        # One card at a time: what is typed meanwhile does not wait for all of them.
+        # A few fields at a time: what is typed meanwhile does not wait for all of them.
         view = next((view for view in self._views.values() if not view.is_whole), None)
         if view is not None:
-            view.make_whole()
+            view.make_more()
             self._later.start()
 
     @Slot()

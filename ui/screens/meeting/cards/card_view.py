@@ -18,6 +18,8 @@ from ui.screens.meeting.cards.offer_row import OfferRow
 from ui.theme import Theme
 from ui.widgets.wrapping import Wrapping
 
+AT_ONCE = 10
+"""How many fields are made in one go, in a tenth of a second at most on a slow laptop."""
 MARKS = {Tone.SETTLED: "●", Tone.ATTENTION: "△", Tone.WRONG: "✕", Tone.PLAIN: ""}
 Make = Callable[[CardField], FieldEdit]
 
@@ -158,9 +160,8 @@ class CardView(QFrame):
         self._make = make
         self._more = False
         self._blocks: list[BlockView] = []
-        self.is_whole = True
-        """Whether every row is there; many small ones come when what is above them can be seen."""
-        self._is_late = False
+        self.is_whole = False
+        """Whether every field is there; most of them come when what is above them can be seen."""
         self._flags: list[QLabel] = []
         self._offers: list[QToolButton] = []
         self.setProperty("role", "card")
@@ -191,10 +192,13 @@ class CardView(QFrame):
         whole.addLayout(self._column)
         whole.addWidget(below)
         whole.addStretch(1)
-        self.take(card)
+        self.take(card, 0)
 
-    def take(self, card: Card) -> None:
-        """Show the card as the record has it now; what stays the same row stays the same field."""
+    def take(self, card: Card, most_new: int = AT_ONCE) -> None:
+        """Show the card as the record has it now; what stays the same row stays the same field.
+
+        No more than `most_new` fields are made now: what is typed meanwhile does not wait for all of them.
+        """
         self.card = card
         self._title.setText(card.title)
         self._below.setText(card.below)
@@ -205,11 +209,12 @@ class CardView(QFrame):
         for block in self._with_lines_in_use(card):
             view = known.pop((block.kind, block.identity), None)
             place = len(views)
-            if view is None and block.side_by_side and not self._is_late:
+            if view is None and most_new <= 0:
                 self.is_whole = False
                 continue
             if view is None:
                 view = self._new_block(block)
+                most_new -= len(view.edits)
             else:
                 view.take(block)
             if self._column.indexOf(view) != place:
@@ -222,11 +227,9 @@ class CardView(QFrame):
         self._show_offers()
         self._show_more()
 
-    def make_whole(self) -> None:
-        """Make the rows that were left for later."""
-        self._is_late = True
+    def make_more(self) -> None:
+        """Make some of the fields that were left for later."""
         self.take(self.card)
-        self._is_late = False
         self.fields_changed.emit()
 
     def edits(self) -> Iterator[FieldEdit]:
@@ -255,6 +258,8 @@ class CardView(QFrame):
 
     def take_focus(self) -> None:
         """Let the first field have the keyboard."""
+        if not self._blocks:
+            self.make_more()
         first = next((edit.focus_widget for edit in self.edits()), None)
         where = first or next((offer for offer in self._offers if not offer.isHidden()), None)
         if where is not None:
