@@ -21,6 +21,7 @@ from tests.ui.meeting.seeds import plan_icpc
 from ui.bridge import Bridge
 from ui.screens.meeting.cards.card_board import CardBoard
 from ui.screens.meeting.cards.field_edit import FieldEdit
+from ui.theme import Theme
 
 At = Callable[[SectionKind], Place]
 
@@ -254,6 +255,18 @@ def test_a_day_that_is_not_understood_is_said_and_kept_out_of_the_record(at: At,
     assert voice_of(ui_desk, "Rowan Castell") is None
     shown = [text for text in _texts(place, "seen_on") if "not understood" in text]
     assert shown
+
+
+def test_a_narrow_window_opens_on_what_is_spoken_of_and_not_on_the_sides(
+    ui_desk: Desk, begin: Begin, theme: Theme
+) -> None:
+    theme.show(theme.look, 200)
+
+    live = begin(plan_icpc(ui_desk)).window.meeting.live
+
+    assert live.panes.is_narrow
+    assert live.panes.middle.isVisible()
+    assert not live.panes.sides_are_shown
 
 
 def test_page_down_goes_to_the_next_child_and_f3_to_the_stream(at: At) -> None:

@@ -123,7 +123,8 @@ class Panes(QWidget):
         self.left.setFixedWidth(px(LEFT_WIDTH))
         self.right.setFixedWidth(px(RIGHT_WIDTH))
         if self.is_narrow:
-            self._show_sides(self.sides_are_shown and not self.middle.isVisible())
+            # Not whether it can be seen now: the whole screen may be about to be shown.
+            self._show_sides(self.sides_are_shown and self.middle.isHidden())
         else:
             self._show_sides(self._wants_sides is not False)
 

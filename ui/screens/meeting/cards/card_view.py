@@ -384,7 +384,8 @@ class CardView(QFrame):
 
     def _show_flags(self, flags: tuple[Flag, ...]) -> None:
         while len(self._flags) < len(flags):
-            shown = label()
+            # With its role from the beginning: one that gets it later is drawn without its padding.
+            shown = label(role=f"flag-{flags[len(self._flags)].tone.value}")
             self._flow.addWidget(shown)
             self._flags.append(shown)
         for number, shown in enumerate(self._flags):
