@@ -212,7 +212,8 @@ NO_DATE_BEFORE = re.compile(
       |ratio|section|sec|s|part|step|stage|level
       |score[sd]?|scoring|grade|phase|yr|size|pages?|question|q|point|item|para(?:graph)?|clause|group|set
         |strength|form|version|v|tel|ring|ext|lot
-      |about|roughly|approximately|rated?|scaling|scale|mark|marks|band|tier|class|key\s+stage|bay|plots?
+      |about|roughly|approximately|rated?|scaling|scale|mark|marks
+      |\d+(?:\.\d+)?\s?(?:mg|mcg|ml|micrograms?)|(?:\d\s?)?x\s?(?:/|per\s|a\s)\s?day|od|bd|tds|qds|nocte|prn|band|tier|class|key\s+stage|bay|plots?
         |reg|plate|year|blood\s+pressure|dosage|reads?|reading)\s*[:#]?\s*$""",
     _FLAGS,
 )

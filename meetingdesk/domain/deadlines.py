@@ -295,7 +295,11 @@ def _day_before(said: SaidDate, asked: Asked) -> SaidDate:
     )
 
 
-_OTHERS_FIRST = re.compile(r"(?:the|our|his|her|their|all|everyone|each|both|if)\b", re.IGNORECASE | re.ASCII)
+_OTHERS_FIRST = re.compile(
+    r"(?:the|our|his|her|their|all|everyone|each|both|if|what|where|who|whom|when|how|why"
+    r"|which|whether)\b",
+    re.IGNORECASE | re.ASCII,
+)
 
 
 def _follows_noun(said: SaidDate, around: Around) -> bool:

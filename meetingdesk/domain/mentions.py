@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from functools import lru_cache
+from itertools import product
 from uuid import UUID
 
 from meetingdesk.domain.action_words import VERBS
@@ -56,6 +57,32 @@ _TOO_GENERAL = frozenset(
     """.split()  # noqa: SIM905
 )
 _RANKS = frozenset("deputy assistant acting student trainee vice".split())  # noqa: SIM905
+_GENERAL_ALONE = frozenset({"worker", "practitioner", "adviser", "advisor", "coordinator"})
+"""Words of job titles that name somebody where they stand alone: "the practitioner", not "nurse practitioner"."""
+_BEFORE_ALONE = frozenset(
+    "the a and or by for from to with via ask tell action owner lead pls please can could then so".split()  # noqa: SIM905
+)
+_OTHER_MANAGERS = frozenset(
+    "practice ward office business site centre nursery home bed bank store club hotel line".split()  # noqa: SIM905
+)
+"""What managers are of who are nobody of the room: "practice manager"."""
+_WRITTEN_SHORT = {
+    "worker": "wkr",
+    "social": "soc",
+    "family": "fam",
+    "visitor": "vis",
+    "officer": "off",
+    "manager": "mgr",
+    "probation": "prob",
+    "sergeant": "sgt",
+    "teacher": "tchr",
+    "paediatrician": "paed",
+    "midwife": "mw",
+}
+"""How the words of job titles are written in haste: "soc wkr"."""
+_SHORT_AND_GENERAL = frozenset({"wkr", "vis", "off", "tchr"})
+_OF_DOCTORS = frozenset({"practitioner", "paediatrician", "consultant", "psychiatrist", "doctor", "registrar"})
+_OF_POLICE = frozenset({"detective", "sergeant", "constable", "inspector", "police"})
 _SMALL_INITIALS = frozenset({"sw", "dsl"})
 _CONNECTED = re.compile(r"(?:\s+(?:&\s+)?|\s?-\s?)")
 
@@ -84,6 +111,10 @@ class _Way:
     rank: tuple[int, ...]
     initials: bool = False
     needs_capital: bool = False
+    is_alone: bool = False
+    """Whether no other word may stand right before it: "the practitioner"."""
+    ends_in_initial: bool = False
+    """Whether it is a title and the first letter of a surname, which needs its capital: "Dr P"."""
     initial: str = ""
     """The first letter of the surname, where a given name may have it behind: Tola B."""
 
@@ -188,12 +219,31 @@ def _fits(way: _Way, tokens: list[_Token], place: int, shadow: str) -> bool:
             return False
     if way.initials and not tokens[place].plain.isupper() and way.words[0] not in _SMALL_INITIALS:
         return False
+    if way.ends_in_initial and not _is_initial(tokens, place + 1, place + count, shadow):
+        return False
+    before = tokens[place - 1].small if place and not shadow[tokens[place - 1].end : tokens[place].start].strip() else ""
+    if before and way.is_alone and before not in _BEFORE_ALONE:
+        return False
+    if way.words == ("manager",) and before in _OTHER_MANAGERS:
+        return False
     start, end = tokens[place].start, tokens[place + count - 1].end
     # A part of a longer word with a hyphen names nobody: school-age.
     if end + 1 < len(shadow) and shadow[end] == "-" and shadow[end + 1].isalpha():
         following = tokens[place + count].small if place + count < len(tokens) else ""
         return not shadow[:start].strip() and following in VERBS
     return not (start > 1 and shadow[start - 1] == "-" and shadow[start - 2].isalpha())
+
+
+def _is_initial(tokens: list[_Token], first: int, end: int, shadow: str) -> bool:
+    """Say whether words are capital letters that stand for a surname, and no name follows them."""
+    if not all(token.plain.isupper() for token in tokens[first:end]):
+        return False
+    following = tokens[end] if end < len(tokens) else None
+    return (
+        following is None
+        or not following.typed[0].isupper()
+        or shadow[tokens[end - 1].end : following.start] != " "
+    )
 
 
 def _with_initial(
@@ -256,7 +306,7 @@ def _differ(one: _Way, other: _Way) -> bool:
 def _slips(ways: Iterable[tuple[str, ...]], roster: Roster) -> Slips:
     named = {word for one in roster.professionals for word in as_words(one.name)}
     named |= {word for one in roster.people for word in as_words(one.name)}
-    common = {word for words in ways for word in words} - named
+    common = {word for words in ways for word in words} - named - {*_WRITTEN_SHORT.values()}
     return Slips.of({*common, *DATE_WORDS}, named)
 
 
@@ -287,6 +337,27 @@ def _professional_ways(roster: Roster) -> Iterator[_Way]:
                 yield _way(surname[:1], one, 4, needs_capital=True)
         if len(words) == 1:
             yield _way(words, one, 2, needs_capital=is_word)
+        for title in _titles_of(one) if surname else ():
+            rivals = [other for other, of in zip(last, names, strict=True) if title in _titles_of(of[0])]
+            if title in _COURTESY:
+                rivals += [words for words in family if words]
+            if [other[:1] for other in rivals if other and other[0][0] == surname[0][0]] != [surname[:1]]:
+                continue
+            yield replace(_way((title, surname[0][0]), one, 4), ends_in_initial=True)
+            if len(surname) > 1:
+                letters = tuple(word[0] for word in surname)
+                yield replace(_way((title, *letters), one, 4), ends_in_initial=True)
+
+
+_COURTESY = ("mr", "mrs", "ms", "miss")
+
+
+def _titles_of(one: RosterProfessional) -> tuple[str, ...]:
+    """Return the titles behind which the first letter of a surname names somebody: "Dr P"."""
+    words = {*as_words(one.job_title), *as_words(one.name)[:1]}
+    if words & {*_OF_DOCTORS, "dr"}:
+        return ("dr", *_COURTESY)
+    return ("ds", "dc", "di", "pc", "sgt", *_COURTESY) if words & _OF_POLICE else _COURTESY
 
 
 def _title_ways(roster: Roster) -> Iterator[_Way]:
@@ -294,12 +365,13 @@ def _title_ways(roster: Roster) -> Iterator[_Way]:
     initials: dict[tuple[str, ...], list[RosterProfessional]] = {}
     for one in roster.professionals:
         words = as_words(one.job_title)
-        for variant in _variants(words):
-            for start in range(len(variant)):
-                tail = variant[start:]
-                if start and (variant[0] in _RANKS or (len(tail) == 1 and tail[0] in _TOO_GENERAL)):
-                    continue
-                said.setdefault(tail, []).append(one)
+        tails = [tail for variant in _variants(words) for tail in _tails(variant)]
+        if words[:1] == ("deputy",) and len(words) > 1:
+            tails.append(words[:1])
+        if len(words) > 2 and words[-1] in _TOO_GENERAL and words[0] not in _RANKS:
+            tails.append((words[0], words[-1]))
+        for tail in dict.fromkeys(tails):
+            said.setdefault(tail, []).append(one)
         if words[:1] in {("consultant",), ("detective",)}:
             said.setdefault(words[:1], []).append(one)
         if len(words) > 1:
@@ -310,12 +382,25 @@ def _title_ways(roster: Roster) -> Iterator[_Way]:
         yield from _of_title(tail, who, True)
 
 
+def _tails(variant: tuple[str, ...]) -> Iterator[tuple[str, ...]]:
+    """Return a job title, and each end of it that says enough: "safeguarding midwife", "midwife"."""
+    yield variant
+    if variant[0] in _RANKS:
+        return
+    general = (_TOO_GENERAL | _SHORT_AND_GENERAL) - _GENERAL_ALONE
+    for start in range(1, len(variant)):
+        tail = variant[start:]
+        if len(tail) > 1 or tail[0] not in general:
+            yield tail
+
+
 def _of_title(words: tuple[str, ...], who: list[RosterProfessional], initials: bool) -> Iterator[_Way]:
     people = dict.fromkeys(who)
     agencies = {one.agency_id for one in people}
     if len(people) == 1:
         one = next(iter(people))
-        yield _Way(words, one.agency_id, one.id, (7 if initials else 5,), initials)
+        is_alone = len(words) == 1 and words[0] in _GENERAL_ALONE
+        yield _Way(words, one.agency_id, one.id, (7 if initials else 5,), initials, is_alone=is_alone)
     elif len(agencies) == 1 and not initials:
         agency_id = agencies.pop()
         if agency_id is not None:
@@ -330,6 +415,9 @@ def _variants(words: tuple[str, ...]) -> Iterator[tuple[str, ...]]:
     swapped = tuple(swaps.get(word, word) for word in words)
     if swapped != words:
         yield swapped
+    if len(words) > 1 or words[0] == "paediatrician":
+        choices = [dict.fromkeys((word, _WRITTEN_SHORT.get(word, word))) for word in words]
+        yield from (short for short in product(*choices) if short != words)
     if words[-2:] == ("head", "teacher"):
         yield (*words[:-2], "headteacher")
         yield (*words[:-2], "head")

@@ -22,7 +22,9 @@ def named_in(
     found: list[Mention] = []
     for mention in names.mentions(shadow):
         day = next((one for one in dates if mention.start < one.end and one.date_start < mention.end), None)
-        if day is not None and not _is_rather_name(shadow, mention, day):
+        if day is not None and not (
+            _is_rather_name(shadow, mention, day) or _has_day_behind(shadow, mention, day, dates)
+        ):
             continue
         if (
             mention.is_word
@@ -83,6 +85,28 @@ def _is_rather_name(shadow: str, mention: Mention, said: SaidDate) -> bool:
     )
 
 
+_GIVEN_BY = re.compile(r"(?<!\w)(?:by|from)\s+$", re.IGNORECASE | re.ASCII)
+
+
+def _has_day_behind(
+    shadow: str, mention: Mention, said: SaidDate, dates: tuple[SaidDate, ...]
+) -> bool:
+    """Say whether a month alone is rather somebody, since the day follows: "report from june by Wed"."""
+    if said.shape is not Shape.VAGUE or mention.professional_id is None:
+        return False
+    return _GIVEN_BY.search(shadow, 0, mention.start) is not None and _is_before_day(shadow, mention, dates)
+
+
+def _is_before_day(shadow: str, mention: Mention, dates: tuple[SaidDate, ...]) -> bool:
+    return any(
+        one.due_on is not None
+        and one.lead in (Lead.BY, Lead.BEFORE, Lead.WITHIN)
+        and mention.end <= one.start
+        and not shadow[mention.end : one.start].strip(" ,")
+        for one in dates
+    )
+
+
 _ALONE_BEFORE = re.compile(r"(?:[(\[|]|(?:^|\s)-|-\s|\b(?:by|owner|lead))\s*$", re.IGNORECASE | re.ASCII)
 _ALONE_AFTER = re.compile(r"\s*(?:$|[)\],.;]|-|by\b)", re.IGNORECASE | re.ASCII)
 _JOINED = re.compile(r"\s*(?:,|/|&|\+|\band\b)\s*$", re.IGNORECASE | re.ASCII)
@@ -97,6 +121,8 @@ def _may_be_name(shadow: str, mention: Mention, earlier: Mention | None, dates: 
     ):
         return True
     if _ALONE_BEFORE.search(before) and _ALONE_AFTER.match(shadow, mention.end):
+        return True
+    if _GIVEN_BY.search(before) and _is_before_day(shadow, mention, dates):
         return True
     joined = _JOINED.search(before)
     if joined is None or earlier is None or shadow[mention.start : mention.end].casefold() in _ONLY_FIRST:

@@ -114,7 +114,7 @@ BEFORE_NAME = re.compile(
 _OF_AGENCY = re.compile(
     r"\s+(?:team|teams|service|services|staff|colleagues?|department|dept|surgery|practice"
     r"|duty(?:\s+(?:team|worker|officer|sw))?|officers?|leads?(?!\s+on\b)|reps?|representatives?|workers?"
-    r"|managers?|unit|trust"
+    r"|out[- ]of[- ]hours(?:\s+(?:team|worker|service|doctor))?|managers?|unit|trust"
     r"|office|safeguarding(?:\s+(?:team|lead|nurse|officer|unit|hub))?|nurse|nurses|advis[eo]rs?"
     r"|(?:named\s+)?professionals?|clinic|practitioners?|coordinator|provider|teacher|consultant"
     r"|team\s+manager|sgt|sergeant|admin|reception|reps|supervisor|link\s+worker|support\s+worker"
@@ -127,7 +127,7 @@ _OF_AGENCY = re.compile(
     r"|however|whether|answer|consider|deliver|remember|transfer|monitor|enter|gather|discover|refer"
     r"|offender|perpetrator|sister|brother|mother|father|grandmother|grandfather|daughter|partner|carer"
     r"|dinner|summer|winter|letters)\b)[a-z]+(?:worker|er|or|ist|ian)|liaison|registrar|matron|assistant"
-    r"|clerk|constable|head|link)(?=\s+(?:to|will|should|must|needs\s+to|is\s+to|has\s+agreed)\s+(?!be\b))"
+    r"|secretary|midwife|trainee|student|attendant|clerk|constable|head|link)(?=\s+(?:to|will|should|must|needs\s+to|is\s+to|has\s+agreed)\s+(?!be\b))"
     r"|\s+(?-i:[A-Z]{2,5})(?=\s+(?:to|will)\b)",
     re.IGNORECASE | re.ASCII,
 )

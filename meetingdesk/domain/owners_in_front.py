@@ -138,8 +138,21 @@ def _follows_name(line: Line, place: int) -> bool:
     """Say whether an "and" joins a name to one before it: "meet with csc and police"."""
     before = len(line.shadow[:place].rstrip())
     return any(
-        one.end == before and not (one.mention and one.mention.person_id) for one in line.elements.values()
+        one.end == before
+        and (
+            not (one.mention and one.mention.person_id)
+            or _DONE_TO_THEM.search(line.shadow, 0, one.start) is not None
+        )
+        for one in line.elements.values()
     )
+
+
+_DONE_TO_THEM = re.compile(
+    r"(?:^|[,;:]|\bto|\bwill)\s*(?:re-?)?(?:refer|tell|ask|invite|remind|encourage|help|support|allow|advise|get|want"
+    r"|expect|enable|persuade|prepare|bring|take|send)\s+$",
+    re.IGNORECASE | re.ASCII,
+)
+"""Behind it several stand to whom something is done: "refer Tanya and Craig to"."""
 
 
 _JOINING = frozenset({"and", "then", "plus", "also"})
@@ -174,7 +187,7 @@ def loosely_in_front(line: Line) -> Owner | None:
         if group is None or group.is_possessive or mention is None or mention.is_word:
             continue
         if mention.person_id and not (
-            _IF_FIRST.match(line.shadow) and _WORD_BEFORE.search(line.shadow[:place])
+            (_IF_FIRST.match(line.shadow) or _AIM_FIRST.match(line.shadow)) and _WORD_BEFORE.search(line.shadow[:place])
         ):
             continue
         found = _marked(line, group, False, False) or _does_if(line, group)
@@ -204,6 +217,13 @@ _IF_FIRST = re.compile(
     r"\s*(?:if|when|whenever|should|once|unless|in\s+case|(?:each|every|any)\s+time)\s+\S+\s+\w",
     re.IGNORECASE | re.ASCII,
 )
+_AIM_FIRST = re.compile(
+    r"\s*(?:to\s+(?:keep|make|help|ensure|protect|give|stop|prevent|avoid|let|support|reduce|show|prove|allow)"
+    r"|in\s+(?:good|the|return|future|addition)|for|as|with|without|due\s+to|given|because\s+of|after"
+    r"|until|during|over)\s+\S",
+    re.IGNORECASE | re.ASCII,
+)
+"""What a line may begin with before who does it: "to keep Theo safe Dean to", "in good faith Dean to"."""
 _WORD_BEFORE = re.compile(r"\w\s+$", re.ASCII)
 
 

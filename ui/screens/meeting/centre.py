@@ -14,6 +14,7 @@ from ui.screens.meeting.stream_view import StreamView
 
 _NO_CHILD = "No child is recorded for this family yet.\n\n@ adds a person: @ name, brother, 9"
 _WITHOUT_CARDS: dict[str, str] = {
+    SectionKind.PEOPLE: "Nobody is recorded for this family yet.\n\n@ adds a person: @ name, mother",
     SectionKind.FAMILY_VIEWS: "No adult is recorded for this family yet.\n\n@ adds a person: @ name, mother",
     SectionKind.REFLECTION: "This kind of meeting asks no question here.\n\nF3 shows what was said.",
 }
