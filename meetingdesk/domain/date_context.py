@@ -53,6 +53,8 @@ _OFTEN_REPEATED = re.compile(
     re.IGNORECASE | re.ASCII,
 )
 _SOON = 45
+_LONGEST_BARE_WEEKS = 16
+"""Beyond it weeks with nothing before them count a pregnancy: "Yasmin 32 weeks, midwife to"."""
 _LONG_AWAY = 240
 
 
@@ -257,6 +259,8 @@ def _is_offset(core: Core, shadow: str, before: str, lead: Lead, starts_well: bo
             starts_well and ends_well and not re.match(r"\s+(?:in|to|at|with|for|and)\b", shadow[core.end :])
         )
     if _BARE_OFFSET_NOT_AFTER.search(before):
+        return False
+    if count > _LONGEST_BARE_WEEKS and "week" in (core.meant.offset or (0, ""))[1]:
         return False
     if small in {"d", "h", "w"}:
         return False

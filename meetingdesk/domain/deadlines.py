@@ -90,12 +90,20 @@ def deadline_of(dates: tuple[SaidDate, ...], around: Around) -> SaidDate | None:
     days = [said for said in found if said.due_on is not None]
     if days and (later := _after_event(days, around)):
         return later
+    is_led_later = len(days) > 1 and days[0].lead in (Lead.NONE, Lead.ON) and days[1].lead in _STRONG
+    if is_led_later and _SETTLED.search(around.shadow, 0, days[0].start):
+        days = days[1:]
     for said in days:
         if not _IN_PASSING.search(around.shadow[: said.start]):
             return said
     return next(iter((*days, *found)), None)
 
 
+_SETTLED = re.compile(
+    r"(?<!\w)(?<!be\s)(?:agreed|reviewed|completed|done|held|finished|discussed)\s+$",
+    re.IGNORECASE | re.ASCII,
+)
+"""Behind it stands when something was, where a deadline follows: "plan agreed 26/8, copies out in 5wd"."""
 _EVENT_ON = re.compile(
     rf"(?<![\w'])(?:{_EVENT}s?|panel|slot|back|away|off|out|leave|group|contact|club|work|session|concert"
     rf"|evening"
@@ -302,6 +310,13 @@ _OTHERS_FIRST = re.compile(
 )
 
 
+_CONTACT_OF_DAY = re.compile(
+    r"(?:contacts?|visits?|handovers?|calls?)\s+(?:to\s+be|is|are|must|should|needs?|will)\b",
+    re.IGNORECASE | re.ASCII,
+)
+"""Verbs that are what is on that day: "sat contact to be watched by Jo"."""
+
+
 def _follows_noun(said: SaidDate, around: Around) -> bool:
     """Say whether a bare date only tells which one is meant: "attend Tuesday club"."""
     if ENDS_WELL.match(around.shadow, said.end) or said.shape not in (Shape.WEEKDAY, Shape.RELATIVE):
@@ -309,6 +324,8 @@ def _follows_noun(said: SaidDate, around: Around) -> bool:
     rest = around.shadow[said.end :]
     place = said.end + len(rest) - len(rest.lstrip())
     word = WORD.match(around.shadow, place)
+    if _CONTACT_OF_DAY.match(around.shadow, place):
+        return True
     if word is None or place in around.names or word.group().casefold() in VERBS:
         return False
     return not _OTHERS_FIRST.match(around.shadow, place) and not word.group()[0].isupper()

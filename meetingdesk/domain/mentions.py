@@ -58,7 +58,7 @@ _TOO_GENERAL = frozenset(
 )
 _RANKS = frozenset("deputy assistant acting student trainee vice".split())  # noqa: SIM905
 _GENERAL_ALONE = frozenset({"worker", "practitioner", "adviser", "advisor", "coordinator"})
-"""Words of job titles that name somebody where they stand alone: "the practitioner", not "nurse practitioner"."""
+"""Words of job titles that name somebody where they stand alone, not in "nurse practitioner"."""
 _BEFORE_ALONE = frozenset(
     "the a and or by for from to with via ask tell action owner lead pls please can could then so".split()  # noqa: SIM905
 )
@@ -81,7 +81,9 @@ _WRITTEN_SHORT = {
 }
 """How the words of job titles are written in haste: "soc wkr"."""
 _SHORT_AND_GENERAL = frozenset({"wkr", "vis", "off", "tchr"})
-_OF_DOCTORS = frozenset({"practitioner", "paediatrician", "consultant", "psychiatrist", "doctor", "registrar"})
+_OF_DOCTORS = frozenset(
+    {"practitioner", "paediatrician", "consultant", "psychiatrist", "doctor", "registrar"}
+)
 _OF_POLICE = frozenset({"detective", "sergeant", "constable", "inspector", "police"})
 _SMALL_INITIALS = frozenset({"sw", "dsl"})
 _CONNECTED = re.compile(r"(?:\s+(?:&\s+)?|\s?-\s?)")
@@ -221,7 +223,11 @@ def _fits(way: _Way, tokens: list[_Token], place: int, shadow: str) -> bool:
         return False
     if way.ends_in_initial and not _is_initial(tokens, place + 1, place + count, shadow):
         return False
-    before = tokens[place - 1].small if place and not shadow[tokens[place - 1].end : tokens[place].start].strip() else ""
+    before = (
+        tokens[place - 1].small
+        if place and not shadow[tokens[place - 1].end : tokens[place].start].strip()
+        else ""
+    )
     if before and way.is_alone and before not in _BEFORE_ALONE:
         return False
     if way.words == ("manager",) and before in _OTHER_MANAGERS:

@@ -88,9 +88,7 @@ def _is_rather_name(shadow: str, mention: Mention, said: SaidDate) -> bool:
 _GIVEN_BY = re.compile(r"(?<!\w)(?:by|from)\s+$", re.IGNORECASE | re.ASCII)
 
 
-def _has_day_behind(
-    shadow: str, mention: Mention, said: SaidDate, dates: tuple[SaidDate, ...]
-) -> bool:
+def _has_day_behind(shadow: str, mention: Mention, said: SaidDate, dates: tuple[SaidDate, ...]) -> bool:
     """Say whether a month alone is rather somebody, since the day follows: "report from june by Wed"."""
     if said.shape is not Shape.VAGUE or mention.professional_id is None:
         return False

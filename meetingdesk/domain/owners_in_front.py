@@ -83,7 +83,7 @@ _IS_DOING = re.compile(
     r"\s*,?\s*(?:is|are|'s)\s+(?:also\s+|now\s+)?(?P<verb>[a-z]+ing)(?![\w-])", re.IGNORECASE | re.ASCII
 )
 _DOES = re.compile(
-    r"\s+(?!planning\s+m|parenting|training|counselling|funding|meetings?|hearings?|briefings?|things)(?P<verb>[a-z]{3,}(?:ing|s))(?![\w'-])",
+    r"\s+(?!planning\s+m|waiting\s+(?:lists?|times?|rooms?)|parenting|training|counselling|funding|meetings?|hearings?|briefings?|things)(?P<verb>[a-z]{3,}(?:ing|s))(?![\w'-])",
     re.IGNORECASE | re.ASCII,
 )
 
@@ -187,7 +187,8 @@ def loosely_in_front(line: Line) -> Owner | None:
         if group is None or group.is_possessive or mention is None or mention.is_word:
             continue
         if mention.person_id and not (
-            (_IF_FIRST.match(line.shadow) or _AIM_FIRST.match(line.shadow)) and _WORD_BEFORE.search(line.shadow[:place])
+            (_IF_FIRST.match(line.shadow) or _AIM_FIRST.match(line.shadow))
+            and _WORD_BEFORE.search(line.shadow[:place])
         ):
             continue
         found = _marked(line, group, False, False) or _does_if(line, group)

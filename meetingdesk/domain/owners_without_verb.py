@@ -178,7 +178,7 @@ def beside_date(line: Line) -> Owner | None:
         if (
             said is None
             or said.due_on is None
-            or said.lead not in (Lead.NONE, Lead.BY, Lead.WITHIN, Lead.BEFORE, Lead.UNTIL)
+            or said.lead not in (Lead.NONE, Lead.BY, Lead.WITHIN, Lead.BEFORE, Lead.UNTIL, Lead.COMMENCING)
         ):
             continue
         if small in VERBS - NOUNS_TOO or small.endswith("ing") or is_participle(small) or small in _JOINS:

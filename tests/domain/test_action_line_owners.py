@@ -171,6 +171,18 @@ def test_the_right_one_of_two_owns_it(line: str, said: str) -> None:
         ("csc to write the report for the review conference on 10 December", ""),
         ("csc to write the report by the review conference on 10 December", "2026-12-10"),
         ("Dean to leave home today per the agreement", "2026-11-20"),
+        ("plan agreed 20/11, copies out in 5wd by csc", "2026-11-27"),
+        ("strategy meeting held 20/11, csc to send minutes by 25/11", "2026-11-25"),
+        ("plan reviewed today, HV to see Theo within 3 days", "2026-11-23"),
+        ("plan to be agreed 24/11, copies out by 27/11", "2026-11-24"),
+        ("plan agreed by 24/11, HV to visit by 27/11", "2026-11-24"),
+        ("sat contact to be watched by HV", ""),
+        ("Friday visits to be done by two workers", ""),
+        ("Sat contact must be supervised by HV", ""),
+        ("Mon contact school about Theo - HV", "2026-11-23"),
+        ("Yasmin 32 weeks, midwife to book scan within 7 days", "2026-11-27"),
+        ("Yasmin 28 weeks, midwife to book scan", ""),
+        ("12 weeks, HV to review", "2027-02-12"),
     ],
 )
 def test_the_deadline_is_told_from_what_stands_beside_it(line: str, due: str) -> None:
@@ -221,3 +233,122 @@ def test_a_number_or_mark_before_the_owner_goes_from_the_text() -> None:
 
 def test_an_owner_begins_with_their_own_word() -> None:
     assert understood_of(LabelledLine("marac", "DA outreach to ring Yasmin")).owner_said == "outreach"
+
+
+@pytest.mark.parametrize(
+    ("line", "world", "said"),
+    [
+        ("deputy to ring Tanya", "core_group", "school: Lewis Marsh-Obi"),
+        ("practitioner to ring Ellie", "core_group", "camhs: Ines Quarmby"),
+        ("support worker to ring Ellie", "core_group", ""),
+        ("adviser to ring Yasmin", "marac", "idva: Mei Castellan"),
+        ("midwife to ring Yasmin", "marac", "midwifery: Ciara Welland"),
+        ("designated lead to ring Marek", "strategy", "school: Will Stanmore"),
+        ("worker to visit Mason", "strategy", "csc: Olu Hartigan"),
+        ("support worker to visit Mason", "strategy", ""),
+        ("GP practice manager to ring Marek", "strategy", "gp"),
+        ("manager to ring Marek", "strategy", "csc: Priya Lenham"),
+    ],
+)
+def test_part_of_a_job_title_names_who_alone_has_it(line: str, world: str, said: str) -> None:
+    assert read(line, world)[0] == said
+
+
+@pytest.mark.parametrize(
+    ("line", "world", "said"),
+    [
+        ("soc wkr to ring Shannon", "icpc", "csc: Zainab Corrie"),
+        ("soc wkr to ring Yasmin", "marac", ""),
+        ("health vis to weigh Amara", "icpc", "health_visiting: Grace Ashdown"),
+        ("housing off to ring Yasmin", "marac", "housing: Sunil Oakhurst"),
+        ("team mgr to sign off", "marac", "csc: Tola Brandreth"),
+        ("safeguarding mw to see Yasmin", "marac", "midwifery: Ciara Welland"),
+        ("mw to see Yasmin", "marac", "midwifery"),
+    ],
+)
+def test_a_job_title_is_understood_as_written_in_haste(line: str, world: str, said: str) -> None:
+    assert read(line, world)[0] == said
+
+
+@pytest.mark.parametrize(
+    ("line", "world", "said"),
+    [
+        ("Dr P to see Amara", "icpc", "gp: Dr Anil Prosper"),
+        ("Mr P to sign the plan", "icpc", ""),
+        ("Ms K to ring Shannon", "icpc", "school: Summer Kilbride"),
+        ("Ms V to ring school", "icpc", ""),
+        ("Mr M-O to ring Tanya", "core_group", "school: Lewis Marsh-Obi"),
+        ("DS P to visit", "marac", "police: Gareth Pym"),
+        ("Mr M to leave", "marac", ""),
+    ],
+)
+def test_a_title_and_first_letter_name_who_alone_has_them(line: str, world: str, said: str) -> None:
+    assert read(line, world)[0] == said
+
+
+@pytest.mark.parametrize(
+    ("line", "world", "said", "due"),
+    [
+        ("report from june by wed", "strategy", "hospital: June Abara", "2026-12-23"),
+        ("bloods by june within 48h", "strategy", "hospital: June Abara", "2026-12-24"),
+        ("letters to be read by june before thurs", "strategy", "hospital: June Abara", "2026-12-23"),
+        ("bruise map from june, by wed", "strategy", "hospital: June Abara", "2026-12-23"),
+        ("results from mark by fri", "icpc", "substance_misuse: Mark Ostrey", "2026-08-28"),
+        ("report by june", "strategy", "", ""),
+        ("report by june 30", "strategy", "", "2027-06-30"),
+    ],
+)
+def test_a_month_is_somebody_where_the_day_follows(line: str, world: str, said: str, due: str) -> None:
+    assert read(line, world) == (said, due)
+
+
+@pytest.mark.parametrize(
+    ("line", "said"),
+    [
+        ("in good faith Dean to hand keys over by Monday", "Adult B"),
+        ("to keep Theo safe Dean to stay away", "Adult B"),
+        ("to help Theo settle Yasmin to put him to bed by 8", "Adult A"),
+        ("for safety Yasmin to change her number", "Adult A"),
+        ("as agreed Dean to sign on daily", "Adult B"),
+        ("for Yasmin to be told by Monday", ""),
+        ("refer Yasmin and Dean to mediation by Monday", ""),
+        ("refer Theo and Yasmin to counselling", ""),
+        ("tell Yasmin and Dean to come by Monday", ""),
+        ("HV to ask Yasmin and Dean to sign", "health_visiting"),
+        ("invite Theo and Dean to visit school", ""),
+        ("Yasmin and Dean to sign by Monday", "Adult A"),
+    ],
+)
+def test_the_family_owns_what_it_is_to_do_and_not_what_is_done_to_it(line: str, said: str) -> None:
+    assert read(line)[0] == said
+
+
+@pytest.mark.parametrize(
+    ("line", "said", "due"),
+    [
+        ("police to tell Mei tomorrow where Dean is", "police", "2026-11-21"),
+        ("HV to check today how Theo is", "health_visiting", "2026-11-20"),
+        ("Yasmin to be told by csc tomorrow what was agreed", "csc", "2026-11-21"),
+        ("HV to ask tonight whether he is in", "health_visiting", "2026-11-20"),
+        ("csc to tell Yasmin today who will visit", "csc", "2026-11-20"),
+        ("gp to check dose 50mg 1/7 by wed", "gp", "2026-11-25"),
+        ("gp to check tablets 2x/day 5/7 by mon", "gp", "2026-11-23"),
+        ("csc out of hours to call Yasmin tomorrow", "csc", "2026-11-21"),
+        ("police out of hours to visit on sat", "police", "2026-11-21"),
+        ("school secretary to ring Yasmin tomorrow", "school", "2026-11-21"),
+        ("joint visit HV/csc w/c 30/11", "health_visiting", "2026-11-30"),
+        ("bedtime routine HV w/c 30/11", "health_visiting", "2026-11-30"),
+        ("joint visit Gareth and Mei w/c 30/11", "police: Gareth Pym", "2026-11-30"),
+        ("safety plan idva w/c 30 Nov", "idva", "2026-11-30"),
+        ("gp to review tablets bd 5/7 by mon", "gp", "2026-11-23"),
+        ("gp to check sertraline 100 mg 2/7 by mon", "gp", "2026-11-23"),
+        ("gp to check drops tds 7/7 by wed", "gp", "2026-11-25"),
+        ("housing out of hours team to fix the lock tonight", "housing", "2026-11-20"),
+        ("school trainee to ring Yasmin tomorrow", "school", "2026-11-21"),
+        ("housing waiting times letter - idva - mon", "idva", "2026-11-23"),
+        ("home visit Mei w/c 30 Nov", "idva: Mei Castellan", "2026-11-30"),
+        ("housing waiting list letter to Yasmin - idva - mon", "idva", "2026-11-23"),
+    ],
+)
+def test_what_stands_behind_the_day_or_the_agency_hides_neither(line: str, said: str, due: str) -> None:
+    assert read(line) == (said, due)
