@@ -289,6 +289,26 @@ def test_page_down_goes_to_the_next_child_and_f3_to_the_stream(at: At) -> None:
     assert board(place).isVisible()
 
 
+def test_the_stream_keeps_the_keyboard_where_the_roll_is_called(
+    at: At, ui_desk: Desk, bridge: Bridge
+) -> None:
+    place = at(SectionKind.ATTENDANCE)
+    live = place.window.meeting.live
+    place.typist.type("po a word at the door")
+    place.typist.press("Return")
+    place.typist.wait()
+    place.typist.press("F3")
+    assert live.stream.hasFocus()
+
+    bridge.changed.emit(frozenset({"attendance", "entry"}), None)
+    place.typist.wait()
+    place.typist.wait()
+
+    assert live.stream.hasFocus()
+    place.typist.press("F4")
+    assert live.roll_call.list.hasFocus()
+
+
 def test_a_part_without_cards_says_so(at: At) -> None:
     place = at(SectionKind.INFORMATION)
 

@@ -56,13 +56,15 @@ class Centre:
         match asked:
             case Middle.ROLL_CALL:
                 self._rolls_anywhere = True
+                self._wants_stream = False
             case Middle.STREAM | Middle.CARDS:
                 self._rolls_anywhere = False
                 self._wants_stream = asked is Middle.STREAM
             case Middle.NO_ROLL_CALL:
                 self._rolls_anywhere = False
         is_its_point = point is not None and point.kind == SectionKind.ATTENDANCE
-        if self._rolls_anywhere or (is_its_point and asked is None):
+        # What was asked for stays: a stream that gave way would hand the keyboard to the roll call.
+        if self._rolls_anywhere or (is_its_point and asked is None and not self._wants_stream):
             # It has a heading of its own.
             self._panes.show_heading("")
             self._panes.show_centre(self._roll_call)
