@@ -11,8 +11,8 @@ from meetingdesk.domain.action_clauses import clauses_of
 from meetingdesk.domain.action_text import first_verb, left_of, tidy, verb_of
 from meetingdesk.domain.action_words import COLLECTIVE
 from meetingdesk.domain.actions import DueBasis
-from meetingdesk.domain.clauses import Clause, ClauseKind, asks_for_deed, is_question
-from meetingdesk.domain.date_parts import SaidDate
+from meetingdesk.domain.clauses import Clause, ClauseKind, asks_for_deed, is_question, told_in
+from meetingdesk.domain.date_parts import Lead, SaidDate
 from meetingdesk.domain.date_reckoning import Asked
 from meetingdesk.domain.deadlines import Around, deadline_of
 from meetingdesk.domain.frequencies import frequency_spans
@@ -172,9 +172,30 @@ def _read(line: str, roster: Roster, asked: Asked) -> UnderstoodAction:
         told = told_around(shadow, owner, clauses)
         around = Around(shadow, asked, clauses, told, begins, deed_from, bool(often))
         due = deadline_of(dates, around)
+    if due is None and owner is not None and _was_asked(found, owner, asked):
+        owner = None
     return _put_together(line, mended, found, owner, due, often, people, roster)
 
 
+_WAS_ASKED = re.compile(r"\s*(?:was|were|had\s+been)\s", re.IGNORECASE | re.ASCII)
+
+
+def _was_asked(line: Line, owner: Owner, asked: Asked) -> bool:
+    """Say whether they were to do it on a day that is past: "HV was asked to visit on 3 November"."""
+    if not owner.is_before_verb or not _WAS_ASKED.match(line.shadow, owner.named_end):
+        return False
+    told = told_in(line.shadow)
+    return any(
+        said.lead is Lead.ON
+        and (said.is_past or (said.due_on is not None and (said.due_on - asked.day).days > _FAR_AHEAD))
+        and not any(one.start <= said.start < one.end for one in told)
+        for said in line.dates
+        if said.start >= owner.end
+    )
+
+
+_FAR_AHEAD = 270
+"""Days from which on a day without a year is rather the one of the year that is over."""
 _LISTED = re.compile(
     r"(?:\s*(?:[-*>\u2022]+\s+|\(?\d{1,2}[.)]\s+"
     r"|(?:urgent|priority|important|nb|note|also|next|lastly|finally|agreed|agreed\s+actions?|actions?\s+agreed"

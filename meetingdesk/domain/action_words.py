@@ -123,7 +123,7 @@ NO_VERB = frozenset(
 """Words after which a "to" was no beginning of an action: to the school, to court."""
 
 COLLECTIVE = re.compile(
-    r"""(?<![\w'-])(?!lead\s+(?:professional|agency|worker)\b)(?:
+    r"""(?<![\w'-])(?!lead\s+(?:professional|agency|worker)\b|the\s+practitioner\b)(?:
       (?:all|both|each|every|any|other|relevant|the|our|partner|core|key|remaining|involved|attending
         |invited|member|rest\s+of|of|lead|statutory|local|health|multi[- ]agency)
         (?:\s+(?:all|the|of|other|relevant|partner|core|key|remaining|involved|attending|invited|statutory

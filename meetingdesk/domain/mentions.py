@@ -135,7 +135,7 @@ class Names:
         place = 0
         while place < len(tokens):
             mention, used = self._at(tokens, place, shadow, found[-1].end if found else 0)
-            if mention is not None:
+            if mention is not None and not (found and _manages_others(found[-1], mention, shadow)):
                 if found and _is_their_title(found[-1], mention, shadow):
                     mention = replace(mention, start=found.pop().start)
                 found.append(mention)
@@ -177,6 +177,19 @@ class Names:
                     owned and not last.is_short_will, is_word,
                 ), used  # fmt: skip
         return None, 1
+
+
+_MANAGER = re.compile(r"(?:team\s+|service\s+)?(?:manager|mgr)", re.IGNORECASE | re.ASCII)
+
+
+def _manages_others(earlier: Mention, mention: Mention, shadow: str) -> bool:
+    """Say whether a manager is not the one of the room, but of the agency right before: "HV's manager"."""
+    return (
+        mention.professional_id is not None
+        and earlier.agency_id != mention.agency_id
+        and shadow[earlier.end : mention.start].casefold() in {" ", "'s ", "' "}
+        and _MANAGER.match(shadow, mention.start) is not None
+    )
 
 
 def _is_their_title(earlier: Mention, mention: Mention, shadow: str) -> bool:

@@ -122,6 +122,9 @@ def _may_be_name(shadow: str, mention: Mention, earlier: Mention | None, dates: 
         return True
     if _GIVEN_BY.search(before) and _is_before_day(shadow, mention, dates):
         return True
+    is_last = _DAY_BEFORE.search(before) is not None and _STANDS_LAST.match(shadow, mention.end) is not None
+    if is_last and shadow[mention.start : mention.end].casefold() not in _ONLY_FIRST:
+        return True
     joined = _JOINED.search(before)
     if joined is None or earlier is None or shadow[mention.start : mention.end].casefold() in _ONLY_FIRST:
         return joined is not None and earlier is not None and earlier.is_word

@@ -112,7 +112,7 @@ BEFORE_NAME = re.compile(
     re.IGNORECASE | re.ASCII,
 )
 _OF_AGENCY = re.compile(
-    r"\s+(?:team|teams|service|services|staff|colleagues?|department|dept|surgery|practice"
+    r"\s+(?:team\s+manager|team|teams|service|services|staff|colleagues?|department|dept|surgery|practice"
     r"|duty(?:\s+(?:team|worker|officer|sw))?|officers?|leads?(?!\s+on\b)|reps?|representatives?|workers?"
     r"|out[- ]of[- ]hours(?:\s+(?:team|worker|service|doctor))?|managers?|unit|trust"
     r"|office|safeguarding(?:\s+(?:team|lead|nurse|officer|unit|hub))?|nurse|nurses|advis[eo]rs?"

@@ -74,15 +74,27 @@ def _first_in_front(line: Line) -> Owner | None:
     """Return the first in front; behind "Theo:" or "school -" somebody may stand who does it."""
     found = in_front(line)
     first = next(found, None)
-    if first is None or (first.is_before_verb and not _only_stays(line, first)):
+    if first is None or (first.is_before_verb and not first.is_unnamed):
         return first
     second = next(found, None)
+    if first.is_before_verb and not _only_stays(line, first):
+        return second if second is not None and _sees_to_the_rest(line, first, second) else first
     if first.is_before_verb:
         return second if second is not None and second.agency_id is not None else first
     nearer = (
         second is not None and second.is_before_verb and not line.shadow[first.end : second.start].strip()
     )
     return replace(second, start=first.start) if nearer and second is not None else first
+
+
+def _sees_to_the_rest(line: Line, first: Owner, second: Owner) -> bool:
+    """Say whether an agency does the rest, behind a relative's part: "mum to ring, csc to visit by fri"."""
+    if second.agency_id is None or not second.is_before_verb:
+        return False
+    between = any(first.start <= said.start < second.named_start for said in line.dates)
+    return not between and any(
+        said.due_on is not None and said.start >= second.named_end for said in line.dates
+    )
 
 
 _STAYS = re.compile(r"\s*(?:stay|remain|live|be|sleep)(?!\w)", re.IGNORECASE | re.ASCII)

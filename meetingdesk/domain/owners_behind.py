@@ -127,6 +127,9 @@ _NOT_BY_THEM = re.compile(
     r"(?<!\w)not\s+(?:to\s+)?be\s+(?:\w+\s+){1,3}$|(?<!\w)not\s+$", re.IGNORECASE | re.ASCII
 )
 """What they are not to do: "Craig not to be rung by the school"."""
+_NONE_FIRST = re.compile(r"\W*(?:no|nil|nothing)\s", re.IGNORECASE | re.ASCII)
+_SO_FAR = re.compile(r"\s+(?:since|so\s+far|yet|recently|lately|to\s+date)(?!\w)", re.IGNORECASE | re.ASCII)
+"""What shows that nothing has happened: "no contact by Dean since 3 November"."""
 _AFTERWARDS = re.compile(
     r"\W*(?:following|after|since|despite|given|because|as|in\s+(?:view|light)\s+of|in\s+response\s+to)\s",
     re.IGNORECASE | re.ASCII,
@@ -147,7 +150,9 @@ def by_whom(line: Line, front: Owner | None) -> Owner | None:
             return None
         if _HELPED.search(line.shadow, 0, match.start()):
             continue
-        if _NOT_BY_THEM.search(line.shadow, 0, match.start()):
+        if _NOT_BY_THEM.search(line.shadow, 0, match.start()) or (
+            _NONE_FIRST.match(line.shadow) and _SO_FAR.match(line.shadow, group.end)
+        ):
             continue
         if front is not None and front.named_start > match.start() and _AFTERWARDS.match(line.shadow):
             continue

@@ -363,5 +363,7 @@ def _is_heading(line: Line, group: Group, place: int) -> bool:
     if len(group.elements) > 1:
         return _is_child(line, group.elements[0])
     person = line.roster.person(first.person_id)
-    word, _ = next_word(line, place)
+    word, at = next_word(line, place)
+    if word.casefold() == "to":
+        word, _ = next_word(line, at + len("to "))
     return person is None or person.being is not Being.ADULT or word.casefold() not in VERBS

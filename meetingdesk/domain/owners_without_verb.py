@@ -7,12 +7,13 @@ import re
 from meetingdesk.domain.action_words import NO_VERB, NOUNS_TOO, VERBS, WORD, is_participle, is_past
 from meetingdesk.domain.clauses import told_in
 from meetingdesk.domain.date_parts import Lead
+from meetingdesk.domain.mentions import as_words
 from meetingdesk.domain.owner_groups import Group, Line, Owner, group_at, owner_of_group, spaces_at
 from meetingdesk.domain.owners_in_front import governs
 from meetingdesk.domain.owners_with_bare_verb import WAS, WAS_THING, has_deadline, is_told_after
 
 _NAMED_FIRST = re.compile(
-    r"\s+(?:(?:s\.?\s?47|section\s+47|(?!(?:to|will|and|or|of|for|with|has|have|had|is|was|are|were|by|not"
+    r"\s+(?:(?:s\.?\s?47|section\s+47|(?!(?:station|to|will|and|or|of|for|with|has|have|had|is|was|are|were|by|not"
     r"|no|on|in|at|from"
     r"|be|re|about|the|a|an|who|that|if|can|did|does|needs?|must|should"
     r"|would)\s)[a-z][a-z'-]*)\s+){0,2}(?:referrals?(?=\s+to\b)|letter|statement|report|plan|assessment|appt"
@@ -22,7 +23,7 @@ _NAMED_FIRST = re.compile(
     r"|figures|handover"
     r"|advice|follow[- ]?up|sessions?|history|details|photos|footage|statements|key\s*work|presence"
     r"|search|check-?in"
-    r"|sign-?off|data|certificate|discharge\s+summary|alert|flag|marker|application)(?=\s*(?:$|[,;.(\d-]"
+    r"|decision|timeline|survey|outcome|offer|opinion|views?|conditions|prescription|results?|sign-?off|data|certificate|discharge\s+summary|alert|flag|marker|application)(?=\s*(?:$|[,;.(\d-]"
     r"|(?:to|for|of|by|on|at|with|in|re|about|from|within|before|today|tomorrow"
     r"|tonight|next|this|w/c|until|home|daily|nightly|weekly|fortnightly|monthly|(?:mon|tue|wed|thu|fri|sat|sun)[a-z]*)\b|(?-i:[A-Z])))(?!(?:\s+[\w'-]+){0,5}\s+to\s+be\b)",
     re.IGNORECASE | re.ASCII,
@@ -153,7 +154,19 @@ def _is_code(line: Line, group: Group) -> bool:
         return is_thing and (has_deadline(line) or (not is_state and any(one.due_on for one in line.dates)))
     if not has_deadline(line):
         return False
-    return is_thing and agency is not None and bool(said) and said == agency.code.casefold()
+    if not is_thing or agency is None or not said:
+        return False
+    if said == agency.code.casefold():
+        return True
+    is_name = as_words(agency.name)[: len(as_words(said))] == as_words(said) and said not in _PLACES
+    small = rest.group().casefold() if rest is not None else ""
+    parts = (word.group() for word in WORD.finditer(line.shadow, group.end))
+    return is_name and small not in _OF_PLACES and not any(is_participle(word) for word in parts)
+
+
+_PLACES = frozenset({"school", "hospital", "nursery", "court", "prison", "college", "refuge"})
+_OF_PLACES = frozenset("station car cars custody worker workers group plan waiting staff team".split())  # noqa: SIM905
+"""What an agency's name only says the place or kind of: police station, family support worker."""
 
 
 def beside_date(line: Line) -> Owner | None:

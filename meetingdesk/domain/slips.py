@@ -10,7 +10,10 @@ from meetingdesk.domain.once import once
 from meetingdesk.resources import resource
 
 _WORD = re.compile(r"[A-Za-z]{4,24}")
-_LOOKED_AT = re.compile(r"[A-Za-z]{4,24}|  +|(?<= )-{2,}(?= )|(?<= )2(?= be )")
+_LOOKED_AT = re.compile(
+    r"[A-Za-z]{4,24}|  +|(?<= )-{2,}(?= )|(?<= )2(?= be )"
+    r"|(?<![\w/])(?:[Hh]/[Vv]|[Mm]/[Ww])(?=\s+(?:to|will)\s|\s*:)"
+)
 _SHORT = {" ": " ", "-": "-", "2": "to"}
 """What is read as something plainer, by how it begins: several spaces, a dash of two, "2 be"."""
 _MENDED_WHOLE = 6
@@ -36,6 +39,8 @@ COMMON_SLIPS = {
     "wendsday": "wednesday",
     "wednsday": "wednesday",
     "cahms": "camhs",
+    "h/v": "hv",
+    "m/w": "mw",
 }
 """Slips of more than one letter that everybody makes."""
 

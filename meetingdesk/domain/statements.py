@@ -150,7 +150,7 @@ def _told_besides(shadow: str, owner: Owner | None) -> Iterator[Told]:
 
 
 _IS_AWAITED = re.compile(
-    r"(?<!\w)(?:results?|baby|outcome|decision|verdict|sentence|delivery|birth|release)\s+(?:is\s+|are\s+)?"
+    r"(?<!\w)(?:results?|baby|unborn|mum|she|outcome|decision|verdict|sentence|delivery|birth|release)\s+(?:is\s+|are\s+)?"
     r"(?:now\s+)?(?:expected|due|likely|back|anticipated)\s",
     re.IGNORECASE | re.ASCII,
 )

@@ -352,3 +352,68 @@ def test_the_family_owns_what_it_is_to_do_and_not_what_is_done_to_it(line: str, 
 )
 def test_what_stands_behind_the_day_or_the_agency_hides_neither(line: str, said: str, due: str) -> None:
     assert read(line) == (said, due)
+
+
+@pytest.mark.parametrize(
+    ("world", "line", "said", "due"),
+    [
+        ("core_group", "the practitioner to see Ellie by Friday", "camhs: Ines Quarmby", "2027-03-26"),
+        ("core_group", "practitioners to share notes by Friday", "", "2027-03-26"),
+        ("core_group", "each practitioner to send a report by fri", "", "2027-03-26"),
+        ("marac", "police decision on charge by 5/1", "police", "2027-01-05"),
+        ("strategy", "legal opinion on threshold by 5/1", "legal", "2027-01-05"),
+        ("marac", "housing decision to be chased by fri", "", "2026-11-27"),
+        ("marac", "police results came back", "", ""),
+        ("icpc", "children's social care genogram by fri", "csc", "2026-08-28"),
+        ("marac", "probation licence conditions by mon", "probation", "2026-11-23"),
+        ("marac", "school bus stops by mon", "", "2026-11-23"),
+    ],
+)
+def test_a_thing_behind_an_agency_and_a_title_behind_an_article_are_theirs(
+    world: str, line: str, said: str, due: str
+) -> None:
+    assert read(line, world) == (said, due)
+
+
+@pytest.mark.parametrize(
+    ("world", "line", "said"),
+    [
+        ("marac", "HV's manager to allocate by fri", "health_visiting"),
+        ("marac", "police manager to allocate by fri", "police"),
+        ("marac", "the health visitor's manager to allocate by fri", "health_visiting"),
+        ("marac", "April's manager to allocate by fri", "health_visiting"),
+        ("marac", "probation's team manager to sign by fri", "probation"),
+        ("marac", "csc manager to allocate by fri", "csc: Tola Brandreth"),
+        ("icpc", "the social worker's manager to sign by fri", "csc: Rob Penhale"),
+    ],
+)
+def test_a_manager_is_of_the_agency_named_right_before(world: str, line: str, said: str) -> None:
+    assert read(line, world)[0] == said
+
+
+@pytest.mark.parametrize(
+    ("line", "said", "due"),
+    [
+        ("HV was asked to visit on 3 November", "", ""),
+        ("police were asked to attend on 14/11", "", ""),
+        ("HV was asked to visit by 27 November", "health_visiting", "2026-11-27"),
+        ("school were asked to send it by tues", "school", "2026-11-24"),
+        ("HV was asked to check what happened on 3 November", "health_visiting", ""),
+        ("mum to ring GP, csc to visit by fri", "csc", "2026-11-27"),
+        ("mum to keep the doors locked and police to patrol until 4 Dec", "police", "2026-12-04"),
+        ("mum to ring GP by mon, csc to visit by fri", "", "2026-11-23"),
+        ("mum to ask school to keep him in by fri", "", "2026-11-27"),
+        ("ring Yasmin tues april", "health_visiting: April Dunmore", "2026-11-24"),
+        ("Dean recalled in april", "", ""),
+        ("no contact by Dean since 3 November", "", ""),
+        ("Dean: to move his things out by sat", "Adult B", "2026-11-21"),
+        ("mum due 12 Jan, midwife to write birth plan by 4/12", "midwifery: Ciara Welland", "2026-12-04"),
+        ("pol to arrest Dean by fri", "police", "2026-11-27"),
+        ("hsptl to send the letter by mon", "hospital", "2026-11-23"),
+        ("edu welfare to visit by mon", "education_welfare", "2026-11-23"),
+    ],
+)
+def test_past_requests_relatives_first_and_short_names_are_read_as_they_are_meant(
+    line: str, said: str, due: str
+) -> None:
+    assert read(line) == (said, due)
