@@ -254,9 +254,7 @@ def _plant(store: Any, rnd: random.Random) -> dict[UUID, list[str]]:
                         )
                     )  # fmt: skip
             work.add(
-                Decision(
-                    meeting_id=meeting.id, family_id=family, text=narrow, visibility=rnd.choice(NARROW)
-                )
+                Decision(meeting_id=meeting.id, family_id=family, text=narrow, visibility=rnd.choice(NARROW))
             )
             planted[meeting.id] = secret
         work.commit("Plant what must not be seen", kind="import")
