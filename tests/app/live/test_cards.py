@@ -11,7 +11,7 @@ from meetingdesk.app.live.capturing import KeepAction, KeepWords
 from meetingdesk.app.live.cards.card import Block, Card, FieldKind
 from meetingdesk.app.live.cards.filling import FillIn, Place, fill_in
 from meetingdesk.app.live.view import Part
-from meetingdesk.app.rows import AddRows
+from meetingdesk.app.rows import AddRows, RemoveRow
 from meetingdesk.domain.actions import Action
 from meetingdesk.domain.families import FamilyMember, FamilyRole
 from meetingdesk.domain.people import Person
@@ -161,3 +161,15 @@ def test_no_label_guesses_whether_a_child_is_a_boy_or_a_girl(live: LiveMeeting) 
 
     assert not any(word in f" {label.lower()} " for label in labels for word in (" he ", " she ", " her "))
     assert all(field.choices for field in own(card_of(live, key)).fields if field.kind is FieldKind.CHOICE)
+
+
+def test_a_row_that_somebody_took_out_is_not_begun_again(live: LiveMeeting) -> None:
+    key = child(live, date(2016, 3, 1))
+    fill(live, card_of(live, key), "observed", "looks at the door")
+    seen = own(card_of(live, key))
+    live.desk.execute(RemoveRow(Voice, seen.row.id))  # type: ignore[union-attr]  # it was begun just now
+
+    with pytest.raises(StaleRecord):
+        live.desk.execute(fill_in(seen, "worries", "the shouting", "Fill in", ""))
+
+    assert live.find(Voice, child_id=key) == ()

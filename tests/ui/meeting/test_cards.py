@@ -244,6 +244,23 @@ def test_what_the_disk_refuses_stays_in_its_field_and_is_tried_again(
     assert kept.observed == field(place, "observed").value == "stays near the door"
 
 
+def test_what_can_never_stand_in_a_field_goes_to_the_line_and_is_not_tried_for_ever(
+    at: At, ui_desk: Desk
+) -> None:
+    place = at(SectionKind.VOICE)
+    filling = place.window.meeting.live.filling
+    filling.AGAIN_MS = 1
+    go_into(place, "seen_by")
+    place.typist.type("x" * 310)
+
+    filling.keep_now()
+    for _ in range(4):
+        place.typist.wait()
+
+    assert len(place.refused) == 1
+    assert "x" * 310 in place.line.toPlainText()
+
+
 def test_a_day_that_is_not_understood_is_said_and_kept_out_of_the_record(at: At, ui_desk: Desk) -> None:
     place = at(SectionKind.VOICE)
     go_into(place, "seen_on")

@@ -7,14 +7,16 @@ from collections.abc import Callable
 import pytest
 
 from meetingdesk.app.desk import Desk
-from meetingdesk.app.rows import change
+from meetingdesk.app.rows import AddRows, change
 from meetingdesk.domain.actions import Action
 from meetingdesk.domain.attendance import Attendance, AttendanceStatus
 from meetingdesk.domain.decisions import Decision
 from meetingdesk.domain.meeting_words import SectionKind
+from meetingdesk.domain.meetings import Meeting, MeetingStatus
 from meetingdesk.domain.visibility import Visibility
 from tests.ui.meeting.conftest import Begin, Place
 from tests.ui.meeting.seeds import plan_icpc
+from ui.destination import Destination
 
 At = Callable[[SectionKind], Place]
 
@@ -149,3 +151,20 @@ def test_going_on_takes_away_what_was_read_back(at: At) -> None:
 
     assert "change the locks" not in in_the_room(place)
     assert "Do we agree?" not in in_the_room(place)
+
+
+def test_the_room_of_another_meeting_sees_nothing_of_this_one(at: At, ui_desk: Desk) -> None:
+    place = at(SectionKind.ACTIONS)
+    agree_an_action(place)
+    place.typist.press("Ctrl+G")
+    place.typist.wait()
+    other = Meeting(type_id="strategy", reference="S-2026-9", status=MeetingStatus.LIVE)
+    ui_desk.execute(AddRows((other,)))
+    assert "change the locks" in in_the_room(place)
+
+    place.window.open(Destination("meetings", other.id))
+    place.typist.wait()
+    place.typist.wait()
+
+    assert place.window.meeting.live.standing.meeting_id == other.id
+    assert place.window.meeting.live.projector.window is None

@@ -412,7 +412,14 @@ class MeetingScreen(QWidget):
             standing.draft = draft
             self.keeper.follow(standing.meeting_id, self.capturing.draft, draft)
             self.capturing.show_draft(draft)
+        if was_here:
+            self.capturing.point_changed()
+            self.projector.point_changed()
+        else:
+            # The room of this meeting sees nothing of the one before, not even until the next minute.
+            self.projector.close()
         self.aids.names_changed()
+        self.centre.point_changed()
         self._show_everything()
         self._follow_clock()
         self.reference_changed.emit(view.head.reference)

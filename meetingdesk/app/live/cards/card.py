@@ -130,8 +130,7 @@ class Card:
 
 def next_id(owner: UUID, kind: type[Row], rows: Sequence[Any]) -> UUID:
     """Return the identifier of the row that would come next in a list: the same until it is begun."""
-    last = max((row.position for row in rows), default=0)
-    return uuid5(owner, f"{kind.table} {last + 1}")
+    return uuid5(owner, f"{kind.table} {next_position(rows)}")
 
 
 def next_position(rows: Sequence[Any]) -> int:

@@ -48,12 +48,18 @@ class FillIn:
     """The fields that have to be empty for the row to go again."""
     along: tuple[tuple[str, Any], ...] = ()
     """What is noted with the value, and taken away with it."""
+    begins: bool = True
+    """Whether the row may begin here; one that was there and is gone was taken out by somebody."""
     label: str = "Fill in"
     deed: Deed = Deed.RECORD
 
     def apply(self, work: UnitOfWork) -> Outcome:
         """Change the row, or begin it; a line of a list goes with its last word."""
         found = self.place.find(work)
+        if found is None and not self.begins:
+            raise StaleRecord(
+                "Somebody took this out in the meantime.", hint="Say it on the line, or undo their step."
+            )
         row = found if found is not None else self.place.begun()
         if getattr(row, self.name) != self.seen:
             raise StaleRecord(
@@ -95,4 +101,5 @@ def fill_in(block: Block, name: str, value: Any, label: str, seen: Any) -> FillI
     inside = place_of(block.inside) if block.inside is not None else None
     fields = tuple(field.name for field in block.fields) if block.is_let_go else ()
     along = next((field.along for field in block.fields if field.name == name), ())
-    return FillIn(place_of(block), name, value, seen, inside, fields, along, label)
+    begins = block.row is None or block.is_let_go
+    return FillIn(place_of(block), name, value, seen, inside, fields, along, begins, label)

@@ -11,7 +11,7 @@ from PySide6.QtCore import QElapsedTimer, QObject, QTimer, Signal, Slot
 from meetingdesk.app.live.cards.card import Block, FieldKind
 from meetingdesk.app.live.cards.filling import fill_in
 from meetingdesk.domain.text import gate
-from meetingdesk.errors import StaleRecord
+from meetingdesk.errors import DamagedStore, StorageProblem, StoreBusy
 from ui.bridge import Bridge
 from ui.screens.meeting.cards.card_board import CardBoard
 from ui.screens.meeting.cards.field_edit import FieldEdit
@@ -20,6 +20,8 @@ if TYPE_CHECKING:
     from meetingdesk.app.outcome import Command
 
 LABEL = "Fill in a card"
+PASSING = (StorageProblem, StoreBusy, DamagedStore)
+"""What is tried again by itself; anything else would be refused again for ever."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,8 +112,8 @@ class CardDeeds(QObject):
         if asker is not self or not self._sent:
             return
         sent = self._sent.popleft()
-        if isinstance(error, StaleRecord):
-            # Somebody else was quicker: their words stay, and these are not lost either.
+        if not isinstance(error, PASSING):
+            # Somebody else was quicker, or it cannot stand there: these words are not lost either.
             sent.edit.release()
             sent.edit.forget_mine()
             self._board.show_again()
