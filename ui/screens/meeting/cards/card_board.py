@@ -103,7 +103,7 @@ class CardBoard(QWidget):
     def show_again(self) -> None:
         """Show what the record said last: what was typed since could not be kept."""
         for view in self._views.values():
-            view.take(view.card)
+            view.show_values()
 
     def take_focus(self) -> bool:
         """Let the keyboard work on the first card; False where there is none."""

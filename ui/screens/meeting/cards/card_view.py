@@ -6,8 +6,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import replace
 from functools import partial
 
-from PySide6.QtCore import QEvent, QObject, Qt, Signal, Slot
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QSizePolicy, QToolButton, QVBoxLayout, QWidget
 
 from meetingdesk.app.live.cards.card import Block, Card, CardField, Flag
@@ -88,6 +87,11 @@ class BlockView(QFrame):
         self._narrow.setVisible(bool(self._narrow.text()))
         self.offers.show_offers(block.offers, block.heading)
 
+    def show_values(self) -> None:
+        """Have each field show what the record said, where something else stands in it."""
+        for edit in self.edits:
+            edit.show_value(self.block.shown(edit.field.name), self.block.value(edit.field.name))
+
     def show_more(self, *, more: bool) -> int:
         """Show the fields that are not asked for at once, or hide those that are empty; return how many."""
         rest = [field for field in self.block.fields if not field.is_main]
@@ -163,7 +167,6 @@ class CardView(QFrame):
         self.is_whole = False
         """Whether every field is there; most of them come when what is above them can be seen."""
         self._flags: list[QLabel] = []
-        self._offers: list[QToolButton] = []
         self.setProperty("role", "card")
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Minimum)
         self._title = label(card.title, role="title")
@@ -178,19 +181,18 @@ class CardView(QFrame):
         self.more.setProperty("role", "tool")
         self.more.setCheckable(True)
         self.more.clicked.connect(self.turn_more)
-        self.more.installEventFilter(self)
+        self._offers = OfferRow(first=self.more)
+        self._offers.wanted.connect(self.wanted)
+        self._offers.left.connect(self.left)
         holder = QWidget()
         self._flow = Wrapping(holder, gap=6)
-        below = QWidget()
-        self._below_fields = Wrapping(below, gap=6)
-        self._below_fields.addWidget(self.more)
         whole = QVBoxLayout(self)
         whole.setContentsMargins(14, 10, 14, 12)
         whole.setSpacing(8)
         whole.addLayout(top)
         whole.addWidget(holder)
         whole.addLayout(self._column)
-        whole.addWidget(below)
+        whole.addWidget(self._offers)
         whole.addStretch(1)
         self.take(card, 0)
 
@@ -199,15 +201,19 @@ class CardView(QFrame):
 
         No more than `most_new` fields are made now: what is typed meanwhile does not wait for all of them.
         """
+        if self.is_whole and card == self.card:
+            # Of all cards only the one that is typed on is another one, several times a second.
+            self.show_values()
+            return
         self.card = card
         self._title.setText(card.title)
         self._below.setText(card.below)
         self.setAccessibleName(card.title)
-        known = {(view.block.kind, view.block.identity): view for view in self._blocks}
+        known = {_key(view.block): view for view in self._blocks}
         views: list[BlockView] = []
         self.is_whole = True
         for block in self._with_lines_in_use(card):
-            view = known.pop((block.kind, block.identity), None)
+            view = known.pop(_key(block), None)
             place = len(views)
             if view is None and most_new <= 0:
                 self.is_whole = False
@@ -224,8 +230,13 @@ class CardView(QFrame):
             self._take_out(gone)
         self._blocks = views
         self._show_flags(card.flags)
-        self._show_offers()
+        self._offers.show_offers(card.offers, card.title)
         self._show_more()
+
+    def show_values(self) -> None:
+        """Have each field show what the record said, where something else stands in it."""
+        for view in self._blocks:
+            view.show_values()
 
     def make_more(self) -> None:
         """Make some of the fields that were left for later."""
@@ -244,7 +255,7 @@ class CardView(QFrame):
                 yield from edit.stops()
             yield from view.offers.buttons
         yield self.more
-        yield from self._offers
+        yield from self._offers.buttons
 
     def all_edits(self) -> Iterator[tuple[Block, FieldEdit]]:
         """Yield all fields, each with the block it belongs to."""
@@ -261,7 +272,7 @@ class CardView(QFrame):
         if not self._blocks:
             self.make_more()
         first = next((edit.focus_widget for edit in self.edits()), None)
-        where = first or next((offer for offer in self._offers if not offer.isHidden()), None)
+        where = first or next((offer for offer in self._offers.buttons if not offer.isHidden()), None)
         if where is not None:
             where.setFocus(Qt.FocusReason.ShortcutFocusReason)
 
@@ -271,18 +282,6 @@ class CardView(QFrame):
         self._more = not self._more
         self._show_more()
         self.fields_changed.emit()
-
-    # Qt
-
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        if isinstance(event, QKeyEvent) and event.type() == QEvent.Type.KeyPress:
-            if event.key() == Qt.Key.Key_Escape:
-                self.left.emit()
-                return True
-            if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and isinstance(watched, QToolButton):
-                watched.click()
-                return True
-        return super().eventFilter(watched, event)
 
     # Slots
 
@@ -360,27 +359,6 @@ class CardView(QFrame):
         said = self.tr("Fewer fields") if self._more else self.tr("More fields")
         self.more.setAccessibleName(f"{said}: {self.card.title}")
         self.more.setToolTip(tooltip(said))
-
-    def _show_offers(self) -> None:
-        offers = self.card.offers
-        while len(self._offers) < len(offers):
-            button = QToolButton()
-            button.setProperty("role", "filter")
-            button.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-            button.clicked.connect(partial(self._want, len(self._offers)))
-            button.installEventFilter(self)
-            self._below_fields.addWidget(button)
-            self._offers.append(button)
-        for number, button in enumerate(self._offers):
-            button.setVisible(number < len(offers))
-            if number < len(offers):
-                button.setText(offers[number].says)
-                button.setAccessibleName(f"{offers[number].says}: {self.card.title}")
-                button.setToolTip(tooltip(offers[number].says))
-
-    def _want(self, number: int) -> None:
-        if number < len(self.card.offers):
-            self.wanted.emit(self.card.offers[number].command)
 
     def _show_flags(self, flags: tuple[Flag, ...]) -> None:
         while len(self._flags) < len(flags):

@@ -15,7 +15,7 @@ from ui.widgets.wrapping import Wrapping
 
 
 class OfferRow(QWidget):
-    """Buttons beside one another, and below where there is no more room.
+    """Buttons beside one another, and below where there is no more room; `first` stands before them.
 
     Signals:
         wanted: One was chosen; carries the command.
@@ -25,12 +25,17 @@ class OfferRow(QWidget):
     wanted = Signal(object)
     left = Signal()
 
-    def __init__(self, parent: QWidget | None = None) -> None:
+    def __init__(self, parent: QWidget | None = None, *, first: QToolButton | None = None) -> None:
         super().__init__(parent)
+        self._first = first
         self._offers: tuple[Offer, ...] = ()
         self.buttons: list[QToolButton] = []
         self._flow = Wrapping(self, gap=6)
-        self.hide()
+        if first is not None:
+            first.installEventFilter(self)
+            self._flow.addWidget(first)
+        else:
+            self.hide()  # never shown by hand: without a parent yet, it would be a window of its own
 
     def show_offers(self, offers: Sequence[Offer], about: str) -> None:
         """Show what can be done now, and say with each what it is about."""
@@ -49,7 +54,7 @@ class OfferRow(QWidget):
                 button.setText(offers[number].says)
                 button.setAccessibleName(f"{offers[number].says}: {about}")
                 button.setToolTip(tooltip(offers[number].says))
-        self.setVisible(bool(offers))
+        self.setHidden(not offers and self._first is None)
 
     # Qt
 
