@@ -10,6 +10,7 @@ from __future__ import annotations
 import json
 import os
 import random
+import re
 import sys
 import time
 from contextlib import suppress
@@ -160,7 +161,8 @@ class Typist:
         chosen = stream.chosen()
         if stream.hasFocus() and chosen is not None and isinstance(chosen.row, Entry):
             self._key(Qt.Key.Key_Return)
-            for _ in range(self._rnd.randrange(4)):
+            # Words that are put into the middle of a marker would make it unfindable.
+            for _ in range(min(self._rnd.randrange(4), _behind_markers(chosen.row.text))):
                 self._key(Qt.Key.Key_Left)
             self._type(f" {self._words(self._rnd.randint(1, 4))}", stream.editor)
             if self._rnd.random() < 0.3:
@@ -263,6 +265,12 @@ def marker_of(number: int) -> str:
 
 def is_marker(word: str) -> bool:
     return word.startswith("zq") and word.endswith("x")
+
+
+def _behind_markers(text: str) -> int:
+    """Count the letters that stand behind the last marker of a text."""
+    ends = [found.end() for found in re.finditer(r"\w+", text) if is_marker(found.group())]
+    return len(text) - max(ends, default=0)
 
 
 def tell(**what: object) -> None:

@@ -70,6 +70,12 @@ def test_there_are_eleven_bits_in_a_word() -> None:
     assert list(words) == sorted(words)
 
 
+def test_no_word_that_is_drawn_is_one_that_anybody_would_try() -> None:
+    weak = [word for word in passphrase_words() if strength(f"{word} {word}").bits < 11]
+
+    assert weak == []
+
+
 def test_suggested_words_are_different_each_time_and_strong() -> None:
     first, second = suggest_words(), suggest_words()
 
