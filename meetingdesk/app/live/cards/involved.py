@@ -9,10 +9,10 @@ from uuid import UUID, uuid5
 
 from meetingdesk.app.live.cards.card import Block, CardField, Choices, FieldKind, Flag, Offer
 from meetingdesk.app.live.cards.filling import FillIn, Place, fill_in
-from meetingdesk.domain.known_facts import SCHOOL_ENDS, SCHOOL_STARTS
 from meetingdesk.domain.people import Involvement, InvolvementKind, Registered
+from meetingdesk.domain.radar import Radar, is_known
 from meetingdesk.domain.roll_call import Tone
-from meetingdesk.domain.roster import Being, Roster
+from meetingdesk.domain.roster import Roster
 
 _K = FieldKind
 _Kind = InvolvementKind
@@ -69,37 +69,6 @@ _GAPS = {
     _Kind.HEALTH_VISITOR: Gap("no health visitor known", "has no health visitor", "Has no health visitor"),
     _Kind.MIDWIFE: Gap("no midwife known", "no midwife: not booked", "Not booked with a midwife"),
 }
-
-
-@dataclass(frozen=True, slots=True)
-class Radar:
-    """Who is asked for beside one person: what must be known of a child, and what is only good to know."""
-
-    needed: tuple[InvolvementKind, ...]
-    others: tuple[InvolvementKind, ...] = ()
-
-    @property
-    def kinds(self) -> tuple[InvolvementKind, ...]:
-        """All kinds that have a line on the card, known or not."""
-        return (*self.needed, *self.others)
-
-
-def radar_of(being: Being, age: int | None) -> Radar:
-    """Return who is to be known beside somebody: by age for a child, a practice for an adult.
-
-    A child whose age nobody knows is asked for a school and a health visitor, and flagged for the age.
-    """
-    if being is Being.UNBORN:
-        return Radar((_Kind.MIDWIFE,), (_Kind.HEALTH_VISITOR, _Kind.SOCIAL_WORKER))
-    if being is Being.ADULT:
-        return Radar((_Kind.GP,))
-    if age is None:
-        return Radar((_Kind.GP,), (_Kind.SCHOOL, _Kind.HEALTH_VISITOR, _Kind.SOCIAL_WORKER))
-    if age < SCHOOL_STARTS:
-        return Radar((_Kind.GP, _Kind.HEALTH_VISITOR), (_Kind.EARLY_YEARS, _Kind.SOCIAL_WORKER))
-    if age <= SCHOOL_ENDS:
-        return Radar((_Kind.GP, _Kind.SCHOOL), (_Kind.SOCIAL_WORKER,))
-    return Radar((_Kind.GP,), (_Kind.SOCIAL_WORKER,))
 
 
 @dataclass(frozen=True, slots=True)
@@ -190,12 +159,6 @@ class Involved:
                 state = Registered.REGISTERED, Registered.UNKNOWN
                 command = FillIn(place, "state", *state, label="Name who is involved")
                 yield Offer(f"{says}, at the table", command)
-
-
-def is_known(row: Involvement) -> bool:
-    """Say whether it is known who is involved, or at least that somebody is."""
-    has_name = bool(row.name or row.agency_id or row.professional_id)
-    return row.state is Registered.REGISTERED or (has_name and row.state is Registered.UNKNOWN)
 
 
 def differing(involved: Sequence[Involved]) -> bool:

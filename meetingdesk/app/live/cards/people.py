@@ -9,8 +9,8 @@ from functools import cached_property
 from uuid import UUID
 
 from meetingdesk.app.live.cards.card import Block, Card, Flag, Offer
-from meetingdesk.app.live.cards.fathers import Parents, SayFather
-from meetingdesk.app.live.cards.involved import Involved, differing, radar_of
+from meetingdesk.app.live.cards.fathers import SayFather
+from meetingdesk.app.live.cards.involved import Involved, differing
 from meetingdesk.app.live.cards.people_fields import (
     FATHERS_AND_PARTNERS,
     NAME,
@@ -23,7 +23,9 @@ from meetingdesk.domain.day_words import say_day
 from meetingdesk.domain.families import Approached, FamilyMember, FamilyRole, Relationship
 from meetingdesk.domain.family_record import age_on
 from meetingdesk.domain.meetings import Meeting
+from meetingdesk.domain.parents import Parents
 from meetingdesk.domain.people import Interpreter, Involvement, NameKind, Person, PersonName, Pregnancy, YesNo
+from meetingdesk.domain.radar import radar_of
 from meetingdesk.domain.roll_call import Tone
 from meetingdesk.domain.roster import Being, Roster, RosterPerson
 from meetingdesk.storage.reading import Reading
