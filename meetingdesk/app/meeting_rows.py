@@ -8,7 +8,7 @@ from types import MappingProxyType
 from typing import Any, TypeVar
 from uuid import UUID
 
-from sqlalchemy import bindparam, select
+from sqlalchemy import bindparam, or_, select
 
 from meetingdesk.domain.agencies import Agency, Professional
 from meetingdesk.domain.at_desk import AtDesk
@@ -62,10 +62,19 @@ class MeetingRows:
 
 def open_meeting(reading: Reading, meeting_id: UUID) -> MeetingRows:
     """Return all rows of a meeting; one query for each kind of row, however many cases it has."""
+    return _open(reading, meeting_id, None)
+
+
+def open_case(reading: Reading, meeting_id: UUID, family_id: UUID | None) -> MeetingRows:
+    """Return the rows of the meeting as a whole and those of one family, and nothing of other cases."""
+    return _open(reading, meeting_id, frozenset() if family_id is None else frozenset({family_id}))
+
+
+def _open(reading: Reading, meeting_id: UUID, only: frozenset[UUID] | None) -> MeetingRows:
     meeting = reading.get(Meeting, meeting_id)
     found: dict[type[Row], tuple[Row, ...]] = {Meeting: (meeting,)}
     with explained():
-        _add_parts(reading, found, Meeting)
+        _add_parts(reading, found, Meeting, only)
         families = _named(found, Family)
         found[Family] = _rows(reading, Family, "id", families)
         _add_parts(reading, found, Family)
@@ -80,13 +89,18 @@ def open_meeting(reading: Reading, meeting_id: UUID) -> MeetingRows:
     return MeetingRows(meeting, MappingProxyType({kind: rows for kind, rows in found.items() if rows}))
 
 
-def _add_parts(reading: Reading, found: dict[type[Row], tuple[Row, ...]], owner: type[Row]) -> None:
+def _add_parts(
+    reading: Reading,
+    found: dict[type[Row], tuple[Row, ...]],
+    owner: type[Row],
+    only: frozenset[UUID] | None = None,
+) -> None:
     owners = {row.id for row in found[owner]}
     if not owners:
         return
     for part in parts_of(owner):
         assert part.inside is not None, "a part names the field that points to its owner"
-        found[part] = _rows(reading, part, part.inside, owners)
+        found[part] = _rows(reading, part, part.inside, owners, only)
         _add_parts(reading, found, part)
 
 
@@ -104,20 +118,32 @@ def _links(holder: type[Row], kind: type[Row]) -> tuple[str, ...]:
     return tuple(s.name for s in shape_of(holder) if s.link and ROW_OF_TABLE[s.link] is kind)
 
 
-def _rows(reading: Reading, kind: type[R], column: str, keys: Iterable[UUID]) -> tuple[R, ...]:
+def _rows(
+    reading: Reading,
+    kind: type[R],
+    column: str,
+    keys: Iterable[UUID],
+    only: frozenset[UUID] | None = None,
+) -> tuple[R, ...]:
+    """Return the rows that point to any of some keys; `only` leaves out those of other families."""
     make = maker(kind)
-    statement = _statement(kind, column, reading.desk)
+    by_family = only is not None and "family_id" in TABLES[kind].c
+    statement = _statement(kind, column, reading.desk, by_family=by_family)
+    families = {"families": list(only)} if by_family and only is not None else {}
     found: list[R] = []
     for asked in _in_batches(list(keys)):
-        found += map(make, reading.connection.execute(statement, {"keys": asked}))
+        found += map(make, reading.connection.execute(statement, {"keys": asked, **families}))
     found.sort(key=_place)
     return tuple(found)
 
 
 @once
-def _statement(kind: type[Row], column: str, desk: AtDesk) -> Any:
+def _statement(kind: type[Row], column: str, desk: AtDesk, *, by_family: bool = False) -> Any:
     table = TABLES[kind]
     query = select(table).where(table.c[column].in_(bindparam("keys", expanding=True)))
+    if by_family:
+        family = table.c.family_id
+        query = query.where(or_(family.is_(None), family.in_(bindparam("families", expanding=True))))
     condition = visible(kind, desk)
     return query if condition is None else query.where(condition)
 

@@ -7,6 +7,9 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from meetingdesk.domain.agency_catalogue import CatalogueAgency, load_agencies, load_groupings
+from meetingdesk.domain.gaps.book import load_gap_words
+from meetingdesk.domain.gaps.engine import RULES
+from meetingdesk.domain.gaps.gap import GapWords
 from meetingdesk.domain.meeting_type_files import Known, load_meeting_types
 from meetingdesk.domain.meeting_types import MeetingType
 from meetingdesk.domain.policy import LawfulBasis, Policy, load_lawful_bases, load_policies, policy_of
@@ -27,6 +30,7 @@ class Rulebook:
     agencies: Mapping[str, CatalogueAgency]
     prompts: Mapping[str, Prompt]
     meeting_types: Mapping[str, MeetingType]
+    gaps: tuple[GapWords, ...] = ()
 
     def policy(self, nation: Nation) -> Policy:
         """Return the profile of a nation."""
@@ -59,4 +63,5 @@ def load_rulebook(local: Path | None = None) -> Rulebook:
         agencies=agencies,
         prompts=prompts,
         meeting_types=load_meeting_types(local=place("meeting_types"), known=known),
+        gaps=load_gap_words(place("gaps.toml"), RULES),
     )

@@ -1,8 +1,11 @@
-"""What stands in the middle of the meeting's screen: the stream, the cards of the part, or the roll call."""
+"""What stands in the middle of the meeting's screen: the stream, cards, the roll call, or a page."""
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from enum import Enum, auto
+
+from PySide6.QtWidgets import QWidget
 
 from meetingdesk.app.live.cards.at import has_cards
 from meetingdesk.domain.meeting_words import SectionKind
@@ -28,31 +31,47 @@ class Middle(Enum):
     CARDS = auto()
     ROLL_CALL = auto()
     NO_ROLL_CALL = auto()
+    CLOSING = auto()
 
 
 class Centre:
     """Shows what belongs to the point that is open, or what was asked for there."""
 
     def __init__(
-        self, panes: Panes, stream: StreamView, roll_call: RollCall, board: CardBoard, standing: Standing
+        self,
+        panes: Panes,
+        stream: StreamView,
+        roll_call: RollCall,
+        board: CardBoard,
+        standing: Standing,
+        pages: Mapping[Middle, QWidget],
     ) -> None:
         self._panes = panes
         self._stream = stream
         self._roll_call = roll_call
         self._board = board
         self._standing = standing
+        self._pages = pages
+        self._page: Middle | None = None
         self._rolls_anywhere = False
         self._wants_stream = False
 
     def point_changed(self) -> None:
         """Show what belongs to the new point; the roll call stays where it was asked for anywhere."""
         self._wants_stream = False
+        self._page = None
         self.show()
 
     def show(self, asked: Middle | None = None) -> None:
         """Show the roll call at its own point and wherever it was asked for, else the cards or the stream."""
         standing = self._standing
         point = standing.point
+        if asked is not None:
+            self._page = asked if asked in self._pages else None
+        if self._page is not None:
+            self._panes.show_heading("")
+            self._panes.show_centre(self._pages[self._page])
+            return
         match asked:
             case Middle.ROLL_CALL:
                 self._rolls_anywhere = True
@@ -74,6 +93,11 @@ class Centre:
             self._panes.show_centre(self._board if standing.cards else None, _no_cards(standing))
         else:
             self._panes.show_centre(self._stream if standing.stream else None, _empty_words(standing))
+
+    @property
+    def page(self) -> Middle | None:
+        """Which page was asked for and stands in the middle, if any."""
+        return self._page
 
     @property
     def has_cards(self) -> bool:

@@ -12,7 +12,12 @@ from ui.labels import tooltip
 
 COMMANDS = (
     ("start", "&Start or resume the meeting", "Ctrl+Return", "The clock runs from now on"),
-    ("end", "&End the meeting", "Ctrl+Shift+Return", "What was recorded becomes the draft; press twice"),
+    (
+        "close",
+        "Before you &close",
+        "Ctrl+Shift+Return",
+        "Everything that is missing; again: end the meeting, and after it finalise the record",
+    ),
     ("next", "&Next case or section", "Alt+Down", "Go on in the running order"),
     ("previous", "&Previous case or section", "Alt+Up", "Go back in the running order"),
     ("next_section", "Next &part of the case", "Alt+Right", "Go through the parts of a case"),
@@ -35,6 +40,7 @@ COMMANDS = (
     ),
     ("put_away", "Agenda in the roo&m again", "Ctrl+Shift+G", "Take away what was read back"),
     ("actions", "&Actions agreed", "F9", "Go through the actions"),
+    ("not_yet", "Not &yet", "F11", "Go through what is missing; Enter goes there, Delete sets it aside"),
     ("running_order", "Running &order", "F2", "Go through the running order; Enter goes there"),
     ("panels", "&Fold or unfold the side panels", "F8", "More room for the stream, or the panels again"),
     ("next_panel", "Ne&xt panel", "F6", "Go round the parts of the screen"),

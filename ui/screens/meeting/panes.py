@@ -10,6 +10,9 @@ from ui.labels import label
 from ui.theme import Theme
 from ui.widgets.following_area import FollowingArea
 
+GROWS = 1
+"""Which part of the right side takes the room that is left: the actions."""
+
 LEFT_WIDTH, RIGHT_WIDTH, CENTRE_WIDTH = 240, 284, 430
 
 
@@ -48,7 +51,7 @@ class Panes(QWidget):
         for widget in (self.nothing, *centre):
             self._centre.addWidget(widget)
         self.left = _side(_column(left), "side-left")
-        self.right = _side(FollowingArea(_column(right)), "side")
+        self.right = _side(FollowingArea(_column(right, grows=GROWS)), "side")
         self.middle = QFrame()
         self.middle.setProperty("role", "panel")
         column = QVBoxLayout(self.middle)
@@ -137,14 +140,14 @@ class Panes(QWidget):
             self.right.setFixedWidth(max(rest, self._theme.px(RIGHT_WIDTH) // 2))
 
 
-def _column(parts: tuple[QWidget, ...]) -> QWidget:
+def _column(parts: tuple[QWidget, ...], grows: int = -1) -> QWidget:
+    """Lay parts below each other; one of them takes the room that is left."""
     inside = QWidget()
     column = QVBoxLayout(inside)
     column.setContentsMargins(8, 12, 8, 8)
     column.setSpacing(10)
-    for part in parts[:-1]:
-        column.addWidget(part)
-    column.addWidget(parts[-1], 1)
+    for part in parts:
+        column.addWidget(part, 1 if part is parts[grows] else 0)
     return inside
 
 

@@ -7,7 +7,7 @@ from datetime import date
 from functools import partial
 from uuid import UUID
 
-from PySide6.QtCore import QSize, Qt, QTimer, Signal, Slot
+from PySide6.QtCore import QSize, QTimer, Signal, Slot
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
@@ -41,6 +41,10 @@ from ui.screens.meeting.capturing import Capturing
 from ui.screens.meeting.cards.card_board import CardBoard
 from ui.screens.meeting.cards.card_deeds import CardDeeds
 from ui.screens.meeting.centre import Centre, Middle
+from ui.screens.meeting.gaps.closing_page import ClosingPage
+from ui.screens.meeting.gaps.gap_deeds import GapDeeds
+from ui.screens.meeting.gaps.not_yet_panel import NotYetPanel
+from ui.screens.meeting.going import Going, has_focus
 from ui.screens.meeting.head_bar import HeadBar
 from ui.screens.meeting.keys import COMMANDS, HELP, make_actions
 from ui.screens.meeting.line_keeper import LineKeeper
@@ -58,6 +62,9 @@ from ui.screens.meeting.typed_edit import TypedEdit
 from ui.screens.meeting.writing_aids import WritingAids
 from ui.theme import Theme
 from ui.wall_clock import WallClock
+
+CLOSES = frozenset({MeetingStatus.LIVE, MeetingStatus.DRAFT, MeetingStatus.APPROVED})
+"""When there is something to close, to finalise, or to take back."""
 
 
 class MeetingScreen(QWidget):
@@ -84,7 +91,7 @@ class MeetingScreen(QWidget):
         self._question = 0
         self._lines: tuple[RunningLine, ...] = ()
         self._show_next: UUID | None = None
-        self._end_asked = False
+        self._show_card: tuple[UUID, str] | None = None
         self._start_next: UUID | None = None
 
         self.head = HeadBar(theme)
@@ -96,15 +103,25 @@ class MeetingScreen(QWidget):
         self.board = CardBoard(theme, self._prepare_editor, self._read_day)
         self.room = RoomPanel(theme)
         self.agreed = AgreedList(theme)
+        self.not_yet = NotYetPanel(theme)
+        self.closing = ClosingPage(theme)
         self.capture = CapturePanel(theme)
         self.panes = Panes(
             theme,
             left=(label(self.tr("RUNNING ORDER"), role="heading"), self.running),
             top=self.tabs,
-            centre=(self.stream, self.roll_call, self.board),
-            right=(RoomArea(self.room, theme), self.agreed),
+            centre=(self.stream, self.roll_call, self.board, self.closing),
+            right=(RoomArea(self.room, theme), self.agreed, self.not_yet),
         )
-        self.centre = Centre(self.panes, self.stream, self.roll_call, self.board, self.standing)
+        self.centre = Centre(
+            self.panes,
+            self.stream,
+            self.roll_call,
+            self.board,
+            self.standing,
+            {Middle.CLOSING: self.closing},
+        )
+        self.going = Going(self)
         self.filling = CardDeeds(self.board, bridge, self)
         self.keeper = LineKeeper(bridge, self)
         self.aids = WritingAids(bridge, theme, self._roster, self)
@@ -113,6 +130,7 @@ class MeetingScreen(QWidget):
         self.deeds = StreamDeeds(
             self.stream, self.ask, self.standing, bridge, self.running_lines, clock, self
         )
+        self.gaps = GapDeeds(self.not_yet, self.closing, self.ask, self.standing, bridge, self)
         self.projector = Projector(self, theme, self.standing, bridge, clock)
         self._actions = make_actions(self, self._what_they_do())
         self._lay_out()
@@ -142,6 +160,7 @@ class MeetingScreen(QWidget):
         """Leave the meeting; everything typed is kept."""
         self.hand_in()
         self.projector.close()
+        self.gaps.close()
         self.keeper.follow(None, self.capturing.draft, self.capturing.draft())
         self.standing.meeting_id = self.standing.point_id = self.standing.head = None
         self._question += 1
@@ -186,19 +205,32 @@ class MeetingScreen(QWidget):
             return
         self.stream.stop_editing()
         self.deeds.keep_now()
-        self.filling.keep_now()
+        self.filling.give_up()
         standing.point_id = point_id
         standing.stream, standing.agreed, standing.cards = (), (), ()
         self._question += 1
-        self._end_asked = False
         self.capturing.point_changed()
         self.aids.names_changed()
         self._show_place()
         self.centre.point_changed()
         self.projector.point_changed()
+        self.gaps.point_changed()
         if standing.is_running:
             self._bridge.execute(OpenPoint(point_id, self._clock.now()), self)
         self._read(frozenset({Part.STREAM, Part.AGREED, Part.ROOM, Part.CARDS}))
+
+    def show_card_next(self, key: UUID | None) -> None:
+        """Have the keyboard go to a card as soon as its part is shown, unless somebody types meanwhile."""
+        self._show_card = (key, self.capture.text) if key is not None else None
+        self._go_to_card()
+
+    def _go_to_card(self) -> None:
+        if self._show_card is None or not self.board.isVisible():
+            return
+        key, typed = self._show_card
+        is_waiting = self.capture.edit.hasFocus() and self.capture.text == typed
+        if not is_waiting or self.board.focus_card(key):
+            self._show_card = None
 
     @Slot(int)
     def go_to_line(self, row: int) -> None:
@@ -233,51 +265,20 @@ class MeetingScreen(QWidget):
             self._bridge.execute(StartMeeting(meeting_id, self._clock.now()), self)
 
     @Slot()
-    def _end(self) -> None:
+    def _close(self) -> None:
+        """Show what is missing; asked for again there, end the meeting, and after it finalise the record."""
         meeting_id = self.standing.meeting_id
-        if meeting_id is None or not self.standing.is_running:
+        if meeting_id is None or self.standing.head is None:
             return
-        if not self._end_asked:
-            self._end_asked = True
-            self.capture.say(self.tr("Press the same keys again to end the meeting, or go on typing."))
-            return
-        self.hand_in()
-        self._bridge.execute(EndMeeting(meeting_id, self._clock.now()), self)
-
-    @Slot()
-    def _to_capture(self) -> None:
-        # First: what is put away with the focus hands it to the stream, which would mark its first line.
-        self.capture.take_focus()
-        self.ask.hide()
-        self.panes.show_middle()
-        self.centre.show(Middle.NO_ROLL_CALL)
-
-    @Slot()
-    def _to_roll_call(self) -> None:
-        self.panes.show_middle()
-        self.centre.show(Middle.ROLL_CALL)
-        self.roll_call.take_focus()
-
-    @Slot()
-    def _to_stream(self) -> None:
-        self.panes.show_middle()
-        self.centre.show(Middle.STREAM)
-        if self.standing.stream:
-            self.stream.take_focus()
+        if self.centre.page is not Middle.CLOSING:
+            self.hand_in()
+            self.going.to_closing()
+            self.gaps.look()
+        elif self.standing.is_running:
+            self.hand_in()
+            self._bridge.execute(EndMeeting(meeting_id, self._clock.now()), self)
         else:
-            # A hidden list would take the keyboard as soon as it is shown, in the middle of a word.
-            self.capture.say(self.tr("Nothing was said here yet."))
-            self.capture.take_focus()
-
-    @Slot()
-    def _to_cards(self) -> None:
-        if not self.centre.has_cards:
-            self.capture.say(self.tr("This part has no cards to fill in."))
-            self.capture.take_focus()
-            return
-        self.panes.show_middle()
-        self.centre.show(Middle.CARDS)
-        self.board.take_focus()
+            self.gaps.take_step()
 
     @Slot()
     def _read_back(self) -> None:
@@ -286,61 +287,21 @@ class MeetingScreen(QWidget):
 
     def _to_agree(self) -> Wanted | None:
         """Return what somebody is at, to be read to the room: what is marked, else what was agreed last."""
-        if _has_focus(self.board) and (decision := self.board.row_here(Decision)) is not None:
+        if has_focus(self.board) and (decision := self.board.row_here(Decision)) is not None:
             return Decision, decision.id
-        chosen = self.agreed.chosen_item() if _has_focus(self.agreed) else None
-        if chosen is None and _has_focus(self.stream):
+        chosen = self.agreed.chosen_item() if has_focus(self.agreed) else None
+        if chosen is None and has_focus(self.stream):
             chosen = self.stream.chosen()
         if chosen is None and self.standing.agreed:
             chosen = self.standing.agreed[-1]
         row = chosen.row if chosen is not None else None
         return (type(row), row.id) if isinstance(row, Action | Decision) else None
 
-    @Slot()
-    def _to_newest(self) -> None:
-        self.stream.mark_newest()
-        self._to_stream()
-
-    @Slot()
-    def _to_actions(self) -> None:
-        self.panes.show_sides()
-        if not self.agreed.take_focus():
-            self.capture.say(self.tr("No action was agreed yet. ! begins one."))
-            self.capture.take_focus()
-
-    @Slot()
-    def _to_running_order(self) -> None:
-        self.panes.show_sides()
-        self.running.setFocus(Qt.FocusReason.ShortcutFocusReason)
-
-    @Slot()
-    def _to_next_panel(self) -> None:
-        stops: list[tuple[QWidget, Callable[[], object]]] = [
-            (self.running, self._to_running_order),
-            (self.panes.middle, self._to_stream),
-            (self.room, self.room.take_focus),
-            (self.agreed, self._to_actions),
-            (self.capture, self._to_capture),
-        ]
-        places = [place for place, (widget, _) in enumerate(stops) if _has_focus(widget)]
-        at = places[0] if places else -1
-        for step in range(1, len(stops) + 1):
-            widget, go = stops[(at + step) % len(stops)]
-            if widget.isVisible():
-                go()
-                return
-
-    @Slot()
-    def _fold_panels(self) -> None:
-        if not self.panes.fold_or_unfold():
-            self.capture.take_focus()
-
     # Slots: what others say
 
     @Slot(frozenset, object)
     def _hear(self, touched: frozenset[str], asker: object) -> None:
-        if self.capturing.answered(asker) and self._end_asked:
-            self._end_asked = False
+        self.capturing.answered(asker)
         if asker is self and self._start_next is not None:
             started, self._start_next = self._start_next, None
             self.open_meeting(started)
@@ -371,7 +332,7 @@ class MeetingScreen(QWidget):
             self.capture.edit.replace_all(
                 f"{agency.code} {text}" if not text.startswith(agency.code) else text
             )
-        self._to_capture()
+        self.going.to_capture()
 
     @Slot(object)
     def _open_action(self, item: StreamItem) -> None:
@@ -421,6 +382,7 @@ class MeetingScreen(QWidget):
         self.aids.names_changed()
         self.centre.point_changed()
         self._show_everything()
+        self.gaps.meeting_changed()
         self._follow_clock()
         self.reference_changed.emit(view.head.reference)
         self.capture.take_focus()
@@ -465,6 +427,7 @@ class MeetingScreen(QWidget):
         if self._show_next is not None and self.stream.show_item(self._show_next):
             self._show_next = None
             self.stream.take_focus()
+        self._go_to_card()
 
     def _show_place(self) -> None:
         standing = self.standing
@@ -510,7 +473,7 @@ class MeetingScreen(QWidget):
         self._actions["start"].setEnabled(
             status in (MeetingStatus.PLANNED, MeetingStatus.ADJOURNED, MeetingStatus.DRAFT)
         )
-        self._actions["end"].setEnabled(status is MeetingStatus.LIVE)
+        self._actions["close"].setEnabled(status in CLOSES)
         self.capture.edit.setReadOnly(not self.standing.can_be_written)
 
     def _follow_clock(self) -> None:
@@ -541,43 +504,41 @@ class MeetingScreen(QWidget):
     def _what_they_do(self) -> dict[str, Callable[[], object]]:
         return {
             "start": self._start,
-            "end": self._end,
+            "close": self._close,
             "next": self._next,
             "previous": self._previous,
             "next_section": self._next_section,
             "previous_section": self._previous_section,
-            "capture": self._to_capture,
-            "roll_call": self._to_roll_call,
-            "stream": self._to_stream,
-            "cards": self._to_cards,
+            **self.going.what_they_do(),
             "room_window": self.projector.turn,
             "read_back": self._read_back,
             "put_away": self.projector.put_away,
-            "actions": self._to_actions,
-            "running_order": self._to_running_order,
-            "panels": self._fold_panels,
-            "next_panel": self._to_next_panel,
         }
 
     def _connect(self) -> None:
         self.running.chosen.connect(self._chosen_line)
         self.tabs.chosen.connect(self._chosen_tab)
-        self.stream.left.connect(self._to_capture)
-        self.capture.up_wanted.connect(self._to_newest)
-        self.capture.left.connect(self._to_capture)
+        self.stream.left.connect(self.going.to_capture)
+        self.capture.up_wanted.connect(self.going.to_newest)
+        self.capture.left.connect(self.going.to_capture)
         self.capture.piece_wanted.connect(self.capturing.correct_number)
-        self.agreed.left.connect(self._to_capture)
+        self.agreed.left.connect(self.going.to_capture)
         self.agreed.chosen.connect(self._open_action)
-        self.room.left.connect(self._to_capture)
+        self.room.left.connect(self.going.to_capture)
         self.room.agency_chosen.connect(self._agency_chosen)
-        self.roll_call.left.connect(self._to_capture)
+        self.roll_call.left.connect(self.going.to_capture)
         self.roll_call.asked.connect(self._roll_call_asked)
         self.deeds.said.connect(self._say)
         self.deeds.given_back.connect(self.capturing.give_back)
         self.board.left.connect(self.filling.keep_now)
-        self.board.left.connect(self._to_capture)
+        self.board.left.connect(self.going.to_capture)
         self.filling.given_back.connect(self.capturing.give_back)
         self.projector.said.connect(self._say)
+        self.not_yet.left.connect(self.going.to_capture)
+        self.closing.left.connect(self.going.to_capture)
+        self.closing.go_on_wanted.connect(self._close)
+        self.gaps.said.connect(self._say)
+        self.gaps.go_wanted.connect(self.going.to_mend)
         self._bridge.changed.connect(self._hear)
         self._clock.ticked.connect(self._tick)
 
@@ -606,21 +567,17 @@ class MeetingScreen(QWidget):
             (self.panes.nothing, self.stream),
             (self.stream, self.roll_call.list),
             (self.roll_call.list, self.roll_call.question.field),
-            (self.roll_call.question.field, self.room.first_stop),
+            (self.roll_call.question.field, self.closing.list),
+            (self.closing.list, self.closing.go_on),
+            (self.closing.go_on, self.room.first_stop),
             (self.room.first_stop, self.agreed.list),
-            (self.agreed.list, self.ask.field),
+            (self.agreed.list, self.not_yet.list),
+            (self.not_yet.list, self.ask.field),
             (self.ask.field, self.capture.edit),
             (self.capture.edit, self.capture.pieces.first_stop),
         ):
             QWidget.setTabOrder(first, second)
         self.board.follow(self.roll_call.question.field)
-
-
-def _has_focus(widget: QWidget) -> bool:
-    focused = widget.window().focusWidget()
-    # Qt's stubs promise a widget; a window in which nothing has the focus returns none.
-    is_there = isinstance(focused, QWidget)
-    return widget is focused or (is_there and widget.isAncestorOf(focused))
 
 
 def _nothing(_done: object) -> None:

@@ -10,20 +10,24 @@ from meetingdesk.app.live.cards import (
     core_group,
     decision,
     family_views,
+    next_meeting,
     people,
     plan,
     reflection,
     risk,
+    told,
     voice,
 )
 from meetingdesk.app.live.cards.card import Card
 from meetingdesk.app.live.cards.core_group import core_group_cards
 from meetingdesk.app.live.cards.decision import decision_cards
 from meetingdesk.app.live.cards.family_views import family_view_cards
+from meetingdesk.app.live.cards.next_meeting import next_meeting_cards
 from meetingdesk.app.live.cards.people import people_cards
 from meetingdesk.app.live.cards.plan import plan_cards
 from meetingdesk.app.live.cards.reflection import reflection_cards
 from meetingdesk.app.live.cards.risk import risk_cards
+from meetingdesk.app.live.cards.told import told_cards
 from meetingdesk.app.live.cards.voice import voice_cards
 from meetingdesk.app.live.head import Head
 from meetingdesk.domain.meeting_words import SectionKind
@@ -40,6 +44,8 @@ TOUCHED_BY = (
     | people.TOUCHED_BY
     | plan.TOUCHED_BY
     | core_group.TOUCHED_BY
+    | next_meeting.TOUCHED_BY
+    | told.TOUCHED_BY
 )
 _CARDS: Mapping[str, Callable[[Reading, Meeting, UUID | None, Roster, date], tuple[Card, ...]]] = {
     SectionKind.VOICE: voice_cards,
@@ -52,13 +58,17 @@ _CARDS_OF_TYPE: Mapping[str, Callable[[Reading, Head, AgendaPoint, Roster, date]
     SectionKind.REFLECTION: reflection_cards,
     SectionKind.RISK: risk_cards,
     SectionKind.PLAN: plan_cards,
+    SectionKind.NEXT_MEETING: next_meeting_cards,
+    SectionKind.TOLD: told_cards,
 }
 """Cards that differ with the type of the meeting."""
 
 
 def has_cards(point: AgendaPoint | None) -> bool:
     """Say whether a point of the agenda is filled in on cards."""
-    return point is not None and (point.kind in _CARDS or point.kind in _CARDS_OF_TYPE)
+    if point is None or (point.kind == SectionKind.TOLD and point.family_id is None):
+        return False  # who tells whom is talked of, but for the cases of a long list
+    return point.kind in _CARDS or point.kind in _CARDS_OF_TYPE
 
 
 def cards_at(reading: Reading, head: Head, point: AgendaPoint, roster: Roster, day: date) -> tuple[Card, ...]:

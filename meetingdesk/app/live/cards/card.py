@@ -23,6 +23,7 @@ class FieldKind(StrEnum):
     LINE = "line"  # one line
     PAST_DAY = "past_day"  # a day that is over, in any way people say it
     DAY_AHEAD = "day_ahead"  # a day that is to come
+    TIME = "time"  # a time of day
     CHOICE = "choice"  # one of a few words
     CHOICES = "choices"  # any of a few words
 

@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QApplication, QGridLayout, QVBoxLayout, QWidget
 from meetingdesk.app.live.cards.card import Card, CardField
 from meetingdesk.domain.rows import Row
 from ui.screens.meeting.cards.card_view import AT_ONCE, CardView
-from ui.screens.meeting.cards.field_edit import Attach, FieldEdit, ReadDay, field_edit
+from ui.screens.meeting.cards.field_edit import Attach, FieldEdit, ReadDay, UnderstoodField, field_edit
 from ui.theme import Theme
 from ui.widgets.following_area import FollowingArea
 
@@ -99,6 +99,24 @@ class CardBoard(QWidget):
         self._later.start()
         self._lay()
         self._more_fields()
+
+    def take_unkept(self) -> tuple[str, ...]:
+        """Return what was typed and not understood, with what it was to be; show what is recorded again."""
+        found = []
+        for view in self._views.values():
+            for _, edit in view.all_edits():
+                if isinstance(edit, UnderstoodField) and edit.unkept:
+                    found.append(f"{edit.field.name_heard}: {edit.unkept}")
+                    edit.show_recorded()
+        return tuple(found)
+
+    def focus_card(self, key: UUID) -> bool:
+        """Let the keyboard work on one card; False where it is not shown."""
+        view = self._views.get(key)
+        if view is None:
+            return False
+        view.take_focus()
+        return True
 
     def show_again(self) -> None:
         """Show what the record said last: what was typed since could not be kept."""

@@ -78,6 +78,12 @@ class CardDeeds(QObject):
             self._bridge.execute(fill_in(block, edit.field.name, written, LABEL, edit.recorded), self)
             edit.recorded = written
 
+    def give_up(self) -> None:
+        """Keep what was typed, for the cards go; what is no day or time goes back to the one who typed it."""
+        self.keep_now()
+        for words in self._board.take_unkept():
+            self.given_back.emit(words)
+
     # Slots
 
     @Slot(object)

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from datetime import date
+from datetime import date, time
+from functools import partial
 from typing import Any
 
 from PySide6.QtCore import QEvent, QObject, Qt, Signal, Slot
@@ -12,6 +13,7 @@ from PySide6.QtWidgets import QComboBox, QHBoxLayout, QSizePolicy, QToolButton, 
 
 from meetingdesk.app.live.cards.card import CardField, FieldKind
 from meetingdesk.domain.day_words import say_day
+from meetingdesk.domain.roll_call import read_time
 from ui.labels import label, set_role, tooltip
 from ui.screens.meeting.typed_edit import TypedEdit
 from ui.theme import Theme
@@ -20,7 +22,14 @@ from ui.widgets.wrapping import Wrapping
 LABEL_WIDTH = 128
 MOST_LINES = 12
 BESIDE = frozenset(
-    {FieldKind.BRIEF, FieldKind.LINE, FieldKind.CHOICE, FieldKind.PAST_DAY, FieldKind.DAY_AHEAD}
+    {
+        FieldKind.BRIEF,
+        FieldKind.LINE,
+        FieldKind.CHOICE,
+        FieldKind.PAST_DAY,
+        FieldKind.DAY_AHEAD,
+        FieldKind.TIME,
+    }
 )
 """Kinds that are short, and stand in one line with what they are called."""
 
@@ -233,22 +242,40 @@ class TypedField(FieldEdit):
             self._change(self._text())
 
 
-class DayField(TypedField):
-    """A day as people say it; below it stands how it was understood."""
+class UnderstoodField(TypedField):
+    """A day or a time as people say it; below it stands how it was understood."""
 
     def __init__(
-        self, field: CardField, theme: Theme, read_day: ReadDay, parent: QWidget | None = None
+        self,
+        field: CardField,
+        theme: Theme,
+        read: Callable[[str], Any],
+        say: Callable[[Any], str],
+        not_understood: str,
+        parent: QWidget | None = None,
     ) -> None:
-        self._read_day = read_day
+        self._read = read
+        self._say = say
+        self._not_understood = not_understood
         self._said = label(role="small", wraps=True)
         self._said.hide()
         super().__init__(field, theme, _nothing, parent)
+
+    @property
+    def unkept(self) -> str:
+        """What was typed and is no day or time, so that the record does not have it."""
+        typed = self._text().strip()
+        return typed if typed and self._read(typed) is None else ""
+
+    def show_recorded(self) -> None:
+        """Show the day or time that the record holds, instead of what is no day or time."""
+        self._show(self._value)
 
     def _below(self) -> QWidget | None:
         return self._said
 
     def _show(self, value: Any) -> None:
-        self._put(say_day(value) if value is not None else "")
+        self._put(self._say(value) if value is not None else "")
         self._said.hide()
 
     @Slot()
@@ -256,12 +283,13 @@ class DayField(TypedField):
         if self._is_shown:
             return
         typed = self._text().strip()
-        day = self._read_day(typed, self.field.kind) if typed else None
-        set_role(self._said, "small" if day else "warning")
-        self._said.setText(say_day(day) if day else self.tr("△ not understood as a day yet"))
+        meant = self._read(typed) if typed else None
+        is_understood = meant is not None
+        set_role(self._said, "small" if is_understood else "warning")
+        self._said.setText(self._say(meant) if is_understood else f"△ {self._not_understood}")
         self._said.setVisible(bool(typed))
-        if day is not None or not typed:
-            self._change(day)
+        if is_understood or not typed:
+            self._change(meant)
 
 
 class ChoiceField(FieldEdit):
@@ -415,10 +443,28 @@ def field_edit(
         case FieldKind.CHOICES:
             return ChoicesField(field, theme, parent)
         case FieldKind.PAST_DAY | FieldKind.DAY_AHEAD:
-            return DayField(field, theme, read_day, parent)
+            read = partial(_read_with, read_day, field.kind)
+            return UnderstoodField(field, theme, read, say_day, "not understood as a day yet", parent)
+        case FieldKind.TIME:
+            return UnderstoodField(
+                field, theme, _time_of_day, _say_time, "not understood as a time yet: 14.30", parent
+            )
         case _:
             return TypedField(field, theme, attach, parent)
 
 
 def _nothing(_edit: TypedEdit) -> None:
     """A day needs no help with its spelling."""
+
+
+def _read_with(read_day: ReadDay, kind: FieldKind, typed: str) -> date | None:
+    return read_day(typed, kind)
+
+
+def _time_of_day(typed: str) -> time | None:
+    told = read_time(typed)
+    return told.at if told is not None and told.came is None else None
+
+
+def _say_time(at: time) -> str:
+    return f"{at:%H:%M}"

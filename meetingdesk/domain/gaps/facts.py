@@ -1,0 +1,274 @@
+"""What the rules look at: one family at one meeting, as frozen rows."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from functools import cached_property
+from typing import Any, TypeVar
+from uuid import UUID
+
+from meetingdesk.domain.actions import Action, ActionFor
+from meetingdesk.domain.agencies import Agency, Professional
+from meetingdesk.domain.agency_catalogue import CatalogueAgency
+from meetingdesk.domain.attendance import Attendance, Presence
+from meetingdesk.domain.decisions import AgencyView, Decision
+from meetingdesk.domain.family_record import Somebody
+from meetingdesk.domain.in_the_room import end_of, is_here
+from meetingdesk.domain.information import Entry, EntryAbout, InformationRequest
+from meetingdesk.domain.invitations import Case
+from meetingdesk.domain.meeting_types import MeetingType, PossibleDecision
+from meetingdesk.domain.meeting_words import SectionKind
+from meetingdesk.domain.meetings import AgendaPoint, Meeting, MeetingCase
+from meetingdesk.domain.people import Involvement, Person
+from meetingdesk.domain.policy import Policy
+from meetingdesk.domain.roll_call import short_name
+from meetingdesk.domain.rows import Row
+from meetingdesk.domain.voice import Voice, VoiceWords
+
+R = TypeVar("R", bound=Row)
+LONGEST_NAME = 24
+"""The longest name of an agency that is written out; longer ones are told by their code."""
+
+
+@dataclass(frozen=True)
+class MeetingFacts:
+    """A meeting as frozen rows, in whatever order; what all its cases need is put in order once."""
+
+    meeting: Meeting
+    kind: MeetingType
+    day: date
+    rows: Mapping[type[Row], tuple[Row, ...]]
+    policy: Policy | None = None
+    is_quorate: bool | None = None
+    """None where nobody counts."""
+    catalogue: Mapping[str, CatalogueAgency] = field(default_factory=dict)
+    _of_families: dict[type[Row], dict[UUID | None, tuple[Row, ...]]] = field(default_factory=dict)
+
+    def all(self, kind: type[R]) -> tuple[R, ...]:
+        """Return all rows of a kind."""
+        return self.rows.get(kind, ())  # type: ignore[return-value]  # each kind is filed under itself
+
+    def of_family(self, kind: type[R], family_id: UUID | None) -> tuple[R, ...]:
+        """Return the rows of a kind that belong to a family, or to the meeting where it has only one."""
+        known = self._of_families.get(kind)
+        if known is None:
+            known = self._of_families[kind] = grouped(self.all(kind), "family_id")
+        own = known.get(family_id, ())
+        if family_id is not None and not self.kind.many_cases:
+            own += known.get(None, ())
+        return own  # type: ignore[return-value]  # each kind is filed under itself
+
+    @cached_property
+    def agencies(self) -> Mapping[UUID, Agency]:
+        """The agencies by identifier."""
+        return {row.id: row for row in self.all(Agency)}
+
+    @cached_property
+    def workers(self) -> Mapping[UUID, Professional]:
+        """The professionals by identifier."""
+        return {row.id: row for row in self.all(Professional)}
+
+    @cached_property
+    def people(self) -> Mapping[UUID, Person]:
+        """The people of all families by identifier."""
+        return {row.id: row for row in self.all(Person)}
+
+    @cached_property
+    def stretches(self) -> Mapping[UUID, tuple[Presence, ...]]:
+        """When each was in the room, by invitation."""
+        return grouped(self.all(Presence), "attendance_id")
+
+    @cached_property
+    def abouts(self) -> Mapping[UUID, tuple[EntryAbout, ...]]:
+        """Whom each entry is about."""
+        return grouped(self.all(EntryAbout), "entry_id")
+
+    @cached_property
+    def protects(self) -> Mapping[UUID, tuple[ActionFor, ...]]:
+        """Whom each action protects."""
+        return grouped(self.all(ActionFor), "action_id")
+
+    @cached_property
+    def words(self) -> Mapping[UUID, tuple[VoiceWords, ...]]:
+        """The words of children, by their cards."""
+        return grouped(self.all(VoiceWords), "voice_id")
+
+    @cached_property
+    def views(self) -> Mapping[UUID, tuple[AgencyView, ...]]:
+        """Where everybody stands, by decision."""
+        return grouped(self.all(AgencyView), "decision_id")
+
+    @cached_property
+    def involved(self) -> Mapping[UUID, tuple[Involvement, ...]]:
+        """Who is involved, by person."""
+        return grouped(self.all(Involvement), "person_id")
+
+
+@dataclass(frozen=True)
+class CaseFacts:
+    """One family at one meeting, or the meeting itself; what is asked twice is worked out once."""
+
+    whole: MeetingFacts
+    case: Case | None = None
+
+    @property
+    def meeting(self) -> Meeting:
+        """The meeting."""
+        return self.whole.meeting
+
+    @property
+    def kind(self) -> MeetingType:
+        """The type of the meeting."""
+        return self.whole.kind
+
+    def all(self, kind: type[R]) -> tuple[R, ...]:
+        """Return all rows of a kind, of whichever family."""
+        return self.whole.all(kind)
+
+    def own(self, kind: type[R]) -> tuple[R, ...]:
+        """Return the rows of a kind that belong to this family."""
+        return self.whole.of_family(kind, self.family_id)
+
+    @property
+    def family_id(self) -> UUID | None:
+        """The family, if there is one."""
+        return self.case.id if self.case is not None else None
+
+    def has(self, kind: SectionKind) -> bool:
+        """Say whether this type of meeting has a section of a kind."""
+        return any(section.kind is kind for section in self.kind.sections)
+
+    # People
+
+    @cached_property
+    def people(self) -> tuple[Somebody, ...]:
+        """Everybody of the family."""
+        return self.case.people if self.case is not None else ()
+
+    @cached_property
+    def children(self) -> tuple[Somebody, ...]:
+        """The children who are spoken of, unborn ones too; not those who died."""
+        return tuple(one for one in self.people if one.is_child and one.person.died_on is None)
+
+    @cached_property
+    def _called(self) -> Mapping[UUID, str]:
+        return {one.id: one.designation for one in self.people}
+
+    def called(self, person_id: UUID | None) -> str:
+        """Return by which word somebody of the family is told, without their name."""
+        return self._called.get(person_id, "") if person_id is not None else ""
+
+    # Agencies
+
+    def agency(self, agency_id: UUID | None) -> Agency | None:
+        """Return an agency."""
+        return self.whole.agencies.get(agency_id) if agency_id is not None else None
+
+    def agency_key(self, agency_id: UUID | None) -> str:
+        """Return which agency of the catalogue an agency is."""
+        agency = self.agency(agency_id)
+        return agency.key if agency is not None else ""
+
+    def agency_called(self, agency_id: UUID | None) -> str:
+        """Return what an agency is called where there is little room."""
+        agency = self.agency(agency_id)
+        return short_name(agency, LONGEST_NAME) if agency is not None else ""
+
+    def catalogue_name(self, key: str) -> str:
+        """Return what an agency of the catalogue is called."""
+        entry = self.whole.catalogue.get(key)
+        return entry.name if entry is not None else key.replace("_", " ")
+
+    def agency_of(self, row: Attendance) -> UUID | None:
+        """Return the agency for which somebody was asked."""
+        worker = self.whole.workers.get(row.professional_id) if row.professional_id is not None else None
+        return row.agency_id or (worker.agency_id if worker is not None else None)
+
+    def agency_of_worker(self, professional_id: UUID | None) -> UUID | None:
+        """Return the agency of a professional."""
+        worker = self.whole.workers.get(professional_id) if professional_id is not None else None
+        return worker.agency_id if worker is not None else None
+
+    @cached_property
+    def here(self) -> frozenset[UUID]:
+        """Who is in the room for this family, by their invitations."""
+        stretches = self.whole.stretches
+        ended = end_of(self.meeting)
+        return frozenset(
+            row.id
+            for row in self.all(Attendance)
+            if is_here(row, stretches.get(row.id, ()), self.family_id, ended)
+        )
+
+    @cached_property
+    def agencies_here(self) -> frozenset[UUID]:
+        """The agencies that have somebody in the room for this family."""
+        found = (self.agency_of(row) for row in self.all(Attendance) if row.id in self.here)
+        return frozenset(key for key in found if key is not None)
+
+    # What was recorded
+
+    @cached_property
+    def entries(self) -> tuple[Entry, ...]:
+        """What was said of this family."""
+        return self.own(Entry)
+
+    @cached_property
+    def requests(self) -> tuple[InformationRequest, ...]:
+        """What agencies were asked about this family."""
+        return self.own(InformationRequest)
+
+    @cached_property
+    def voices(self) -> Mapping[UUID, Voice]:
+        """The card of each child."""
+        return {row.child_id: row for row in self.own(Voice)}
+
+    @cached_property
+    def decisions(self) -> tuple[Decision, ...]:
+        """The decisions about this family."""
+        return self.own(Decision)
+
+    def possible(self, decision: Decision) -> PossibleDecision | None:
+        """Return what the type of meeting says of an outcome."""
+        return self.kind.decision(decision.outcome)
+
+    @cached_property
+    def has_plan(self) -> bool:
+        """Whether it was decided for anybody that there is a plan."""
+        return any(self.is_plan(decision) for decision in self.decisions)
+
+    def is_plan(self, decision: Decision) -> bool:
+        """Say whether a decision makes a plan: those that name what kind of harm it is about do."""
+        possible = self.possible(decision)
+        return possible is not None and possible.needs_category
+
+    @cached_property
+    def actions(self) -> tuple[Action, ...]:
+        """What was agreed to be done for this family at this meeting."""
+        return self.own(Action)
+
+    @cached_property
+    def reached(self) -> frozenset[UUID]:
+        """Whom of the family any action protects."""
+        protects = self.whole.protects
+        return frozenset(row.person_id for action in self.actions for row in protects.get(action.id, ()))
+
+    @cached_property
+    def points(self) -> tuple[AgendaPoint, ...]:
+        """The sections of this case, or those of the meeting."""
+        return self.own(AgendaPoint)
+
+    @cached_property
+    def listed(self) -> MeetingCase | None:
+        """How the family stands on the list of a meeting of many cases."""
+        return next((row for row in self.all(MeetingCase) if row.family_id == self.family_id), None)
+
+
+def grouped(rows: Iterable[Any], by: str) -> dict[Any, tuple[Any, ...]]:
+    """Return rows under the value of one of their fields."""
+    found: dict[Any, list[Any]] = {}
+    for row in rows:
+        found.setdefault(getattr(row, by), []).append(row)
+    return {key: tuple(own) for key, own in found.items()}

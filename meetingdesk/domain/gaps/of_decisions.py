@@ -1,0 +1,116 @@
+"""Gaps of decisions: none for a child, no reason, nobody who took it, a view that nobody asked for."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from meetingdesk.domain.challenge import Challenge
+from meetingdesk.domain.decisions import Decision, View
+from meetingdesk.domain.gaps.facts import CaseFacts
+from meetingdesk.domain.gaps.gap import THE_FAMILY, Found
+from meetingdesk.domain.meeting_words import SectionKind
+from meetingdesk.domain.people import YesNo
+
+
+def decision_missing(facts: CaseFacts) -> Iterator[Found]:
+    """Return each child for whom nothing is decided; or the case, where it is decided for all at once."""
+    sections = [section for section in facts.kind.sections if section.kind is SectionKind.DECISION]
+    if any(section.per_child and section.required for section in sections):
+        decided = {decision.child_id for decision in facts.decisions if _is_decided(decision)}
+        for child in facts.children:
+            if child.id not in decided and None not in decided:
+                yield Found(child.designation, child.id)
+    elif any(section.required for section in sections) and not any(map(_is_decided, facts.decisions)):
+        yield Found(THE_FAMILY)
+
+
+def without_reason(facts: CaseFacts) -> Iterator[Found]:
+    """Return each decision that nobody gave a reason for."""
+    for decision in facts.decisions:
+        possible = facts.possible(decision)
+        is_asked = possible is None or possible.needs_reason
+        if _is_decided(decision) and is_asked and not decision.rationale:
+            yield Found(_whose(facts, decision), decision.id)
+
+
+def without_decider(facts: CaseFacts) -> Iterator[Found]:
+    """Return each decision of which nobody says who took it."""
+    for decision in facts.decisions:
+        if _is_decided(decision) and decision.decided_by_id is None:
+            yield Found(_whose(facts, decision), decision.id)
+
+
+def without_category(facts: CaseFacts) -> Iterator[Found]:
+    """Return each plan that does not say what kind of harm it is about."""
+    for decision in facts.decisions:
+        if facts.is_plan(decision) and not decision.categories and not decision.primary_category:
+            yield Found(_whose(facts, decision), decision.id)
+
+
+def threshold_not_answered(facts: CaseFacts) -> Iterator[Found]:
+    """Return each decision without an answer to whether the harm is significant, where that is asked."""
+    if facts.kind.section("threshold") is None:
+        return
+    for decision in facts.decisions:
+        if _is_decided(decision) and decision.threshold_met is YesNo.UNKNOWN:
+            yield Found(_whose(facts, decision), decision.id)
+
+
+def views_not_asked(facts: CaseFacts) -> Iterator[Found]:
+    """Return each agency in the room that did not say where it stands on a decision."""
+    missing: set[object] = set()
+    for decision in facts.decisions:
+        if not _is_decided(decision):
+            continue
+        views = facts.whole.views.get(decision.id, ())
+        said = {view.agency_id for view in views if view.view is not View.NOT_ASKED}
+        missing |= facts.agencies_here - said
+    for agency_id in sorted(facts.agencies_here, key=facts.agency_called):
+        if agency_id in missing:
+            yield Found(facts.agency_called(agency_id), agency_id)
+
+
+def dissent_without_reason(facts: CaseFacts) -> Iterator[Found]:
+    """Return each agency that disagrees, where nobody wrote why."""
+    told = set()
+    for decision in facts.decisions:
+        for view in facts.whole.views.get(decision.id, ()):
+            is_bare = view.view is View.DISAGREES and not view.reason
+            if is_bare and view.agency_id is not None and view.agency_id not in told:
+                told.add(view.agency_id)
+                yield Found(facts.agency_called(view.agency_id), view.agency_id)
+
+
+def dissent_not_taken_further(facts: CaseFacts) -> Iterator[Found]:
+    """Return each agency whose disagreement is in no challenge."""
+    challenged = {row.raised_by_agency_id for row in facts.own(Challenge)}
+    told = set()
+    for decision in facts.decisions:
+        for view in facts.whole.views.get(decision.id, ()):
+            is_open = view.view is View.DISAGREES and view.agency_id not in challenged
+            if is_open and view.agency_id is not None and view.agency_id not in told:
+                told.add(view.agency_id)
+                yield Found(facts.agency_called(view.agency_id), view.agency_id)
+
+
+def challenge_without_stage(facts: CaseFacts) -> Iterator[Found]:
+    """Return each challenge that nobody took further, nor said why not, nor settled."""
+    for row in facts.own(Challenge):
+        is_settled = bool(row.outcome or row.resolved_on or row.not_taken_further_because)
+        if not row.stage and not is_settled:
+            yield Found(facts.agency_called(row.raised_by_agency_id), row.id)
+
+
+def safe_meanwhile(facts: CaseFacts) -> Iterator[Found]:
+    """Return each open challenge where nobody has said whether the child is safe meanwhile."""
+    for row in facts.own(Challenge):
+        if row.child_safe_meanwhile is YesNo.UNKNOWN and row.resolved_on is None:
+            yield Found(facts.agency_called(row.raised_by_agency_id), row.id)
+
+
+def _is_decided(decision: Decision) -> bool:
+    return bool(decision.outcome or decision.text)
+
+
+def _whose(facts: CaseFacts, decision: Decision) -> str:
+    return facts.called(decision.child_id) or THE_FAMILY

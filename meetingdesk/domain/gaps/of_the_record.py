@@ -1,0 +1,65 @@
+"""Gaps of the record as a whole: a required part that is empty, no next date, nobody who tells the family."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from meetingdesk.domain.gaps.facts import CaseFacts
+from meetingdesk.domain.gaps.gap import Found
+from meetingdesk.domain.meeting_words import SectionKind
+from meetingdesk.domain.meetings import ListKind
+from meetingdesk.domain.risk import Reflection
+
+_STREAMS = frozenset(
+    {
+        SectionKind.REFERRAL,
+        SectionKind.CONTACT,
+        SectionKind.REPORTS,
+        SectionKind.EVENTS,
+        SectionKind.INFORMATION,
+        SectionKind.ENQUIRY,
+        SectionKind.BIRTH_PLAN,
+    }
+)
+"""What is only talked of: such a part is empty as long as nothing was written there."""
+
+
+def section_empty(facts: CaseFacts) -> Iterator[Found]:
+    """Return each required part in which nothing was written, nor why it was left out."""
+    written = {entry.section for entry in facts.entries}
+    for point in facts.points:
+        section = facts.kind.section(point.section)
+        if section is None or not section.required or section.kind not in _STREAMS:
+            continue
+        if point.section not in written and not point.set_aside_because and not point.note:
+            yield Found(point.title or section.title, point.id, section.kind)
+
+
+def prompts_not_answered(facts: CaseFacts) -> Iterator[Found]:
+    """Say how many questions for the room nobody answered or passed."""
+    if not facts.has(SectionKind.REFLECTION):
+        return
+    answered = {row.prompt for row in facts.own(Reflection) if row.answer or row.is_passed}
+    missing = [prompt for prompt in facts.kind.prompts if prompt not in answered]
+    if missing:
+        yield Found(f"{len(missing)} of {len(facts.kind.prompts)}")
+
+
+def next_date(facts: CaseFacts) -> Iterator[Found]:
+    """Say that nobody has said when the meeting comes together again."""
+    if facts.has(SectionKind.NEXT_MEETING) and facts.meeting.next_on is None:
+        yield Found()
+
+
+def who_tells_victim(facts: CaseFacts) -> Iterator[Found]:
+    """Say that nobody is named who tells the person harmed what came of it."""
+    case = facts.listed
+    if case is None or case.list_kind is not ListKind.FULL or not facts.decisions:
+        return
+    if case.feedback_by_id is None and not _is_said(facts, SectionKind.TOLD):
+        yield Found()
+
+
+def _is_said(facts: CaseFacts, kind: SectionKind) -> bool:
+    keys = {section.key for section in facts.kind.sections if section.kind is kind}
+    return any(entry.section in keys for entry in facts.entries)

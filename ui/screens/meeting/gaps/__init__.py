@@ -1,0 +1,1 @@
+"""What a meeting still lacks, on its screen."""
