@@ -13,7 +13,7 @@ _CUTS = re.compile(r"\s*[,;(|]\s*|\s+-+\s*|\s*-\s+", re.ASCII)
 
 def clauses_of(line: Line) -> tuple[Clause, ...]:
     """Return the clauses of a line, each with its end."""
-    marks = [mark for mark in marks_of(line.shadow) if not _is_deed_itself(line, *mark)]
+    marks = [mark for mark in marks_of(line.shadow) if _is_mark(line, *mark)]
     made = []
     for place, (kind, start, body) in enumerate(marks):
         end = marks[place + 1][1] if place + 1 < len(marks) else len(line.shadow)
@@ -22,6 +22,12 @@ def clauses_of(line: Line) -> tuple[Clause, ...]:
         cut = _end_of_clause(line, kind, start, body, end)
         made.append(Clause(kind, start, body, cut))
     return tuple(made)
+
+
+def _is_mark(line: Line, kind: ClauseKind, start: int, body: int) -> bool:
+    """Say whether a word begins a clause, and is neither somebody's initials nor what is to be done."""
+    is_named = any(one.start == start for one in line.mentions)
+    return not is_named and not _is_deed_itself(line, kind, start, body)
 
 
 def _is_deed_itself(line: Line, kind: ClauseKind, start: int, body: int) -> bool:

@@ -169,7 +169,7 @@ def _read(line: str, roster: Roster, asked: Asked) -> UnderstoodAction:
     if not is_told:
         deed_from = owner.end if owner is not None and (owner.is_before_verb or owner.is_by) else 0
         begins = frozenset(found.elements)
-        told = told_around(shadow, owner, clauses)
+        told = told_around(found, owner, clauses)
         around = Around(shadow, asked, clauses, told, begins, deed_from, bool(often))
         due = deadline_of(dates, around)
     if due is None and owner is not None and _was_asked(found, owner, asked):
@@ -211,15 +211,15 @@ def _without_heading(shadow: str) -> str:
     return " " * match.end() + shadow[match.end() :] if match is not None else shadow
 
 
-_SHOULD = re.compile(r"\s*should\s", re.IGNORECASE | re.ASCII)
+_SHOULD = re.compile(r"\s*should\s+[\w'-]+\s", re.IGNORECASE | re.ASCII)
 """What may hold a condition and ask nothing: "should he come back, school to ring"."""
 
 
 def _is_answered(line: Line) -> bool:
     """Say whether somebody is to do something behind a question: "who has the key? csc to ask"."""
     asked = line.shadow.rfind("?")
-    if asked < 0 and _SHOULD.match(line.shadow):
-        asked = line.shadow.find(",")
+    if asked < 0 and (case := _SHOULD.match(line.shadow)):
+        asked = max(line.shadow.find(","), case.end())
     if asked < 0 or not line.shadow[asked + 1 :].strip():
         return False
     owner = find_owner(line)

@@ -128,7 +128,7 @@ _TOLD = re.compile(
     | (?P<only_if>if(?!\s+(?:possible|poss|needed|necessary|required|appropriate|able|at\s+all
       |not\s+(?:before|sooner|already)|so)\b)|unless|in\s+case
         |once\s+(?:back|out|home|released|discharged|he|she|they|it|the|all|this|\w+\s+(?:is|are|has|have
-        |was|gets))|should\s+(?:he|she|they|dean|mum|dad)
+        |was|gets))|should\s+(?:he|she|they|mum|dad)|^should\s+[\w'-]+
       |in\s+the\s+event)
     )(?![\w'-])""",
     _FLAGS,

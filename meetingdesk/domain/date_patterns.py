@@ -20,7 +20,7 @@ _MEETING = r"""(?:(?:marac|strategy|core\s+group|cin|review|child\s+protection|c
       |panel)(?![\w])
     (?:\s+(?:meeting|conference)\b)?"""
 _UNIT = r"""(?:
-    (?P<unit_wd>(?:clear\s+|full\s+)?(?:working|work|wkg|wrkg|wking|wrking|business|office
+    (?P<unit_wd>(?:clear\s+|full\s+)?(?:wo?r?k(?:i?n?g)?|business|office
       |week)[\s-]?days?|w\.\s?d\.?|w/\s?ds?|wds?|wdays?|w/days?)
   | (?P<unit_h>hours?|hrs?|h)
   | (?P<unit_d>days?|d)
@@ -37,6 +37,8 @@ DATE = re.compile(
     |{_MEETING})
       |(?:the\s+)?(?:review\s+(?:child\s+protection\s+|cp\s+)?conf(?:erence)?|rcpc
         |review\s+core\s+group)(?!\w)
+      |(?:(?<=\sby\s)|(?<=\stil\s)|(?<=\still\s)|(?<=\suntil\s)|(?<=\sbefore\s)|(?<=\sb4\s))
+        (?:conf(?:erence)?|core\s+group|cg)(?=\s*(?:$|[,;.)]))
       |(?:when|whenever|(?:the\s+)?time)\s+we\s+(?:all\s+)?(?:next\s+meet|meet\s+(?:next|again))(?!\w))
   | (?P<aftertomorrow>(?:the\s+)?day\s+after\s+(?:tomorrow|tmrw|2moro))
   | (?P<tomorrow>tomorrow|2moro|2morrow)(?!')(?P<tomorrow_week>\s+week\b)?
@@ -57,8 +59,8 @@ DATE = re.compile(
   | (?P<endyear>(?:the\s+)?end\s+(?:of\s+)?(?:the\s+|this\s+)?(?:calendar\s+)?year)(?![\w'])
   | (?P<endnamed>(?:the\s+)?(?:end[\s-]+(?:of\s+)?
     |last\s+day\s+of\s+)(?P<endnamed_m>{MONTH})(?:\s+(?P<endnamed_y>20\d\d))?)
-  | (?P<feast>christmas\s+(?:eve|day)|boxing\s+day|new\s+year'?s\s+(?:eve|day)|good\s+friday|maundy\s+thursday
-      |easter\s+(?:saturday|sunday|monday|tuesday))(?!\w)
+  | (?P<feast>(?:christmas|xmas)\s+(?:eve|day)|boxing\s+day|new\s+year'?s\s+(?:eve|day)|good\s+fri(?:day)?
+      |maundy\s+thu(?:rs(?:day)?)?|easter\s+(?:sat(?:urday)?|sun(?:day)?|mon(?:day)?|tue(?:s(?:day)?)?))(?!\w)
   | (?P<nthweekday>(?:the\s+)?(?P<nth_n>first|1st|second|2nd|third|3rd|fourth|4th
     |last)\s+(?P<nth_w>{WEEKDAY})\s+
       (?:in|of)\s+(?:(?P<nth_m>{MONTH})|(?P<nth_this>the\s+month|this\s+month)|(?P<nth_next>next\s+month)))
@@ -74,7 +76,7 @@ DATE = re.compile(
           |from\s+|this\s+|next\s+)?)|(?:the\s+)?bank\s+holiday\s+)?
       (?P<wd>{WEEKDAY})\.?(?P<wd_poss>'?s\b|'s\b)?
       (?P<wd_post>\s+(?:of\s+|in\s+)?(?:{_NEXT}\s+week|this\s+week|the\s+following\s+week)
-        |\s+week(?!\s*(?:end|/|c\b))|\s+fortnight|\s+after\s+next|\s+next\b|\s+coming\b)?
+        |\s+w(?:ee)?k(?!\w|\s*(?:end|/|c\b))|\s+fortnight|\s+after\s+next|\s+next\b|\s+coming\b)?
       (?:\s*,?\s*(?:the\s+)?(?P<wd_d>\d{{1,2}})(?:\s?(?P<wd_th>{_TH}))?(?!\d|[:.]\d\d\b(?!\.)|\s?(?:am|pm
         |-\d)\b|/)
         (?:\s*(?:of\s+)?(?P<wd_m>{MONTH})(?:[\s,]*(?P<wd_y>{_YEAR})(?!\d))?)?)?)
@@ -189,7 +191,7 @@ LEAD = re.compile(
 )
 
 ENDS_WELL = re.compile(
-    r"""\s*(?:$|[,;:.!?()\[\]+/|>&]|-|->|(?:and|so|to|at|in|if|or|with|for|because|as|shown|evidenced
+    r"""\s*(?:$|[,;:.!?()\[\]+/|>&]|-|->|w/(?![ceb]\b)|(?:and|so|to|at|in|if|or|with|for|because|as|shown|evidenced
       |evidence|known|measured?|measure
       |confirmed|proved|proven|we|then|when|while|where|by|via|re|regarding|about|on|before|after|from
         |using|alone|please|pls|plus

@@ -213,16 +213,21 @@ def before(asked: Asked, meant: Meant) -> Meant:
     return replace(meant, day=day, why=why, other=other)
 
 
+_AFTER_EASTER = {
+    "maundy thu": -3, "good fri": -2, "easter sat": -1, "easter sun": 0, "easter mon": 1, "easter tue": 2,
+}  # fmt: skip
+"""How many days after Easter Sunday a feast is, by how its name begins, long or short."""
+
+
 def festival(asked: Asked, name: str) -> Meant:
     """Return the next feast that is one day, such as Christmas Eve or Good Friday, from the meeting on."""
     fixed = {"christmas eve": (24, 12), "christmas day": (25, 12), "boxing day": (26, 12)}
     fixed |= {"new year's eve": (31, 12), "new year's day": (1, 1)}
-    name = " ".join(name.casefold().split())
+    name = " ".join(name.casefold().replace("xmas", "christmas").split())
     for key, (day, month) in fixed.items():
         if key.replace("'", "") == name.replace("'", "").replace("years", "years"):
             return day_and_month(asked, day, month, None)
-    after_easter = {"good friday": -2, "easter saturday": -1, "easter sunday": 0, "easter monday": 1}
-    days = after_easter.get(name, {"maundy thursday": -3, "easter tuesday": 2}.get(name, 0))
+    days = next(days for begins, days in _AFTER_EASTER.items() if name.startswith(begins))
     for year in (asked.day.year, asked.day.year + 1):
         if year <= MAXYEAR and (found := _easter(year) + _DAY * days) >= asked.day:
             return Meant(found, name.title())

@@ -172,8 +172,8 @@ def _day_of_weekday(which: int, before: str, after: str, asked: Asked) -> Meant:
             return reckon.weekday(asked, which)
         return reckon.weekday_of_next_week(asked, which)
     first = reckon.weekday(asked, which)
-    if after in {"week", "fortnight"}:
-        return reckon.week_after(first, 1 if after == "week" else 2)
+    if after in {"week", "wk", "fortnight"}:
+        return reckon.week_after(first, 2 if after == "fortnight" else 1)
     return replace(first, other=None) if before.startswith("this") else first
 
 

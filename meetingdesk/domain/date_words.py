@@ -32,7 +32,7 @@ WEEKDAY = (
 WEEKDAYS = r"(?:mon|tues|wednes|thurs|fri|satur|sun)days(?![a-z'])"
 """Weekdays again and again: never one day."""
 _LONGEST_FIRST = "|".join(sorted(_NUMBERS, key=len, reverse=True))
-NUMBER = rf"(?:\d{{1,5}}|thirty|forty|{_LONGEST_FIRST}|a\s+couple\s+of|couple\s+of|an?)"
+NUMBER = rf"(?:\d{{1,5}}|thirty|forty|{_LONGEST_FIRST}|a\s+couple\s+of|couple\s+of|an?(?![a-z]))"
 ORDINAL = rf"(?:{'|'.join(sorted(_ORDINALS, key=len, reverse=True)).replace('-', '[ -]')})"
 CLOCK = (
     r"(?:\d{1,2}(?:[.:]\d{2})?\s?(?:am|pm|a\.m\.?|p\.m\.?|o'?clock)(?![a-z])"

@@ -111,12 +111,16 @@ _EVENT_ON = re.compile(
     r"\s*)\s*,?\s*$",
     _FLAGS,
 )
+_DUE = re.compile(r"due(?!\w)", re.IGNORECASE | re.ASCII)
+"""When a thing is due, where behind it who does something has a day of their own."""
 _DAYS = re.compile(rf"{WEEKDAY}\s*(?:\+|&|,|\band\b)\s*{WEEKDAY}", re.IGNORECASE | re.ASCII)
 
 
 def _after_event(days: list[SaidDate], around: Around) -> SaidDate | None:
     """Return the deadline behind the day of an event: "appointment on the 24th, note by the 27th"."""
     first = days[0]
+    if _DUE.match(first.words) and first.end <= around.deed_from:
+        return next((said for said in days[1:] if said.lead in _STRONG), None)
     if first.lead not in (Lead.ON, Lead.NONE, Lead.AT) or first.is_latest:
         return None
     is_event = _EVENT_ON.search(around.shadow, max(0, first.start - _NEAR), first.start) or (

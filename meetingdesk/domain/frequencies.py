@@ -27,6 +27,7 @@ _PATTERN = re.compile(
     | alternat(?:e|ing)\s+(?:{_SPAN}|{WEEKDAY}s)
     | (?:on\s+)?{WEEKDAYS}(?:(?:\s*,\s*|\s+and\s+|\s*&\s*|\s*/\s*){WEEKDAYS})*
     | {WEEKDAY}\s*(?:-|to|through|until)\s*{WEEKDAY}
+    | {WEEKDAY}(?:(?:\s*,\s*|\s+and\s+|\s*&\s*|\s*/\s*|\s*\+\s*){WEEKDAY})*\s+(?:each|every|per|a)\s+w(?:ee)?k
     | (?:(?:bi|tri|two|three|four|six|eight)[\s-]?|\d{{1,2}}-)?(?:daily|weekly|wkly|fortnightly|monthly|termly
       |nightly
         |quarterly|yearly|annually|hourly)

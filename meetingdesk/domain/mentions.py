@@ -56,6 +56,8 @@ _TOO_GENERAL = frozenset(
     teacher service consultant professional team constable specialist support deputy chair person
     """.split()  # noqa: SIM905
 )
+_SAYS_ENOUGH = frozenset({"consultant", "detective"})
+"""With which a job title begins that is said without its rest."""
 _RANKS = frozenset("deputy assistant acting student trainee vice".split())  # noqa: SIM905
 _GENERAL_ALONE = frozenset({"worker", "practitioner", "adviser", "advisor", "coordinator"})
 """Words of job titles that name somebody where they stand alone, not in "nurse practitioner"."""
@@ -78,9 +80,12 @@ _WRITTEN_SHORT = {
     "teacher": "tchr",
     "paediatrician": "paed",
     "midwife": "mw",
+    "school": "sch",
+    "detective": "det",
+    "constable": "const",
 }
 """How the words of job titles are written in haste: "soc wkr"."""
-_SHORT_AND_GENERAL = frozenset({"wkr", "vis", "off", "tchr"})
+_SHORT_AND_GENERAL = frozenset({"wkr", "vis", "off", "tchr", "const"})
 _OF_DOCTORS = frozenset(
     {"practitioner", "paediatrician", "consultant", "psychiatrist", "doctor", "registrar"}
 )
@@ -232,7 +237,7 @@ def _fits(way: _Way, tokens: list[_Token], place: int, shadow: str) -> bool:
             return False
         if offset and not _CONNECTED.fullmatch(shadow[tokens[place + offset - 1].end : token.start]):
             return False
-    if way.initials and not tokens[place].plain.isupper() and way.words[0] not in _SMALL_INITIALS:
+    if way.initials and way.words[0] not in _SMALL_INITIALS and not _are_capitals(tokens[place], shadow):
         return False
     if way.ends_in_initial and not _is_initial(tokens, place + 1, place + count, shadow):
         return False
@@ -251,6 +256,11 @@ def _fits(way: _Way, tokens: list[_Token], place: int, shadow: str) -> bool:
         following = tokens[place + count].small if place + count < len(tokens) else ""
         return not shadow[:start].strip() and following in VERBS
     return not (start > 1 and shadow[start - 1] == "-" and shadow[start - 2].isalpha())
+
+
+def _are_capitals(token: _Token, shadow: str) -> bool:
+    """Say whether a word is in capitals where others are not: in a line of capitals they tell nothing."""
+    return token.plain.isupper() and not shadow.isupper()
 
 
 def _is_initial(tokens: list[_Token], first: int, end: int, shadow: str) -> bool:
@@ -356,6 +366,7 @@ def _professional_ways(roster: Roster) -> Iterator[_Way]:
                 yield _way(surname[:1], one, 4, needs_capital=True)
         if len(words) == 1:
             yield _way(words, one, 2, needs_capital=is_word)
+        yield from _initials_of(one, words[0], surname, roster)
         for title in _titles_of(one) if surname else ():
             rivals = [other for other, of in zip(last, names, strict=True) if title in _titles_of(of[0])]
             if title in _COURTESY:
@@ -363,9 +374,30 @@ def _professional_ways(roster: Roster) -> Iterator[_Way]:
             if [other[:1] for other in rivals if other and other[0][0] == surname[0][0]] != [surname[:1]]:
                 continue
             yield replace(_way((title, surname[0][0]), one, 4), ends_in_initial=True)
+            yield replace(_way((title, _initials((words[0], *surname))), one, 4), ends_in_initial=True)
             if len(surname) > 1:
                 letters = tuple(word[0] for word in surname)
                 yield replace(_way((title, *letters), one, 4), ends_in_initial=True)
+
+
+_NO_INITIALS = TITLES | frozenset("am pm ok to no it id tv pe uk nb re cc eg cp dv da mh".split())  # noqa: SIM905
+"""What may be typed in capitals and stands for nobody's name."""
+
+
+def _initials_of(
+    one: RosterProfessional, given: str, surname: tuple[str, ...], roster: Roster
+) -> Iterator[_Way]:
+    """Return the initials of somebody, in capitals only, and not those that somebody of the family has."""
+    family = {_initials(as_words(person.name)) for person in roster.people}
+    joined = _initials((given, *surname))
+    ways = {(joined,), (joined[:2],), (joined[:2], *joined[2:])}
+    for words in sorted(ways) if surname else ():
+        if words[0] not in _NO_INITIALS and "".join(words) not in family:
+            yield replace(_way(words, one, 100), initials=True, is_alone=True)
+
+
+def _initials(words: tuple[str, ...]) -> str:
+    return "".join(word[0] for word in words)
 
 
 _COURTESY = ("mr", "mrs", "ms", "miss")
@@ -391,14 +423,35 @@ def _title_ways(roster: Roster) -> Iterator[_Way]:
             tails.append((words[0], words[-1]))
         for tail in dict.fromkeys(tails):
             said.setdefault(tail, []).append(one)
-        if words[:1] in {("consultant",), ("detective",)}:
+        if _SAYS_ENOUGH.intersection(words[:1]):
             said.setdefault(words[:1], []).append(one)
         if len(words) > 1:
             initials.setdefault(("".join(word[0] for word in words),), []).append(one)
     for tail, who in said.items():
         yield from _of_title(tail, who, False)
+    yield from _behind_agency(roster)
     for tail, who in initials.items():
         yield from _of_title(tail, who, True)
+
+
+def _behind_agency(roster: Roster) -> Iterator[_Way]:
+    """Return the parts of job titles that tell enough behind their agency: "CAMHS practitioner"."""
+    for agency in roster.agencies:
+        there = {one: _ends_of(as_words(one.job_title)) for one in roster.representatives(agency.id)}
+        said = {as_words(phrase) for phrase in (agency.code, *agency.said)}
+        for one, ends in there.items():
+            for word in ends.difference(*(of for other, of in there.items() if other is not one)):
+                for phrase in said:
+                    if len(phrase) == 1 and phrase[0] != word:
+                        yield _way((*phrase, word), one, 90)
+                        yield _way((*phrase, _WRITTEN_SHORT.get(word, word)), one, 90)
+
+
+def _ends_of(title: tuple[str, ...]) -> frozenset[str]:
+    """Return the words of a job title that tell which one it is: not the head where it is the deputy."""
+    if not title or title[0] in _RANKS:
+        return frozenset()
+    return frozenset({title[-1], *_SAYS_ENOUGH.intersection(title[:1])})
 
 
 def _tails(variant: tuple[str, ...]) -> Iterator[tuple[str, ...]]:
@@ -457,7 +510,17 @@ def _agency_ways(agencies: tuple[RosterAgency, ...]) -> Iterator[_Way]:
         if head and head != name:
             yield _Way(head, agency.id, None, (11 + 40 * away,))
         for place, phrase in enumerate(agency.said):
-            yield _Way(as_words(phrase), agency.id, None, (12 + 40 * away, place))
+            for words in _in_haste(as_words(phrase)):
+                yield _Way(words, agency.id, None, (12 + 40 * away, place))
+
+
+def _in_haste(words: tuple[str, ...]) -> Iterator[tuple[str, ...]]:
+    """Return a phrase, and with one of its words in haste: "sch nurse"; "police off" would be off."""
+    yield words
+    for place, word in enumerate(words) if len(words) > 1 else ():
+        short = _WRITTEN_SHORT.get(word, "off")
+        if short != "off":
+            yield (*words[:place], short, *words[place + 1 :])
 
 
 def _way(words: tuple[str, ...], one: RosterProfessional, rank: int, *, needs_capital: bool = False) -> _Way:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from meetingdesk.domain.action_words import VERBS
 from meetingdesk.domain.date_parts import Lead, SaidDate, Shape
 from meetingdesk.domain.date_words import WEEKDAY
 from meetingdesk.domain.mentions import Mention, Names
@@ -107,7 +108,8 @@ def _is_before_day(shadow: str, mention: Mention, dates: tuple[SaidDate, ...]) -
 
 _ALONE_BEFORE = re.compile(r"(?:[(\[|]|(?:^|\s)-|-\s|\b(?:by|owner|lead))\s*$", re.IGNORECASE | re.ASCII)
 _ALONE_AFTER = re.compile(r"\s*(?:$|[)\],.;]|-|by\b)", re.IGNORECASE | re.ASCII)
-_JOINED = re.compile(r"\s*(?:,|/|&|\+|\band\b)\s*$", re.IGNORECASE | re.ASCII)
+_JOINED = re.compile(r"\s*(?:,|/|&|\+|\band\b|\bor\b)\s*$", re.IGNORECASE | re.ASCII)
+_ALSO_DEEDS = VERBS | {"hope", "will", "may"}
 _ONLY_FIRST = frozenset({"will", "may"})
 
 
@@ -125,6 +127,10 @@ def _may_be_name(shadow: str, mention: Mention, earlier: Mention | None, dates: 
     is_last = _DAY_BEFORE.search(before) is not None and _STANDS_LAST.match(shadow, mention.end) is not None
     if is_last and shadow[mention.start : mention.end].casefold() not in _ONLY_FIRST:
         return True
+    small = shadow[mention.start : mention.end].casefold()
+    if earlier is not None and small not in _ALSO_DEEDS and earlier.agency_id == mention.agency_id:
+        # Behind their agency only a name can be meant: "HV grace to visit".
+        return shadow[earlier.end : mention.start] == " "
     joined = _JOINED.search(before)
     if joined is None or earlier is None or shadow[mention.start : mention.end].casefold() in _ONLY_FIRST:
         return joined is not None and earlier is not None and earlier.is_word

@@ -117,7 +117,7 @@ _OF_AGENCY = re.compile(
     r"|out[- ]of[- ]hours(?:\s+(?:team|worker|service|doctor))?|managers?|unit|trust"
     r"|office|safeguarding(?:\s+(?:team|lead|nurse|officer|unit|hub))?|nurse|nurses|advis[eo]rs?"
     r"|(?:named\s+)?professionals?|clinic|practitioners?|coordinator|provider|teacher|consultant"
-    r"|team\s+manager|sgt|sergeant|admin|reception|reps|supervisor|link\s+worker|support\s+worker"
+    r"|team\s+manager|sgt|sergeant|admin|reception|reps|supervisor|link\s+worker|support\s+worker|mgrs?|wkrs?"
     r"|outreach|volunteers?)(?![\w'-])"
     r"|\s+(?:(?!(?:to|will|and|for|with|by|or|from|in|on|at|the|a|of|is|has|re)\b)[\w&-]+\s+){1,2}"
     r"(?:team|lead|officer|nurse|worker|manager|staff|unit|desk|hub|co-?ordinator|champion)(?=\s+(?:to"

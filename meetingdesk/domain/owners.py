@@ -74,9 +74,11 @@ def _first_in_front(line: Line) -> Owner | None:
     """Return the first in front; behind "Theo:" or "school -" somebody may stand who does it."""
     found = in_front(line)
     first = next(found, None)
-    if first is None or (first.is_before_verb and not first.is_unnamed):
+    if first is None or (first.is_before_verb and not first.is_unnamed and not _is_due_to(line, first)):
         return first
     second = next(found, None)
+    if _is_due_to(line, first):
+        return second if second is not None and second.agency_id is not None else first
     if first.is_before_verb and not _only_stays(line, first):
         return second if second is not None and _sees_to_the_rest(line, first, second) else first
     if first.is_before_verb:
@@ -85,6 +87,14 @@ def _first_in_front(line: Line) -> Owner | None:
         second is not None and second.is_before_verb and not line.shadow[first.end : second.start].strip()
     )
     return replace(second, start=first.start) if nearer and second is not None else first
+
+
+_DUE_TO = re.compile(r"(?:'s|\s+(?:is|are))\s+due\s+to(?!\w)", re.IGNORECASE | re.ASCII)
+
+
+def _is_due_to(line: Line, owner: Owner) -> bool:
+    """Say whether of somebody of the family is told what comes: "Tanya is due to start work, csc to ring"."""
+    return owner.person_id is not None and _DUE_TO.match(line.shadow, owner.named_end) is not None
 
 
 def _sees_to_the_rest(line: Line, first: Owner, second: Owner) -> bool:

@@ -58,6 +58,8 @@ def with_bare_verb(line: Line) -> Owner | None:
             continue
         if following is None or is_told_after(line, following.end()):
             continue
+        if _only_tells_when(line, verb, following.end()):
+            continue
         if verb in _KEEPS and re.compile(r"\s+(?:no|nothing|nil)\b", re.IGNORECASE).match(
             line.shadow, following.end()
         ):
@@ -68,9 +70,21 @@ def with_bare_verb(line: Line) -> Owner | None:
     return None
 
 
+_SHUTS = frozenset({"close", "open", "reopen", "shut", "start", "finish", "return", "break"})
+"""What an agency does by itself on a day: "nursery close 31 August"."""
+
+
+def _only_tells_when(line: Line, verb: str, place: int) -> bool:
+    """Say whether a day right behind its verb only tells of it: "Shannon clean since 1 August"."""
+    said = line.date_at(place + 1)
+    return said is not None and (
+        said.lead is Lead.SINCE or (verb in _SHUTS and said.lead in (Lead.NONE, Lead.ON, Lead.AT))
+    )
+
+
 _GETS_DONE = re.compile(
     r"(?:get|have)\s+(?:the\s+|a\s+|an\s+|his\s+|her\s+|their\s+)?(?!(?:\w+ed|been|done|made|seen|told|taken|given|got)\s+(?!by\b)\w)"
-    r"(?:[\w'-]+\s+){1,5}?(?:\w+ed|done|made|sent|seen|taken|written|ready|cut|shut|set|put|given|drawn)(?!\w)",
+    r"(?:[\w'-]+\s+){1,5}?(?:used|\w{3,}ed|done|made|sent|seen|taken|written|ready|cut|shut|set|put|given|drawn)(?!\w)",
     re.IGNORECASE | re.ASCII,
 )
 """What somebody sees to: "police get the phone downloaded by Friday"."""

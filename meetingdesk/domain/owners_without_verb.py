@@ -13,7 +13,7 @@ from meetingdesk.domain.owners_in_front import governs
 from meetingdesk.domain.owners_with_bare_verb import WAS, WAS_THING, has_deadline, is_told_after
 
 _NAMED_FIRST = re.compile(
-    r"\s+(?:(?:s\.?\s?47|section\s+47|(?!(?:station|to|will|and|or|of|for|with|has|have|had|is|was|are|were|by|not"
+    r"\s+(?:(?:s\.?\s?47|section\s+47|\d{1,2}(?:-\d{1,2})?[\s-]?(?:months?|mths?|weeks?|wks?|yrs?|years?)|(?!(?:station|to|will|and|or|of|for|with|has|have|had|is|was|are|were|by|not"
     r"|no|on|in|at|from"
     r"|be|re|about|the|a|an|who|that|if|can|did|does|needs?|must|should"
     r"|would)\s)[a-z][a-z'-]*)\s+){0,2}(?:referrals?(?=\s+to\b)|letter|statement|report|plan|assessment|appt"

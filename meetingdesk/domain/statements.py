@@ -33,6 +33,9 @@ _MAY_BE = re.compile(
     r"|sounds)\b",
     re.IGNORECASE | re.ASCII,
 )
+_NO_ACTION = re.compile(
+    r"(?:[,;.-]|\sso)\s*no\s+(?:further\s+)?actions?(?:\s+needed)?[\s.]*$", re.IGNORECASE | re.ASCII
+)
 _NOTHING = frozenset({"nothing", "none", "nil"})
 _TELLS = frozenset(
     {"says", "said", "is", "was", "has", "had", "did", "does", "told", "feels", "thinks", "reports"}
@@ -77,6 +80,8 @@ def is_statement(shadow: str, clauses: tuple[Clause, ...]) -> bool:
     first = WORD.search(shadow)
     if first is None or says_to_be_done(shadow) or _WANTS.match(shadow):
         return False
+    if _NO_ACTION.search(shadow):
+        return True
     second = WORD.match(shadow, first.end() + 1)
     is_thing = second is not None and (
         second.group().casefold() == "by" or second.group().casefold() in _TELLS
@@ -109,33 +114,38 @@ def _starts_deed(shadow: str, place: int) -> bool:
     return small in VERBS or small == "be"
 
 
+_HAVE = r"ha(?:ve|s|d)(?!\s+(?:to|until|til|till)\b)(?!.*\sto\s)"
 _STATE_OF_FAMILY = re.compile(
-    r"\s+(?:not(?!\s+to)|due|out|back|home|away|off|in|at|on|with|now|still|last|currently|again|under|known"
+    rf"\s+(?:{_HAVE}|not(?!\s+to)|due|out|back|home|away|off|in|at|on|with|now|still|last|currently|again|under|known"
     r"|sent|seen|done|given|told|taken|spoken|written|made|held|found|heard|met|chosen|driven|brought"
     r"|(?!needs)[a-z]+s)(?![\w'])",
     re.IGNORECASE | re.ASCII,
 )
 _STATE = re.compile(
-    r"\s+(?:not(?!\s+to)|off|away|back|out|on\s+leave|closed|aware|worried|concerned|involved|unable|unhappy"
+    rf"\s+(?:{_HAVE}|not(?!\s+to)|off|away|back|out|on\s+leave|closed|aware|worried|concerned|involved|unable|unhappy"
     r"|sent|seen|done|given|told|taken|spoken|written|made|held|found|heard|met|chosen|driven|brought"
-    r"|(?:start|return|leave|work|come|go|finish)e?s)(?![\w'])",
+    r"|(?:start|return|leave|work|come|go|finish)e?s|(?:close|open|reopen|shut|break)s?)(?![\w'])",
     re.IGNORECASE | re.ASCII,
 )
 
 
 def tells_state(line: Line) -> bool:
     """Say whether a line only tells how somebody is or what they do: "Dean out on Friday"."""
-    group = group_at(line, len(spaces_at(line.shadow, 0)))
-    if group is None:
+    match = _state_first(line)
+    if match is None:
         return False
+    has_deadline = any(said.lead in (Lead.BY, Lead.WITHIN) and said.due_on is not None for said in line.dates)
+    return match[0].strip().casefold() == "due" or not has_deadline
+
+
+def _state_first(line: Line) -> re.Match[str] | None:
+    """Return the words that tell how the one is with whom a line begins."""
+    group = group_at(line, len(spaces_at(line.shadow, 0)))
+    if group is None or group.is_possessive:
+        return None
     mention = group.elements[0].mention
     is_family = not group.elements[0].is_collective and (mention is None or mention.person_id is not None)
-    match = (_STATE_OF_FAMILY if is_family else _STATE).match(line.shadow, group.end)
-    if match is None or group.is_possessive:
-        return False
-    is_due = match[0].strip().casefold() == "due"
-    has_deadline = any(said.lead in (Lead.BY, Lead.WITHIN) and said.due_on is not None for said in line.dates)
-    return is_due or not has_deadline
+    return (_STATE_OF_FAMILY if is_family else _STATE).match(line.shadow, group.end)
 
 
 def _told_besides(shadow: str, owner: Owner | None) -> Iterator[Told]:
@@ -170,13 +180,27 @@ _HAPPENED = re.compile(
 """What shows that a participle tells what was, and not what has to be done: "locks changed by Tuesday"."""
 
 
-def _told_before(shadow: str, owner: Owner | None, clauses: tuple[Clause, ...]) -> Iterator[Told]:
+_IS_HOW = re.compile(
+    r"\W*(?!(?:by|before|within|on|if|when|once|what|that)\s)(?:[\w'-]+\s+){0,4}?[\w-]+"
+    r"(?:\s+(?:is|are|was|were|ha(?:s|ve|d)|sa(?:ys?|id)|thinks?|wants?|feels?)\s+(?!to\s)"
+    r"|'s\s+(?:at|in|on|with|off|out|away|back|home|not|due|still|now|fine|ok|okay|ill)\s)",
+    re.IGNORECASE | re.ASCII,
+)
+"""How something is, told before what is to be done about it: "Dean is in court on 3 Dec, idva to ring"."""
+
+
+def _told_before(line: Line, owner: Owner | None, clauses: tuple[Clause, ...]) -> Iterator[Told]:
     """Find what is only told before the action begins: "Theo was not in on Monday, school to ring today"."""
+    shadow = line.shadow
     before = shadow[: owner.start] if owner is not None else ""
     stop = max((before.rfind(mark) for mark in (",", ";", ". ", " - ")), default=-1)
     before = before[:stop] if stop >= 0 else before
+    state = _state_first(line)
+    is_state = state is not None and state.end() <= len(before)
     is_awaited = _IS_AWAITED.search(before) is not None or (
-        owner is not None and owner.is_before_verb and _IS_SO_UNTIL.match(before) is not None
+        owner is not None
+        and owner.is_before_verb
+        and (is_state or _IS_SO_UNTIL.match(before) is not None or _IS_HOW.match(before) is not None)
     )
     if before.strip() and (is_awaited or is_statement(before, clauses)):
         leading = _DATE_FIRST.match(before)
@@ -185,6 +209,6 @@ def _told_before(shadow: str, owner: Owner | None, clauses: tuple[Clause, ...]) 
         )
 
 
-def told_around(shadow: str, owner: Owner | None, clauses: tuple[Clause, ...]) -> tuple[Told, ...]:
+def told_around(line: Line, owner: Owner | None, clauses: tuple[Clause, ...]) -> tuple[Told, ...]:
     """Return the stretches of a line that only tell something, given who owns its action."""
-    return (*_told_besides(shadow, owner), *_told_before(shadow, owner, clauses))
+    return (*_told_besides(line.shadow, owner), *_told_before(line, owner, clauses))

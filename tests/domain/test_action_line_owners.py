@@ -417,3 +417,91 @@ def test_past_requests_relatives_first_and_short_names_are_read_as_they_are_mean
     line: str, said: str, due: str
 ) -> None:
     assert read(line) == (said, due)
+
+
+@pytest.mark.parametrize(
+    ("line", "world", "said"),
+    [
+        ("MC to ring Yasmin", "marac", "idva: Mei Castellan"),
+        ("mc to ring Yasmin", "marac", ""),
+        ("MC TO RING YASMIN", "marac", ""),
+        ("GP to ring Yasmin", "marac", "gp"),
+        ("SO to visit so that she is safe", "marac", "housing: Sunil Oakhurst"),
+        ("AD/CW joint visit by 2/12", "marac", "health_visiting: April Dunmore"),
+        ("chronology by 4 Dec - AD", "marac", "health_visiting: April Dunmore"),
+        ("DC to collect the phone", "strategy", "police_child_protection: Wes Calloway"),
+        ("FN-P to run the course", "icpc", "family_support: Faith Ndlovu-Price"),
+        ("LMO to ring Tanya", "core_group", "school: Lewis Marsh-Obi"),
+        ("CR to ring school", "core_group", ""),
+    ],
+)
+def test_initials_in_capitals_name_the_one_professional_who_has_them(
+    line: str, world: str, said: str
+) -> None:
+    assert read(line, world)[0] == said
+
+
+@pytest.mark.parametrize(
+    ("line", "world", "said"),
+    [
+        ("CAMHS practitioner to ring the school", "core_group", "camhs: Ines Quarmby"),
+        ("camhs practitioner to offer a slot", "icpc", "camhs"),
+        ("Ellie's CAMHS practitioner to share the plan", "core_group", "camhs: Ines Quarmby"),
+        ("police sergeant to ring Dean", "marac", "police: Gareth Pym"),
+        ("school head to ring Tanya", "core_group", "school"),
+        ("sch nurse to ring Tanya", "core_group", "school_nursing: Bel Attwood"),
+        ("sch nurse to look at results", "strategy", "school_nursing"),
+        ("detective const to ring Marek", "strategy", "police_child_protection: Wes Calloway"),
+        ("Shannon's recovery worker to ring her", "icpc", "substance_misuse: Mark Ostrey"),
+        ("Shannon's keyworker to ring her", "icpc", ""),
+        ("fsw faith to ring Shannon", "icpc", "family_support: Faith Ndlovu-Price"),
+    ],
+)
+def test_a_part_of_a_title_behind_an_agency_or_in_haste_names_the_one_whom_it_fits(
+    line: str, world: str, said: str
+) -> None:
+    assert read(line, world)[0] == said
+
+
+@pytest.mark.parametrize(
+    ("line", "world", "said", "due"),
+    [
+        ("Yasmin due 12 Jan, midwife to write birth plan", "marac", "midwifery: Ciara Welland", ""),
+        ("report due 12 Jan, midwife to write it", "marac", "midwifery: Ciara Welland", "2027-01-12"),
+        ("letter due 1 Dec, housing to hold it until 4 Dec", "marac", "housing", "2026-12-04"),
+        ("das have a bed til fri", "marac", "", ""),
+        ("das have a bed til fri, idva to ring them today", "marac", "idva", "2026-11-20"),
+        ("das have agreed to ring Yasmin by wed", "marac", "domestic_abuse_support", "2026-11-25"),
+        ("police have the statement taken by fri", "marac", "police", "2026-11-27"),
+        ("if no reply by wed, police to go round", "marac", "police", ""),
+        ("should Craig come back before 3 May Tanya to ring sw", "core_group", "Adult A", ""),
+        ("Ellie's at her dad's til 12/4, Ines to ring her", "core_group", "camhs: Ines Quarmby", ""),
+        ("camhs say 12 wks, GP to write by 4/9", "icpc", "gp", "2026-09-04"),
+        (
+            "Tanya's due to start work 12 Apr, sn to ring by 9th",
+            "core_group",
+            "school_nursing",
+            "2027-04-09",
+        ),
+        ("clocks go forward on sunday, no action", "core_group", "", ""),
+        ("Shannon clean since 1 Aug", "icpc", "", ""),
+    ],
+)
+def test_a_date_of_what_is_only_told_is_no_deadline(line: str, world: str, said: str, due: str) -> None:
+    assert read(line, world) == (said, due)
+
+
+@pytest.mark.parametrize(
+    ("line", "world", "due"),
+    [
+        ("HV to visit tues wk", "marac", "2026-12-01"),
+        ("HV to visit in 2 wkng days", "marac", "2026-11-24"),
+        ("sn to visit before Good Fri", "core_group", "2027-03-25"),
+        ("sn to visit by Maundy Thurs", "core_group", "2027-03-25"),
+        ("HV to visit weekly til conf", "icpc", "2026-11-24"),
+        ("HV to visit tues and thurs each week til 30/9", "icpc", "2026-09-30"),
+        ("plan to be written by core group members", "icpc", ""),
+    ],
+)
+def test_days_said_in_short_are_the_days_they_are_short_for(line: str, world: str, due: str) -> None:
+    assert read(line, world)[1] == due
