@@ -44,6 +44,11 @@ class Bridge(QObject):
         self.desk = desk
         self._lanes = lanes
 
+    @property
+    def is_open(self) -> bool:
+        """Whether the lanes still take anything."""
+        return not self._lanes.writing.is_closed
+
     def execute(self, command: Command, asker: QObject | None) -> None:
         """Have a command carried out; `asker` lets a screen tell its own changes from others'."""
         self._send(partial(self.desk.execute, command), asker)

@@ -10,6 +10,7 @@ from meetingdesk.errors import DamagedStore, MeetingDeskError, StorageProblem, S
 from meetingdesk.storage import undo_steps
 from meetingdesk.storage.problems import explained
 from meetingdesk.storage.reading import Reading
+from meetingdesk.storage.search import tidy_index
 from meetingdesk.storage.store import Store
 from meetingdesk.storage.undo_steps import KeptStep, Stack
 from meetingdesk.storage.unit_of_work import UnitOfWork
@@ -71,6 +72,11 @@ class Desk:
     def redo(self) -> Outcome | None:
         """Repeat the step that was last taken back."""
         return self._take(self._redo, Stack.REDO, Stack.UNDO)
+
+    def tidy(self) -> bool:
+        """Put a little of the search index in order; say whether there is more to do."""
+        with explained(), self.store.engines.write.begin() as connection:
+            return tidy_index(connection)
 
     def close(self) -> None:
         """Leave the desk and let go of the store."""

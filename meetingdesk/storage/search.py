@@ -24,6 +24,9 @@ WITHIN_A_MILLISECOND = 22
 """Bits of a document's number below its milliseconds, drawn at random so that two laptops never meet."""
 
 LOOKED_UP_TOGETHER = 500
+PAGES_AT_ONCE = 64
+"""So much of the index is put together in one go: some milliseconds, which somebody's words can wait."""
+
 _TAKEN = select(search_doc.c.id).where(search_doc.c.id.in_(bindparam("numbers", expanding=True))).limit(1)
 
 
@@ -78,6 +81,20 @@ def index_new(connection: Connection, rows: Sequence[Row]) -> None:
         _SQL[connection.dialect.name].add,
         [{"number": number, "words": searched_words(row)} for number, row in numbered],
     )
+
+
+def tidy_index(connection: Connection, pages: int = PAGES_AT_ONCE) -> bool:
+    """Put a little of the index together; say whether there is more to do.
+
+    Every commit leaves a piece of its own. Left to itself the engine puts thousands of pages together
+    in the middle of one commit, and whoever types waits for it.
+    """
+    if connection.dialect.name != "sqlite":
+        return False
+    before = connection.execute(_CHANGES).scalar_one()
+    connection.execute(_TIDY, {"pages": pages})
+    # The command itself counts as one change.
+    return bool(connection.execute(_CHANGES).scalar_one() - before > 1)
 
 
 def _change(connection: Connection, before: Row, after: Row) -> None:
@@ -197,6 +214,8 @@ _SQL = {
     ),
 }
 
+_CHANGES = text("SELECT total_changes()")
+_TIDY = text("INSERT INTO search_text (search_text, rank) VALUES ('merge', :pages)")
 LAST = (1 << 63) - 1
 
 

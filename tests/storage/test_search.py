@@ -6,6 +6,7 @@ from datetime import UTC, datetime, timedelta
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
+from sqlalchemy import text
 
 from meetingdesk.domain.agencies import Agency, Staff
 from meetingdesk.domain.families import Family
@@ -16,6 +17,7 @@ from meetingdesk.domain.roles import Deed
 from meetingdesk.domain.text import words
 from meetingdesk.domain.visibility import Visibility
 from meetingdesk.domain.voice import Voice, VoiceWords
+from meetingdesk.storage.search import tidy_index
 from meetingdesk.storage.store import Store
 from tests.people import person_with
 from tests.samples import add, one_of_each
@@ -267,3 +269,33 @@ def test_every_kind_with_words_is_found_by_them(store: Store) -> None:
         texts = [text for name in row.searched if (text := getattr(row, name))]
         for text in texts:
             assert row.id in found(store, text, CHAIR)
+
+
+def test_the_index_is_put_together_a_little_at_a_time(local_store: Store) -> None:
+    rows = [named(local_store, f"Safeguarding {number}")[0] for number in range(40)]
+    assert pieces(local_store) > 30
+
+    rounds = 0
+    with local_store.engines.write.begin() as connection:
+        while tidy_index(connection):
+            rounds += 1
+
+    assert rounds < 40
+    assert pieces(local_store) < 5
+    assert sorted(found(local_store, "safeguarding")) == sorted(row.id for row in rows)
+    with local_store.engines.write.begin() as connection:
+        assert not tidy_index(connection)
+
+
+def test_nothing_is_put_together_by_itself(local_store: Store) -> None:
+    for number in range(20):
+        named(local_store, f"Safeguarding {number}")
+
+    # Sixteen pieces would have become one in the middle of a commit.
+    assert pieces(local_store) >= 20
+
+
+def pieces(store: Store) -> int:
+    with store.engines.read.connect() as connection:
+        rows = connection.execute(text("SELECT count(DISTINCT segid) FROM search_text_idx"))
+        return int(rows.scalar_one())
