@@ -23,3 +23,8 @@ def own_definitions() -> Path:
 def rulebook() -> Rulebook:
     """Return the definitions in force; read once, because a meeting keeps copies of what it needs."""
     return load_rulebook(local=own_definitions())
+
+
+def read_again() -> None:
+    """Have the definitions read again by whoever asks next: a file of the organisation was changed."""
+    rulebook.cache_clear()

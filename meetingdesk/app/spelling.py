@@ -24,7 +24,7 @@ from meetingdesk.domain.spelling import (
     words_in,
 )
 from meetingdesk.domain.text import gate
-from meetingdesk.errors import MeetingDeskError
+from meetingdesk.errors import BadText, MeetingDeskError
 from meetingdesk.resources import resource
 from meetingdesk.storage.reading import Reading
 
@@ -184,6 +184,17 @@ def own_words_from(text: str | None) -> tuple[str, ...]:
     if not isinstance(words, list):
         return ()
     return tuple(word for word in words if isinstance(word, str) and _tidy(word))[:MOST_OWN_WORDS]
+
+
+def own_word(typed: str) -> str:
+    """Return a word as it is kept, or raise where it is no single word."""
+    word = _tidy(typed)
+    if not word:
+        raise BadText(
+            "This is no single word that could be kept.",
+            hint=f"Type one word of at most {LONGEST_OWN_WORD} letters, without spaces or figures.",
+        )
+    return word
 
 
 def _tidy(word: str) -> str:

@@ -1,4 +1,4 @@
-"""Settings: how it looks, when it veils and locks, and the keys of the person at the desk."""
+"""At this desk: how it looks, when it veils and locks, and the keys of the person at it."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ from ui.widgets.following_area import FollowingArea
 from ui.words import many
 
 
-class SettingsScreen(QWidget):
+class ThisDeskPage(QWidget):
     """Shows what a person may choose for themselves.
 
     Signals:
@@ -101,7 +101,7 @@ class SettingsScreen(QWidget):
         whole = QVBoxLayout(self)
         whole.setContentsMargins(0, 14, 0, 0)
         whole.setSpacing(14)
-        title = label(self.tr("Settings"), role="title")
+        title = label(self.tr("This desk"), role="title")
         title.setContentsMargins(16, 0, 0, 0)
         whole.addWidget(title)
         whole.addWidget(FollowingArea(inside), 1)
