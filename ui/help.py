@@ -18,7 +18,7 @@ Group = tuple[str, Lines]
 
 IN_LISTS: Lines = (
     ("↑ ↓", "Go through the list; more lines come as you reach the end"),
-    ("Enter", "Open the line: a meeting on its own screen, a family beside the list"),
+    ("Enter", "Open the line: a meeting on its own screen, a family on its page"),
     ("Space", "Show what is known of the line beside the list, or close that again"),
     ("Esc", "Close what is shown beside the list"),
     ("Ctrl+F", "Show only lines with certain words"),

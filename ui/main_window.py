@@ -37,6 +37,7 @@ from ui.screens.today import TodayScreen
 from ui.settings import Settings
 from ui.store_deeds import StoreDeeds
 from ui.theme import Theme
+from ui.tidying import Tidying
 from ui.wall_clock import WallClock
 from ui.widgets.header import Header
 from ui.widgets.message_bar import MessageBar
@@ -109,7 +110,9 @@ class MainWindow(QMainWindow):
         self.progress = ProgressStrip()
         self.meetings = ListScreen(meetings_list(titles), bridge, theme)
         self.families = FamiliesScreen(families_list(titles), bridge, theme, self.clock)
-        self.settings_screen = SettingsScreen(bridge, theme, settings, has_keys=not is_team)
+        self.settings_screen = SettingsScreen(
+            bridge, theme, settings, has_keys=not is_team, clock=self.clock, is_demo=is_demo
+        )
         self.stack = QStackedWidget()
         self.places: dict[str, QWidget] = {}
         """The screen of each place of the rail."""
@@ -124,6 +127,7 @@ class MainWindow(QMainWindow):
         self.register("today", self.today)
         self.meeting = MeetingPlace(bridge, theme, self.clock)
         self.register("meeting", self.meeting)
+        self._tidying = Tidying(bridge, self)
         self._lay_out()
 
         self.deeds = StoreDeeds(bridge, self)
@@ -373,6 +377,8 @@ class MainWindow(QMainWindow):
         line = destination.meeting_id or destination.family_id
         if not offers.open_destination(screen, destination) and isinstance(screen, ListScreen) and line:
             screen.open_key(line)
+        # Once more: what was opened may want the room that the list did not.
+        self._fold_rail()
         if self.sheet is not None and isValid(self.sheet) and self.sheet.isVisible():
             self.sheet.fill(*keys_of(destination.place, screen))
 
@@ -419,7 +425,21 @@ class MainWindow(QMainWindow):
             commands.add(title.replace("&", ""), named)
         commands.add("View", self._looks.looks, self.tr("Theme"))
         commands.add("View", self._looks.sizes, self.tr("Text size"))
+        commands.add(self.tr("Settings"), self._subjects())
         return commands
+
+    def _subjects(self) -> list[QAction]:
+        """Return a way to each page of the settings."""
+        found = []
+        for key, words in self.settings_screen.subjects:
+            action = QAction(words, self)
+            action.triggered.connect(partial(self._go_to_subject, key))
+            found.append(action)
+        return found
+
+    def _go_to_subject(self, key: str) -> None:
+        self.go("settings")
+        self.settings_screen.show_subject(key)
 
     def _what_they_do(self, bridge: Bridge) -> dict[str, Callable[[], object]]:
         does: dict[str, Callable[[], object]] = {
@@ -483,6 +503,7 @@ class MainWindow(QMainWindow):
         self.meetings.open_wanted.connect(self._open_meeting)
         self.meeting.running_changed.connect(self._hold_idle)
         self.about_to_lock.connect(self.meeting.hand_in)
+        self.about_to_lock.connect(self.families.hand_in)
 
     def _connect_settings(self) -> None:
         self.settings_screen.look_chosen.connect(self._appearance.choose_look)
@@ -490,6 +511,8 @@ class MainWindow(QMainWindow):
         self.settings_screen.veil_chosen.connect(self._choose_veil)
         self.settings_screen.lock_chosen.connect(self._choose_lock)
         self.settings_screen.told.connect(self._say_done)
+        self.settings_screen.words_changed.connect(self.meeting.read_words_again)
+        self.settings_screen.definitions_changed.connect(self.meeting.read_rules_again)
 
     def _connect_idle(self) -> None:
         self.blank.input_seen.connect(self.idle.note_input)

@@ -128,7 +128,7 @@ def test_a_place_gets_its_screen_and_is_heard(open_window: Open, settle: Settle)
     settle()
 
     assert window.place == "families"
-    assert window.families.panel.isVisible()
+    assert window.families.has_page
 
 
 def test_one_can_go_back(open_window: Open) -> None:
@@ -215,7 +215,7 @@ def test_search_finds_a_name_without_its_accents(open_window: Open, settle: Sett
     qtbot.keyClick(field, Qt.Key.Key_Return)
     settle()
     assert window.place == "families"
-    assert window.families.panel.isVisible()
+    assert window.families.has_page
 
 
 def test_the_search_field_also_finds_commands(open_window: Open, settle: Settle, qtbot: QtBot) -> None:

@@ -1,22 +1,25 @@
-"""The list of families, beginning a new one there, and what the panel says of one."""
+"""The list of families, beginning a new one there, what the panel says of one, and the page of each."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
 from functools import partial
-from typing import Any
+from typing import TYPE_CHECKING, Any
 from uuid import UUID
 
-from PySide6.QtCore import Qt, Slot
-from PySide6.QtWidgets import QApplication, QPushButton, QWidget
+from PySide6.QtCore import Qt, Signal, Slot
+from PySide6.QtGui import QAction
+from PySide6.QtWidgets import QApplication, QPushButton, QStackedLayout, QWidget
 
 from meetingdesk.app.details import FamilyFacts, PersonLine, family_facts
-from meetingdesk.app.lists import FamilyLine, list_families
+from meetingdesk.app.lists import FamilyLine, list_families, type_titles
 from meetingdesk.app.new_meeting import BeginFamily, family_called
 from meetingdesk.app.paging import Asked, Page
 from ui.bridge import Bridge
+from ui.destination import Destination
 from ui.labels import tooltip
 from ui.models.meeting_columns import family_columns
+from ui.offers import Lines
 from ui.screens.families_new import ask_for_new_family
 from ui.screens.list_screen import ListOf, ListScreen
 from ui.theme import Theme
@@ -24,6 +27,9 @@ from ui.wall_clock import WallClock
 from ui.widgets.detail_panel import Fact, Group, Sheet
 from ui.widgets.inline_question import InlineQuestion
 from ui.words import FAMILY_ROLE, many, say_date
+
+if TYPE_CHECKING:
+    from ui.screens.family.page import FamilyPageView
 
 
 def families_list(titles: Mapping[str, str]) -> ListOf:
@@ -39,11 +45,22 @@ def families_list(titles: Mapping[str, str]) -> ListOf:
         sheet=partial(_sheet, titles),
         tables=frozenset({"family", "family_member", "meeting", "meeting_case", "person", "person_name"}),
         sort="last_meeting",
+        opens=True,
     )
 
 
 class FamiliesScreen(ListScreen):
-    """Shows the list of families; a new one is begun below it."""
+    """Shows the list of families; a new one is begun below it, and Enter opens the page of one.
+
+    Signals:
+        destination_wanted: Somebody wants to go elsewhere; carries where.
+        reference_changed: The page of another family is open, or none; carries its reference.
+        commands_changed: Other things can be done here now.
+    """
+
+    destination_wanted = Signal(object)
+    reference_changed = Signal(str)
+    commands_changed = Signal()
 
     def __init__(
         self, shown: ListOf, bridge: Bridge, theme: Theme, clock: WallClock, parent: QWidget | None = None
@@ -53,14 +70,86 @@ class FamiliesScreen(ListScreen):
         self._made: UUID | None = None
         self.question = InlineQuestion()
         self._column.addWidget(self.question)
+        self._page: FamilyPageView | None = None
+        self._stack_up()
+        self.open_wanted.connect(self._want_page)
         self.new_button.clicked.connect(self.ask_new)
         self.question.answered.connect(self._begin_family)
         self.question.left.connect(self._leave_question)
         bridge.refused.connect(self._refused)
 
+    @property
+    def has_page(self) -> bool:
+        """Whether the page of a family is open, and not the list."""
+        return self._page is not None and self._places.currentWidget() is self._page
+
+    @property
+    def page(self) -> FamilyPageView:
+        """The page of a family; it is made when the first one is opened."""
+        if self._page is None:
+            # Most people begin their day elsewhere: what draws a family is read when the first is opened.
+            from ui.screens.family.page import FamilyPageView
+
+            self._page = FamilyPageView(self._bridge, self._theme, self._clock, type_titles())
+            self._places.addWidget(self._page)
+            self._page.destination_wanted.connect(self.destination_wanted)
+            self._page.named.connect(self._name)
+            self._page.left.connect(self._want_list)
+        return self._page
+
+    # What the frame asks of a screen
+
+    @property
+    def reference(self) -> str:
+        """The reference of the family whose page is open."""
+        return self.page.reference if self.has_page else ""
+
+    @property
+    def wants_room(self) -> bool:
+        """Whether the rail folds beside it in a small window."""
+        return self.has_page
+
+    def open_destination(self, destination: Destination) -> None:
+        """Show the page of the family that a destination names, or the list."""
+        if destination.family_id is None:
+            self.show_list()
+            return
+        self._places.setCurrentWidget(self.page)
+        self.page.open_family(destination.family_id, destination.row_id)
+        self.page.take_focus()
+        self.reference_changed.emit(self.reference)
+        self.commands_changed.emit()
+
+    def show_list(self) -> None:
+        """Show the list of families."""
+        was_page = self.has_page
+        if was_page:
+            self.hand_in()
+        self._places.setCurrentIndex(0)
+        self.take_focus()
+        if was_page:
+            self.reference_changed.emit("")
+            self.commands_changed.emit()
+
+    def commands(self) -> tuple[QAction, ...]:
+        """Return what can be done with the family whose page is open."""
+        return self.page.commands() if self.has_page else ()
+
+    def help_lines(self) -> Lines:
+        """Return the keys of the page; those of the list are told with all others."""
+        return self.page.help_lines() if self.has_page else ()
+
+    @Slot()
+    def hand_in(self) -> None:
+        """Keep at once what is being typed."""
+        if self._page is not None:
+            self._page.hand_in()
+
     def take_focus(self) -> None:
-        """Let the arrow keys move in the list, or a first family be begun."""
-        if self._body.currentWidget() is self.table:
+        """Let the keyboard work on the page, move in the list, or begin a first family."""
+        if self.has_page:
+            self.page.take_focus()
+        elif self._body.currentWidget() is self.table:
             super().take_focus()
         else:
             self.new_button.setFocus(Qt.FocusReason.OtherFocusReason)
@@ -69,8 +158,10 @@ class FamiliesScreen(ListScreen):
 
     @Slot()
     def close_panel(self) -> None:
-        """Leave the question that is being answered, or else give the list its room back."""
-        if self.question.field.hasFocus():
+        """Leave the page or what is open on it; else the question; else give the list its room back."""
+        if self.has_page:
+            self.page.close_part()
+        elif self.question.field.hasFocus():
             self._leave_question()
         else:
             super().close_panel()
@@ -78,7 +169,22 @@ class FamiliesScreen(ListScreen):
     @Slot()
     def ask_new(self) -> None:
         """Ask what a new family needs."""
+        if self.has_page:
+            self.show_list()
         ask_for_new_family(self.question, self.tr("It is put on the list of families."))
+
+    @Slot(object)
+    def _want_page(self, key: UUID) -> None:
+        self.destination_wanted.emit(Destination("families", family_id=key))
+
+    @Slot()
+    def _want_list(self) -> None:
+        self.destination_wanted.emit(Destination("families"))
+
+    @Slot(str)
+    def _name(self, reference: str) -> None:
+        if self.has_page:
+            self.reference_changed.emit(reference)
 
     @Slot(str)
     def _begin_family(self, reference: str) -> None:
@@ -107,6 +213,14 @@ class FamiliesScreen(ListScreen):
             self.question.field.setFocus(Qt.FocusReason.OtherFocusReason)
 
     # Helpers
+
+    def _stack_up(self) -> None:
+        """Let the list and the page of a family share the place."""
+        inside = QWidget()
+        inside.setLayout(self._column)  # the list moves whole into a widget of its own
+        self._places = QStackedLayout(self)
+        self._places.setContentsMargins(0, 0, 0, 0)
+        self._places.addWidget(inside)
 
     def _buttons(self) -> tuple[QPushButton, ...]:
         self.new_button = QPushButton(self.tr("New family…  Ctrl+Shift+F"))

@@ -122,6 +122,20 @@ class MeetingPlace(QStackedWidget):
         if self._live is not None:
             self._live.hand_in()
 
+    @Slot()
+    def read_words_again(self) -> None:
+        """Read somebody's own words and short forms anew: they were changed in the settings."""
+        if self._live is not None:
+            self._live.aids.begin()
+
+    @Slot()
+    def read_rules_again(self) -> None:
+        """Prepare by the rules as they are now; what is being prepared goes on by those it began with."""
+        if self._preparing is not None and self.currentWidget() is not self._preparing:
+            self.removeWidget(self._preparing)
+            self._preparing.deleteLater()
+            self._preparing = None
+
     # What the frame asks of a screen
 
     def commands(self) -> tuple[QAction, ...]:
