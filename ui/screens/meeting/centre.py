@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from enum import Enum, auto
 
 from PySide6.QtWidgets import QWidget
@@ -32,6 +32,7 @@ class Middle(Enum):
     ROLL_CALL = auto()
     NO_ROLL_CALL = auto()
     CLOSING = auto()
+    PICTURE = auto()
 
 
 class Centre:
@@ -44,7 +45,7 @@ class Centre:
         roll_call: RollCall,
         board: CardBoard,
         standing: Standing,
-        pages: Mapping[Middle, QWidget],
+        pages: Mapping[Middle, Callable[[], QWidget]],
     ) -> None:
         self._panes = panes
         self._stream = stream
@@ -70,7 +71,8 @@ class Centre:
             self._page = asked if asked in self._pages else None
         if self._page is not None:
             self._panes.show_heading("")
-            self._panes.show_centre(self._pages[self._page])
+            # Made when it is first asked for: most meetings are opened to be typed in.
+            self._panes.show_centre(self._pages[self._page]())
             return
         match asked:
             case Middle.ROLL_CALL:

@@ -104,6 +104,14 @@ class Going(QObject):
         self._screen.closing.take_focus()
 
     @Slot()
+    def to_picture(self) -> None:
+        """See what each agency knows of whom."""
+        self._panes.show_middle()
+        self._centre.show(Middle.PICTURE)
+        if not self._screen.picture.take_focus():
+            self._capture.take_focus()
+
+    @Slot()
     def to_running_order(self) -> None:
         """Go through the running order."""
         self._panes.show_sides()
@@ -162,6 +170,8 @@ class Going(QObject):
         page = self._centre.page
         if page is Middle.CLOSING:
             self._screen.closing.take_focus()
+        elif page is Middle.PICTURE:
+            self.to_picture()
         else:
             self.to_stream()
 

@@ -49,6 +49,8 @@ from ui.screens.meeting.head_bar import HeadBar
 from ui.screens.meeting.keys import COMMANDS, HELP, make_actions
 from ui.screens.meeting.line_keeper import LineKeeper
 from ui.screens.meeting.panes import Panes
+from ui.screens.meeting.picture.picture_deeds import PictureDeeds
+from ui.screens.meeting.picture.picture_view import PictureView
 from ui.screens.meeting.projector import Projector, Wanted
 from ui.screens.meeting.roll_call import RollCall
 from ui.screens.meeting.room_area import RoomArea
@@ -104,13 +106,14 @@ class MeetingScreen(QWidget):
         self.room = RoomPanel(theme)
         self.agreed = AgreedList(theme)
         self.not_yet = NotYetPanel(theme)
-        self.closing = ClosingPage(theme)
+        self._closing: ClosingPage | None = None
+        self._picturing: PictureDeeds | None = None
         self.capture = CapturePanel(theme)
         self.panes = Panes(
             theme,
             left=(label(self.tr("RUNNING ORDER"), role="heading"), self.running),
             top=self.tabs,
-            centre=(self.stream, self.roll_call, self.board, self.closing),
+            centre=(self.stream, self.roll_call, self.board),
             right=(RoomArea(self.room, theme), self.agreed, self.not_yet),
         )
         self.centre = Centre(
@@ -119,7 +122,7 @@ class MeetingScreen(QWidget):
             self.roll_call,
             self.board,
             self.standing,
-            {Middle.CLOSING: self.closing},
+            {Middle.CLOSING: lambda: self.closing, Middle.PICTURE: lambda: self.picture},
         )
         self.going = Going(self)
         self.filling = CardDeeds(self.board, bridge, self)
@@ -130,7 +133,7 @@ class MeetingScreen(QWidget):
         self.deeds = StreamDeeds(
             self.stream, self.ask, self.standing, bridge, self.running_lines, clock, self
         )
-        self.gaps = GapDeeds(self.not_yet, self.closing, self.ask, self.standing, bridge, self)
+        self.gaps = GapDeeds(self.not_yet, self.ask, self.standing, bridge, self)
         self.projector = Projector(self, theme, self.standing, bridge, clock)
         self._actions = make_actions(self, self._what_they_do())
         self._lay_out()
@@ -191,6 +194,39 @@ class MeetingScreen(QWidget):
         """Return the running order as it was last shown."""
         return self._lines
 
+    # Pages, made when they are first asked for
+
+    @property
+    def closing(self) -> ClosingPage:
+        """What is missing before the meeting closes."""
+        if self._closing is None:
+            self._closing = ClosingPage(self._theme)
+            self.gaps.fill(self._closing)
+            self._closing.left.connect(self.going.to_capture)
+            self._closing.go_on_wanted.connect(self._close)
+        return self._closing
+
+    @property
+    def picture(self) -> PictureView:
+        """Who was asked about whom, and what each agency knows."""
+        return self.picturing.view
+
+    @property
+    def picturing(self) -> PictureDeeds:
+        """What fills the whole picture, and does what is asked there."""
+        if self._picturing is None:
+            view = PictureView(self._theme)
+            deeds = PictureDeeds(view, self.ask, self.standing, self._bridge, self._clock, self)
+            view.left.connect(self.going.to_capture)
+            deeds.said.connect(self._say)
+            deeds.ready.connect(self.going.to_picture)
+            self._picturing = deeds
+        return self._picturing
+
+    @Slot()
+    def _open_picture(self) -> None:
+        self.picturing.open()
+
     # Qt
 
     def minimumSizeHint(self) -> QSize:
@@ -215,6 +251,8 @@ class MeetingScreen(QWidget):
         self.centre.point_changed()
         self.projector.point_changed()
         self.gaps.point_changed()
+        if self._picturing is not None:
+            self._picturing.point_changed()
         if standing.is_running:
             self._bridge.execute(OpenPoint(point_id, self._clock.now()), self)
         self._read(frozenset({Part.STREAM, Part.AGREED, Part.ROOM, Part.CARDS}))
@@ -383,6 +421,8 @@ class MeetingScreen(QWidget):
         self.centre.point_changed()
         self._show_everything()
         self.gaps.meeting_changed()
+        if self._picturing is not None:
+            self._picturing.point_changed()
         self._follow_clock()
         self.reference_changed.emit(view.head.reference)
         self.capture.take_focus()
@@ -511,6 +551,7 @@ class MeetingScreen(QWidget):
             "previous_section": self._previous_section,
             **self.going.what_they_do(),
             "room_window": self.projector.turn,
+            "picture": self._open_picture,
             "read_back": self._read_back,
             "put_away": self.projector.put_away,
         }
@@ -535,8 +576,6 @@ class MeetingScreen(QWidget):
         self.filling.given_back.connect(self.capturing.give_back)
         self.projector.said.connect(self._say)
         self.not_yet.left.connect(self.going.to_capture)
-        self.closing.left.connect(self.going.to_capture)
-        self.closing.go_on_wanted.connect(self._close)
         self.gaps.said.connect(self._say)
         self.gaps.go_wanted.connect(self.going.to_mend)
         self._bridge.changed.connect(self._hear)
@@ -567,9 +606,7 @@ class MeetingScreen(QWidget):
             (self.panes.nothing, self.stream),
             (self.stream, self.roll_call.list),
             (self.roll_call.list, self.roll_call.question.field),
-            (self.roll_call.question.field, self.closing.list),
-            (self.closing.list, self.closing.go_on),
-            (self.closing.go_on, self.room.first_stop),
+            (self.roll_call.question.field, self.room.first_stop),
             (self.room.first_stop, self.agreed.list),
             (self.agreed.list, self.not_yet.list),
             (self.not_yet.list, self.ask.field),

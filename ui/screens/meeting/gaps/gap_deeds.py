@@ -7,6 +7,7 @@ from functools import partial
 from uuid import UUID
 
 from PySide6.QtCore import QObject, QTimer, Signal, Slot
+from PySide6.QtWidgets import QWidget
 
 from meetingdesk.app.live.closing import BackToDraft, Finalise, GapKey, SetAside, must_be_settled
 from meetingdesk.app.live.gaps_at import gaps_at, gaps_of_meeting, reached_at
@@ -43,7 +44,6 @@ class GapDeeds(QObject):
     def __init__(
         self,
         panel: NotYetPanel,
-        page: ClosingPage,
         ask: AskBar,
         standing: Standing,
         bridge: Bridge,
@@ -51,7 +51,7 @@ class GapDeeds(QObject):
     ) -> None:
         super().__init__(parent)
         self._panel = panel
-        self.page = page
+        self.page: ClosingPage | None = None
         self._ask = ask
         self._standing = standing
         self._bridge = bridge
@@ -60,15 +60,20 @@ class GapDeeds(QObject):
         self._question = 0
         self._timer = QTimer(self, singleShot=True, interval=self.PAUSE_MS)
         self._timer.timeout.connect(self.look)
-        for shows in (panel, page):
-            shows.chosen.connect(self.go_wanted)
-            shows.set_aside_wanted.connect(self._ask_why)
+        panel.chosen.connect(self.go_wanted)
+        panel.set_aside_wanted.connect(self._ask_why)
         bridge.changed.connect(self._hear)
 
     @property
     def gaps(self) -> tuple[Gap, ...]:
         """What the case or meeting that is open lacks."""
         return self._gaps
+
+    def fill(self, page: ClosingPage) -> None:
+        """Show on a page, as long as it can be seen, what the whole meeting lacks."""
+        self.page = page
+        page.chosen.connect(self.go_wanted)
+        page.set_aside_wanted.connect(self._ask_why)
 
     def point_changed(self) -> None:
         """Show at once what belongs to the place that is open, as far as it is known, and look anew."""
@@ -78,7 +83,8 @@ class GapDeeds(QObject):
     def meeting_changed(self) -> None:
         """Forget what the meeting before lacked."""
         self._gaps = self._whole = ()
-        self.page.forget()
+        if self.page is not None:
+            self.page.forget()
         self._show()
         self._timer.start()
 
@@ -96,7 +102,7 @@ class GapDeeds(QObject):
             return
         self._question += 1
         question = self._question
-        if self.page.isVisible():
+        if self._seen_page is not None:
             self._bridge.read(gaps_of_meeting, self, partial(self._take_whole, question), head)
         else:
             family_id = self._standing.family_id
@@ -112,6 +118,7 @@ class GapDeeds(QObject):
             self._bridge.execute(BackToDraft(head.meeting.id), self)
             return True
         still = must_be_settled(self._whole)
+        back = self._back
         if not still:
             self._bridge.execute(Finalise(head.meeting.id), self)
             return True
@@ -119,7 +126,7 @@ class GapDeeds(QObject):
             count=len(still)
         )
         hint = self.tr("The reason is printed with each of them. Escape goes back to the list.")
-        self._ask.ask(count, "", hint, partial(self._finalise, head.meeting.id), self.page.list)
+        self._ask.ask(count, "", hint, partial(self._finalise, head.meeting.id), back)
         return True
 
     # Slots
@@ -132,12 +139,11 @@ class GapDeeds(QObject):
 
     @Slot(object)
     def _ask_why(self, line: NotYet) -> None:
-        back = self.page.list if self.page.isVisible() else self._panel.list
         if not self._standing.can_be_written:
             self.said.emit(self.tr("The record is finalised. Take it back to the draft first."))
             return
         hint = self.tr("Why it is left as it is; printed with the minutes. Empty: it is missing again.")
-        self._ask.ask(line.short, line.reason, hint, partial(self._set_aside, line), back)
+        self._ask.ask(line.short, line.reason, hint, partial(self._set_aside, line), self._back)
 
     def _set_aside(self, line: NotYet, reason: str) -> str:
         meeting_id = self._standing.meeting_id
@@ -151,6 +157,16 @@ class GapDeeds(QObject):
             return self.tr("Give a reason in a line, or press Escape and settle what is missing.")
         self._bridge.execute(Finalise(meeting_id, reason), self)
         return ""
+
+    @property
+    def _seen_page(self) -> ClosingPage | None:
+        return self.page if self.page is not None and self.page.isVisible() else None
+
+    @property
+    def _back(self) -> QWidget:
+        """Where the keyboard goes back to when a question was answered."""
+        page = self._seen_page
+        return page.list if page is not None else self._panel.list
 
     # Showing
 
@@ -179,10 +195,8 @@ class GapDeeds(QObject):
         own = tuple(gap for gap in self._gaps if gap.family_id == family_id)
         case = head.points_of(point.family_id) if point is not None else ()
         self._panel.set_lines(not_yet(own, reached_at((*head.points_of(None), *case), point)))
-        if self.page.isVisible():
-            self.page.show_closing(
-                head.meeting.status, self._summary(head), tuple(_by_case(head, self._whole))
-            )
+        if (page := self._seen_page) is not None:
+            page.show_closing(head.meeting.status, self._summary(head), tuple(_by_case(head, self._whole)))
 
     def _summary(self, head: Head) -> str:
         open_still = [gap for gap in self._whole if gap.is_open]
