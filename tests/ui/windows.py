@@ -152,7 +152,7 @@ class Stage:
         live.roll_call._leave_question()
         live.panes._wants_sides = None
         live.panes._fold()
-        live._to_capture()
+        live.going.to_capture()
         return live
 
     def go_to(self, live: MeetingScreen, kind: SectionKind) -> None:
@@ -506,7 +506,7 @@ def _with_talk(stage: Stage) -> QWidget:
 def _actions(stage: Stage) -> QWidget:
     live = _talk(stage)
     stage.go_to(live, SectionKind.ACTIONS)
-    live._to_actions()
+    live.going.to_actions()
     return live.window()
 
 
@@ -541,14 +541,14 @@ def _ask_readers(stage: Stage) -> QWidget:
 
 def _edited(stage: Stage) -> QWidget:
     live = _talk(stage)
-    live._to_stream()
+    live.going.to_stream()
     live.stream.edit_item(live.standing.stream[1].id)
     return live.window()
 
 
 def _in_stream(stage: Stage) -> QWidget:
     live = _talk(stage)
-    live._to_stream()
+    live.going.to_stream()
     return live.window()
 
 
@@ -579,7 +579,7 @@ def _spelling(stage: Stage) -> QWidget:
 def _roll_call(keys: str, stage: Stage) -> QWidget:
     live = stage.screen("marac")
     stage.go_to(live, SectionKind.ATTENDANCE)
-    live._to_roll_call()
+    live.going.to_roll_call()
     for key in keys:
         live.roll_call._take_key(key)
     return live.window()
@@ -588,7 +588,7 @@ def _roll_call(keys: str, stage: Stage) -> QWidget:
 def _kept_out(stage: Stage, answer: str = "") -> QWidget:
     live = stage.screen("icpc")
     stage.go_to(live, SectionKind.ATTENDANCE)
-    live._to_roll_call()
+    live.going.to_roll_call()
     parent = next(place for place in live.roll_call.list.lines.places if place.may_be_excluded)
     live.roll_call.list.stand_on(parent.id)
     live.roll_call._take_key("e")
@@ -607,7 +607,7 @@ def _no_quorum(stage: Stage) -> QWidget:
 def _not_accepted(stage: Stage) -> QWidget:
     live = stage.screen("marac")
     stage.go_to(live, SectionKind.ATTENDANCE)
-    live._to_roll_call()
+    live.going.to_roll_call()
     first = live.roll_call.list.lines.places[0]
     live.roll_call.list.stand_on(first.id)
     if not first.is_here:
@@ -624,7 +624,7 @@ def _cards(stage: Stage, *, more: bool = False, typed: str = "") -> QWidget:
     for view in live.board.views:
         if view.more.isChecked() != more:
             view.turn_more()
-    live._to_cards()
+    live.going.to_cards()
     if typed:
         QTest.keyClicks(QApplication.focusWidget(), typed)
     stage.wait()
@@ -641,6 +641,41 @@ def _room_window(stage: Stage, *, reads: bool = False) -> QWidget:
     stage.wait()
     assert live.projector.window is not None
     return live.projector.window
+
+
+def _not_yet(stage: Stage) -> QWidget:
+    live = _talk(stage)
+    live.gaps.look()
+    stage.wait()
+    live.going.to_not_yet()
+    return live.window()
+
+
+def _closing(stage: Stage, *, asks: bool = False) -> QWidget:
+    live = _talk(stage)
+    live.going.to_closing()
+    live.gaps.look()
+    stage.wait()
+    live.going.to_closing()
+    if asks:
+        QTest.keyClick(live.pages.closing.list, Key.Key_Delete)
+    return live.window()
+
+
+def _picture(stage: Stage, *, behind: bool = False) -> QWidget:
+    live = _talk(stage)
+    live.pages.picture.open()
+    stage.wait()
+    if behind:
+        QTest.keyClick(live.pages.picture.view.table, Key.Key_Return)
+    return live.window()
+
+
+def _map(stage: Stage) -> QWidget:
+    live = stage.screen("icpc")
+    live.pages.map.open()
+    stage.wait()
+    return live.window()
 
 
 def _in_room(stage: Stage) -> QWidget:
@@ -702,6 +737,12 @@ MEETING: tuple[State, ...] = (
     State("a card being filled in", partial(_cards, typed="zzz")),
     State("window for the room", _room_window),
     State("window for the room: read back", partial(_room_window, reads=True)),
+    State("what is missing", _not_yet),
+    State("before you close", _closing),
+    State("before you close: why it is set aside", partial(_closing, asks=True)),
+    State("whole picture", _picture),
+    State("whole picture: what is behind", partial(_picture, behind=True)),
+    State("map of the family", _map),
     State("going through the room", _in_room),
     State("sides shown", partial(_sides, shown=True)),
     State("sides folded", partial(_sides, shown=False)),

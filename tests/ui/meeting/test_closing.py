@@ -130,7 +130,7 @@ def test_a_meeting_is_closed_and_finalised_by_one_key_and_a_reason(place: Place,
     typist.press("Ctrl+Shift+Return")
     typist.wait()
     assert live(place).centre.page is Middle.CLOSING
-    assert live(place).closing.list.hasFocus()
+    assert live(place).pages.closing.list.hasFocus()
     assert status(place, ui_desk) is MeetingStatus.LIVE
     typist.press("Ctrl+Shift+Return")
     typist.wait()

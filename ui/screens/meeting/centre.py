@@ -33,6 +33,7 @@ class Middle(Enum):
     NO_ROLL_CALL = auto()
     CLOSING = auto()
     PICTURE = auto()
+    MAP = auto()
 
 
 class Centre:

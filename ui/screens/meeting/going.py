@@ -101,15 +101,22 @@ class Going(QObject):
         """See everything that is missing before the meeting closes."""
         self._panes.show_middle()
         self._centre.show(Middle.CLOSING)
-        self._screen.closing.take_focus()
+        self._screen.pages.closing.take_focus()
 
     @Slot()
     def to_picture(self) -> None:
         """See what each agency knows of whom."""
         self._panes.show_middle()
         self._centre.show(Middle.PICTURE)
-        if not self._screen.picture.take_focus():
+        if not self._screen.pages.picture.view.take_focus():
             self._capture.take_focus()
+
+    @Slot()
+    def to_map(self) -> None:
+        """See who belongs to whom, and who lives where."""
+        self._panes.show_middle()
+        self._centre.show(Middle.MAP)
+        self._screen.pages.map.view.setFocus(Qt.FocusReason.ShortcutFocusReason)
 
     @Slot()
     def to_running_order(self) -> None:
@@ -169,9 +176,11 @@ class Going(QObject):
     def _to_middle(self) -> None:
         page = self._centre.page
         if page is Middle.CLOSING:
-            self._screen.closing.take_focus()
+            self._screen.pages.closing.take_focus()
         elif page is Middle.PICTURE:
             self.to_picture()
+        elif page is Middle.MAP:
+            self.to_map()
         else:
             self.to_stream()
 

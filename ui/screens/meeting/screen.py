@@ -41,16 +41,14 @@ from ui.screens.meeting.capturing import Capturing
 from ui.screens.meeting.cards.card_board import CardBoard
 from ui.screens.meeting.cards.card_deeds import CardDeeds
 from ui.screens.meeting.centre import Centre, Middle
-from ui.screens.meeting.gaps.closing_page import ClosingPage
 from ui.screens.meeting.gaps.gap_deeds import GapDeeds
 from ui.screens.meeting.gaps.not_yet_panel import NotYetPanel
 from ui.screens.meeting.going import Going, has_focus
 from ui.screens.meeting.head_bar import HeadBar
 from ui.screens.meeting.keys import COMMANDS, HELP, make_actions
 from ui.screens.meeting.line_keeper import LineKeeper
+from ui.screens.meeting.pages import Pages
 from ui.screens.meeting.panes import Panes
-from ui.screens.meeting.picture.picture_deeds import PictureDeeds
-from ui.screens.meeting.picture.picture_view import PictureView
 from ui.screens.meeting.projector import Projector, Wanted
 from ui.screens.meeting.roll_call import RollCall
 from ui.screens.meeting.room_area import RoomArea
@@ -86,7 +84,7 @@ class MeetingScreen(QWidget):
 
     def __init__(self, bridge: Bridge, theme: Theme, clock: WallClock, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._bridge = bridge
+        self.bridge = bridge
         self._theme = theme
         self._clock = clock
         self.standing = Standing()
@@ -106,8 +104,6 @@ class MeetingScreen(QWidget):
         self.room = RoomPanel(theme)
         self.agreed = AgreedList(theme)
         self.not_yet = NotYetPanel(theme)
-        self._closing: ClosingPage | None = None
-        self._picturing: PictureDeeds | None = None
         self.capture = CapturePanel(theme)
         self.panes = Panes(
             theme,
@@ -116,13 +112,14 @@ class MeetingScreen(QWidget):
             centre=(self.stream, self.roll_call, self.board),
             right=(RoomArea(self.room, theme), self.agreed, self.not_yet),
         )
+        self.pages = Pages(self, theme, clock)
         self.centre = Centre(
             self.panes,
             self.stream,
             self.roll_call,
             self.board,
             self.standing,
-            {Middle.CLOSING: lambda: self.closing, Middle.PICTURE: lambda: self.picture},
+            self.pages.widgets(),
         )
         self.going = Going(self)
         self.filling = CardDeeds(self.board, bridge, self)
@@ -145,7 +142,7 @@ class MeetingScreen(QWidget):
         """Read a meeting and show it where it is."""
         self.hand_in()
         self._question += 1
-        self._bridge.read(first_view, self, partial(self._show_read, self._question), meeting_id)
+        self.bridge.read(first_view, self, partial(self._show_read, self._question), meeting_id)
 
     def show_opened(self, view: LiveView, row_id: UUID | None = None) -> None:
         """Show a meeting that was read just now, and in it the row that was looked for."""
@@ -157,7 +154,7 @@ class MeetingScreen(QWidget):
     def start_meeting(self, meeting_id: UUID) -> None:
         """Begin a meeting, and show it as soon as it sits."""
         self._start_next = meeting_id
-        self._bridge.execute(StartMeeting(meeting_id, self._clock.now()), self)
+        self.bridge.execute(StartMeeting(meeting_id, self._clock.now()), self)
 
     def close_meeting(self) -> None:
         """Leave the meeting; everything typed is kept."""
@@ -194,39 +191,6 @@ class MeetingScreen(QWidget):
         """Return the running order as it was last shown."""
         return self._lines
 
-    # Pages, made when they are first asked for
-
-    @property
-    def closing(self) -> ClosingPage:
-        """What is missing before the meeting closes."""
-        if self._closing is None:
-            self._closing = ClosingPage(self._theme)
-            self.gaps.fill(self._closing)
-            self._closing.left.connect(self.going.to_capture)
-            self._closing.go_on_wanted.connect(self._close)
-        return self._closing
-
-    @property
-    def picture(self) -> PictureView:
-        """Who was asked about whom, and what each agency knows."""
-        return self.picturing.view
-
-    @property
-    def picturing(self) -> PictureDeeds:
-        """What fills the whole picture, and does what is asked there."""
-        if self._picturing is None:
-            view = PictureView(self._theme)
-            deeds = PictureDeeds(view, self.ask, self.standing, self._bridge, self._clock, self)
-            view.left.connect(self.going.to_capture)
-            deeds.said.connect(self._say)
-            deeds.ready.connect(self.going.to_picture)
-            self._picturing = deeds
-        return self._picturing
-
-    @Slot()
-    def _open_picture(self) -> None:
-        self.picturing.open()
-
     # Qt
 
     def minimumSizeHint(self) -> QSize:
@@ -251,10 +215,9 @@ class MeetingScreen(QWidget):
         self.centre.point_changed()
         self.projector.point_changed()
         self.gaps.point_changed()
-        if self._picturing is not None:
-            self._picturing.point_changed()
+        self.pages.point_changed()
         if standing.is_running:
-            self._bridge.execute(OpenPoint(point_id, self._clock.now()), self)
+            self.bridge.execute(OpenPoint(point_id, self._clock.now()), self)
         self._read(frozenset({Part.STREAM, Part.AGREED, Part.ROOM, Part.CARDS}))
 
     def show_card_next(self, key: UUID | None) -> None:
@@ -300,10 +263,10 @@ class MeetingScreen(QWidget):
     def _start(self) -> None:
         meeting_id = self.standing.meeting_id
         if meeting_id is not None and not self.standing.is_running:
-            self._bridge.execute(StartMeeting(meeting_id, self._clock.now()), self)
+            self.bridge.execute(StartMeeting(meeting_id, self._clock.now()), self)
 
     @Slot()
-    def _close(self) -> None:
+    def close_step(self) -> None:
         """Show what is missing; asked for again there, end the meeting, and after it finalise the record."""
         meeting_id = self.standing.meeting_id
         if meeting_id is None or self.standing.head is None:
@@ -314,7 +277,7 @@ class MeetingScreen(QWidget):
             self.gaps.look()
         elif self.standing.is_running:
             self.hand_in()
-            self._bridge.execute(EndMeeting(meeting_id, self._clock.now()), self)
+            self.bridge.execute(EndMeeting(meeting_id, self._clock.now()), self)
         else:
             self.gaps.take_step()
 
@@ -360,7 +323,7 @@ class MeetingScreen(QWidget):
         room = self.standing.room
         if room is not None:
             command = roll_call_command(asked, room, self._clock.now(), rulebook().agencies)  # type: ignore[arg-type]  # the roll call asks nothing else
-            self._bridge.execute(command, self)
+            self.bridge.execute(command, self)
 
     @Slot(object)
     def _agency_chosen(self, agency_id: object) -> None:
@@ -384,7 +347,8 @@ class MeetingScreen(QWidget):
                 return
 
     @Slot(str)
-    def _say(self, what: str) -> None:
+    def say(self, what: str) -> None:
+        """Tell something in a few words below the line."""
         self.capture.say(what)
 
     # Showing
@@ -393,7 +357,7 @@ class MeetingScreen(QWidget):
         standing = self.standing
         if standing.meeting_id is not None:
             then = partial(self._show, self._question)
-            self._bridge.read(
+            self.bridge.read(
                 view_of, self, then, standing.meeting_id, standing.point_id, parts, standing.earlier
             )
 
@@ -421,8 +385,7 @@ class MeetingScreen(QWidget):
         self.centre.point_changed()
         self._show_everything()
         self.gaps.meeting_changed()
-        if self._picturing is not None:
-            self._picturing.point_changed()
+        self.pages.point_changed()
         self._follow_clock()
         self.reference_changed.emit(view.head.reference)
         self.capture.take_focus()
@@ -434,7 +397,7 @@ class MeetingScreen(QWidget):
         standing = self.standing
         self._read(frozenset({Part.ROSTER}))
         self.aids.begin()
-        self._bridge.read(look_ahead, self, _nothing, standing.calendar, standing.day(self._clock.today()))
+        self.bridge.read(look_ahead, self, _nothing, standing.calendar, standing.day(self._clock.today()))
 
     def _show(self, question: int, view: LiveView) -> None:
         if question != self._question:
@@ -544,14 +507,14 @@ class MeetingScreen(QWidget):
     def _what_they_do(self) -> dict[str, Callable[[], object]]:
         return {
             "start": self._start,
-            "close": self._close,
+            "close": self.close_step,
             "next": self._next,
             "previous": self._previous,
             "next_section": self._next_section,
             "previous_section": self._previous_section,
             **self.going.what_they_do(),
             "room_window": self.projector.turn,
-            "picture": self._open_picture,
+            **self.pages.what_they_do(),
             "read_back": self._read_back,
             "put_away": self.projector.put_away,
         }
@@ -569,16 +532,16 @@ class MeetingScreen(QWidget):
         self.room.agency_chosen.connect(self._agency_chosen)
         self.roll_call.left.connect(self.going.to_capture)
         self.roll_call.asked.connect(self._roll_call_asked)
-        self.deeds.said.connect(self._say)
+        self.deeds.said.connect(self.say)
         self.deeds.given_back.connect(self.capturing.give_back)
         self.board.left.connect(self.filling.keep_now)
         self.board.left.connect(self.going.to_capture)
         self.filling.given_back.connect(self.capturing.give_back)
-        self.projector.said.connect(self._say)
+        self.projector.said.connect(self.say)
         self.not_yet.left.connect(self.going.to_capture)
-        self.gaps.said.connect(self._say)
+        self.gaps.said.connect(self.say)
         self.gaps.go_wanted.connect(self.going.to_mend)
-        self._bridge.changed.connect(self._hear)
+        self.bridge.changed.connect(self._hear)
         self._clock.ticked.connect(self._tick)
 
     @Slot(int)

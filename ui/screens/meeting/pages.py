@@ -1,0 +1,111 @@
+"""The pages of the meeting's screen: each is made when somebody first asks for it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING
+from uuid import UUID
+
+from PySide6.QtCore import QObject, Slot
+from PySide6.QtWidgets import QWidget
+
+from meetingdesk.domain.meeting_words import SectionKind
+from ui.screens.meeting.centre import Middle
+
+if TYPE_CHECKING:
+    from ui.screens.meeting.gaps.closing_page import ClosingPage
+    from ui.screens.meeting.mapping import MapDeeds
+    from ui.screens.meeting.picture.picture_deeds import PictureDeeds
+    from ui.screens.meeting.screen import MeetingScreen
+    from ui.theme import Theme
+    from ui.wall_clock import WallClock
+
+
+class Pages(QObject):
+    """Makes the pages, and has them show where the meeting is."""
+
+    def __init__(self, screen: MeetingScreen, theme: Theme, clock: WallClock) -> None:
+        super().__init__(screen)
+        self._screen = screen
+        self._theme = theme
+        self._clock = clock
+        self._closing: ClosingPage | None = None
+        self._picture: PictureDeeds | None = None
+        self._map: MapDeeds | None = None
+
+    def widgets(self) -> dict[Middle, Callable[[], QWidget]]:
+        """Return how each page comes about."""
+        return {
+            Middle.CLOSING: lambda: self.closing,
+            Middle.PICTURE: lambda: self.picture.view,
+            Middle.MAP: lambda: self.map.view,
+        }
+
+    def what_they_do(self) -> dict[str, Callable[[], object]]:
+        """Return what the keys do that ask for a page."""
+        return {"picture": lambda: self.picture.open(), "map": lambda: self.map.open()}
+
+    def point_changed(self) -> None:
+        """Have the pages that were made show where the meeting is now."""
+        for page in (self._picture, self._map):
+            if page is not None:
+                page.point_changed()
+
+    @property
+    def closing(self) -> ClosingPage:
+        """What is missing before the meeting closes."""
+        if self._closing is None:
+            from ui.screens.meeting.gaps.closing_page import ClosingPage
+
+            self._closing = ClosingPage(self._theme)
+            self._screen.gaps.fill(self._closing)
+            self._closing.left.connect(self._screen.going.to_capture)
+            self._closing.go_on_wanted.connect(self._screen.close_step)
+        return self._closing
+
+    @property
+    def picture(self) -> PictureDeeds:
+        """Who was asked about whom, and what each agency knows."""
+        if self._picture is None:
+            from ui.screens.meeting.picture.picture_deeds import PictureDeeds
+            from ui.screens.meeting.picture.picture_view import PictureView
+
+            screen = self._screen
+            view = PictureView(self._theme)
+            made = PictureDeeds(view, screen.ask, screen.standing, screen.bridge, self._clock, self)
+            view.left.connect(screen.going.to_capture)
+            made.said.connect(screen.say)
+            made.ready.connect(screen.going.to_picture)
+            self._picture = made
+        return self._picture
+
+    @property
+    def map(self) -> MapDeeds:
+        """Who belongs to whom, and who lives where."""
+        if self._map is None:
+            from ui.screens.meeting.mapping import MapDeeds
+            from ui.widgets.family_map import FamilyMapView
+
+            screen = self._screen
+            view = FamilyMapView(self._theme)
+            made = MapDeeds(view, screen.standing, screen.bridge, self._clock, self)
+            view.left.connect(screen.going.to_capture)
+            view.person_chosen.connect(self._open_person)
+            view.edit_wanted.connect(self._open_person)
+            made.ready.connect(screen.going.to_map)
+            self._map = made
+        return self._map
+
+    @Slot(object)
+    def _open_person(self, key: UUID) -> None:
+        """Go to the card of somebody, where what is known of them is filled in."""
+        standing, going = self._screen.standing, self._screen.going
+        head, point = standing.head, standing.point
+        if head is None or point is None:
+            return
+        own = head.points_of(point.family_id)
+        people = next((one for one in own if one.kind == SectionKind.PEOPLE), None)
+        going.to_capture()
+        if people is not None:
+            self._screen.go_to_point(people.id)
+            self._screen.show_card_next(key)
