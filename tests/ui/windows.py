@@ -653,10 +653,8 @@ def _not_yet(stage: Stage) -> QWidget:
 
 def _closing(stage: Stage, *, asks: bool = False) -> QWidget:
     live = _talk(stage)
-    live.going.to_closing()
-    live.gaps.look()
+    live.gaps.open_page()
     stage.wait()
-    live.going.to_closing()
     if asks:
         QTest.keyClick(live.pages.closing.list, Key.Key_Delete)
     return live.window()

@@ -41,7 +41,7 @@ Key = Qt.Key
 ACROSS = {Key.Key_Left: -1, Key.Key_Right: 1}
 DOWN = {Key.Key_Up: ADULTS, Key.Key_Down: CHILDREN}
 MARGIN = 16
-LEAST = 160
+LEAST, LOWEST = 160, 100
 LONGEST_TIP = 1_200
 
 
@@ -239,7 +239,7 @@ class FamilyMapView(QAbstractScrollArea):
         down.setRange(0, max(0, round(self._shapes.height) - view.height()))
         down.setPageStep(view.height())
         down.setSingleStep(self._theme.px(24))
-        self.setMinimumHeight(self._theme.px(LEAST))
+        self.setMinimumHeight(self._theme.px(LOWEST))
         self.updateGeometry()
         self.viewport().update()
 

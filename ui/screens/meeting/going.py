@@ -101,7 +101,7 @@ class Going(QObject):
         """See everything that is missing before the meeting closes."""
         self._panes.show_middle()
         self._centre.show(Middle.CLOSING)
-        self._screen.pages.closing.take_focus()
+        self._capture.say(self.tr("Enter goes where a line is mended; Delete sets it aside, with a reason."))
 
     @Slot()
     def to_picture(self) -> None:

@@ -61,6 +61,7 @@ class Pages(QObject):
             self._screen.gaps.fill(self._closing)
             self._closing.left.connect(self._screen.going.to_capture)
             self._closing.go_on_wanted.connect(self._screen.close_step)
+            self._add(self._closing, self._closing.go_on, self._closing.list)
         return self._closing
 
     @property
@@ -77,6 +78,7 @@ class Pages(QObject):
             made.said.connect(screen.say)
             made.ready.connect(screen.going.to_picture)
             self._picture = made
+            self._add(view, *view.stops())
         return self._picture
 
     @property
@@ -94,7 +96,13 @@ class Pages(QObject):
             view.edit_wanted.connect(self._open_person)
             made.ready.connect(screen.going.to_map)
             self._map = made
+            self._add(view, view)
         return self._map
+
+    def _add(self, page: QWidget, *stops: QWidget) -> None:
+        # Only what is in the window already can be put into its order.
+        self._screen.panes.add_centre(page)
+        self._screen.put_in_order(*stops)
 
     @Slot(object)
     def _open_person(self, key: UUID) -> None:

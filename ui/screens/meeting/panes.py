@@ -89,11 +89,13 @@ class Panes(QWidget):
         self._heading.setText(text)
         self._heading.setVisible(bool(text))
 
+    def add_centre(self, widget: QWidget) -> None:
+        """Have one more widget that can stand in the middle."""
+        self._centre.addWidget(widget)
+
     def show_centre(self, widget: QWidget | None, empty: str = "") -> None:
         """Show one of the widgets of the middle, or, in its place, that there is nothing yet."""
         self._empty.setText(empty)
-        if widget is not None and self._centre.indexOf(widget) < 0:
-            self._centre.addWidget(widget)
         self._centre.setCurrentWidget(widget or self.nothing)
 
     def fold_or_unfold(self) -> bool:

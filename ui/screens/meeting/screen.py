@@ -273,8 +273,7 @@ class MeetingScreen(QWidget):
             return
         if self.centre.page is not Middle.CLOSING:
             self.hand_in()
-            self.going.to_closing()
-            self.gaps.look()
+            self.gaps.open_page()
         elif self.standing.is_running:
             self.hand_in()
             self.bridge.execute(EndMeeting(meeting_id, self._clock.now()), self)
@@ -541,6 +540,7 @@ class MeetingScreen(QWidget):
         self.not_yet.left.connect(self.going.to_capture)
         self.gaps.said.connect(self.say)
         self.gaps.go_wanted.connect(self.going.to_mend)
+        self.gaps.page_ready.connect(self.going.to_closing)
         self.bridge.changed.connect(self._hear)
         self._clock.ticked.connect(self._tick)
 
@@ -554,6 +554,13 @@ class MeetingScreen(QWidget):
     def _chosen_tab(self, point_id: UUID) -> None:
         self.go_to_point(point_id)
         self.capture.take_focus()
+
+    def put_in_order(self, *stops: QWidget) -> None:
+        """Let Tab come to what was made later where it stands: behind what else can be in the middle."""
+        before: QWidget = self.roll_call.question.field
+        for stop in stops:
+            QWidget.setTabOrder(before, stop)
+            before = stop
 
     def _lay_out(self) -> None:
         column = QVBoxLayout(self)

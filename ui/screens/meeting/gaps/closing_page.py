@@ -35,11 +35,7 @@ class ClosingPage(QWidget):
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.setFocusPolicy(Qt.FocusPolicy.ClickFocus)  # the keyboard waits here until the lines are read
-        self.setAccessibleName(self.tr("Before you close"))
-        self._is_read = False
         self._title = label(role="title", wraps=True)
-        self._summary = label(role="muted", wraps=True)
         self.list = GapView(theme, says_all=True)
         self.list.setAccessibleName(self.tr("What is missing in the whole meeting"))
         self._nothing = label(
@@ -48,26 +44,17 @@ class ClosingPage(QWidget):
             wraps=True,
         )
         self._nothing.setAlignment(Qt.AlignmentFlag.AlignTop)
-        self._help = label(
-            self.tr(
-                "Enter goes where a line is mended. Delete sets it aside, with a reason that is printed."
-            ),
-            role="small",
-            wraps=True,
-        )
         self.go_on = QPushButton()
         self.go_on.setProperty("role", "primary")
-        foot = QHBoxLayout()
-        foot.addWidget(self._help, 1)
-        foot.addWidget(self.go_on)
+        head = QHBoxLayout()
+        head.addWidget(self._title, 1)
+        head.addWidget(self.go_on)
         column = QVBoxLayout(self)
-        column.setContentsMargins(16, 12, 16, 12)
-        column.setSpacing(8)
-        column.addWidget(self._title)
-        column.addWidget(self._summary)
+        column.setContentsMargins(16, 8, 16, 0)
+        column.setSpacing(4)
+        column.addLayout(head)
         column.addWidget(self.list, 1)
         column.addWidget(self._nothing, 1)
-        column.addLayout(foot)
         self.list.chosen.connect(self.chosen)
         self.list.set_aside_wanted.connect(self.set_aside_wanted)
         self.list.left.connect(self.left)
@@ -75,33 +62,26 @@ class ClosingPage(QWidget):
 
     def show_closing(self, status: MeetingStatus, summary: str, lines: tuple[GapLine, ...]) -> None:
         """Show how the meeting stands and what it lacks."""
-        self._is_read = True
         is_over = status is not MeetingStatus.LIVE
         self._title.setText(self.tr("Before you finalise") if is_over else self.tr("Before you close"))
-        self._summary.setText(summary)
-        self.list.set_lines(lines)
+        self.list.set_lines((GapLine(heading=summary), *lines) if lines else ())
         self.list.setHidden(not lines)
         self._nothing.setHidden(bool(lines))
-        self._help.setHidden(not lines)
         step = _GOES_ON.get(status)
         self.go_on.setHidden(step is None)
         set_role(self.go_on, "primary" if status is not MeetingStatus.APPROVED else "")
         if step is not None:
             self.go_on.setText(step[0])
             self.go_on.setToolTip(tooltip(f"{step[0]} ({step[1]})"))
-        if self.hasFocus():
-            self.take_focus()
 
     def forget(self) -> None:
         """Show nothing of the meeting before."""
-        self._is_read = False
         self.list.set_lines(())
 
     def take_focus(self) -> None:
         """Let the arrows go through the lines, or Enter take the next step where nothing is missing."""
-        if not self.list.take_focus():
-            waits_here = self.go_on.isHidden() or not self._is_read
-            (self if waits_here else self.go_on).setFocus(Qt.FocusReason.ShortcutFocusReason)
+        if not self.list.take_focus() and not self.go_on.isHidden():
+            self.go_on.setFocus(Qt.FocusReason.ShortcutFocusReason)
 
     def keyPressEvent(self, event) -> None:  # type: ignore[no-untyped-def]
         if event.key() == Qt.Key.Key_Escape:

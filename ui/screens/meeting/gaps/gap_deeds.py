@@ -33,11 +33,13 @@ class GapDeeds(QObject):
         said: Something is to be told in a few words.
         go_wanted: Somebody wants to mend a line; carries it.
         shown: What is missing was read anew; carries all of it for the place where the meeting is.
+        page_ready: What the whole meeting lacks was read, as it was asked for.
     """
 
     said = Signal(str)
     go_wanted = Signal(object)
     shown = Signal(object)
+    page_ready = Signal()
 
     PAUSE_MS = 250
 
@@ -58,6 +60,7 @@ class GapDeeds(QObject):
         self._gaps: tuple[Gap, ...] = ()
         self._whole: tuple[Gap, ...] = ()
         self._question = 0
+        self._is_asked_for = False
         self._timer = QTimer(self, singleShot=True, interval=self.PAUSE_MS)
         self._timer.timeout.connect(self.look)
         panel.chosen.connect(self.go_wanted)
@@ -94,6 +97,12 @@ class GapDeeds(QObject):
         self._question += 1
 
     @Slot()
+    def open_page(self) -> None:
+        """Read what the whole meeting lacks, and have it shown."""
+        self._is_asked_for = True
+        self.look()
+
+    @Slot()
     def look(self) -> None:
         """Read what is missing: in the case that is open, or everywhere where the page is shown."""
         self._timer.stop()
@@ -102,7 +111,7 @@ class GapDeeds(QObject):
             return
         self._question += 1
         question = self._question
-        if self._seen_page is not None:
+        if self._is_asked_for or self._seen_page is not None:
             self._bridge.read(gaps_of_meeting, self, partial(self._take_whole, question), head)
         else:
             family_id = self._standing.family_id
@@ -125,7 +134,7 @@ class GapDeeds(QObject):
         count = self.tr("{count} things must be settled. Reason for finalising all the same").format(
             count=len(still)
         )
-        hint = self.tr("The reason is printed with each of them. Escape goes back to the list.")
+        hint = self.tr("Printed with each of them. Esc goes back.")
         self._ask.ask(count, "", hint, partial(self._finalise, head.meeting.id), back)
         return True
 
@@ -142,7 +151,8 @@ class GapDeeds(QObject):
         if not self._standing.can_be_written:
             self.said.emit(self.tr("The record is finalised. Take it back to the draft first."))
             return
-        hint = self.tr("Why it is left as it is; printed with the minutes. Empty: it is missing again.")
+        self.said.emit("")  # the question needs the room
+        hint = self.tr("Printed with the minutes. Empty: it is missing again.")
         self._ask.ask(line.short, line.reason, hint, partial(self._set_aside, line), self._back)
 
     def _set_aside(self, line: NotYet, reason: str) -> str:
@@ -182,7 +192,12 @@ class GapDeeds(QObject):
         self._whole = gaps
         family_id = self._standing.family_id
         self._gaps = tuple(gap for gap in gaps if gap.family_id == family_id)
+        was_asked_for, self._is_asked_for = self._is_asked_for, False
+        if was_asked_for:
+            self.page_ready.emit()
         self._show()
+        if was_asked_for and self.page is not None:
+            self.page.take_focus()
         self.shown.emit(self._gaps)
 
     def _show(self) -> None:

@@ -104,6 +104,10 @@ class PictureView(QFrame):
         """What is shown now."""
         return self.table.cells.picture
 
+    def stops(self) -> tuple[QWidget, ...]:
+        """Return what takes the keyboard here, in its order."""
+        return self.table, self.pane
+
     def show_picture(self, picture: WholePicture) -> None:
         """Show a picture; only what is another one in it is painted anew."""
         self.table.show_picture(picture)
