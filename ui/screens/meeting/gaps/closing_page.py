@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt, Signal, Slot
+from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from meetingdesk.domain.meetings import MeetingStatus
@@ -16,6 +17,9 @@ _GOES_ON = {
     MeetingStatus.DRAFT: ("Finalise the record", "Ctrl+Shift+Enter"),
     MeetingStatus.APPROVED: ("Back to the draft", "Ctrl+Shift+Enter"),
 }
+
+
+LOWEST = 110
 
 
 class ClosingPage(QWidget):
@@ -46,13 +50,16 @@ class ClosingPage(QWidget):
         self._nothing.setAlignment(Qt.AlignmentFlag.AlignTop)
         self.go_on = QPushButton()
         self.go_on.setProperty("role", "primary")
-        head = QHBoxLayout()
+        self._theme = theme
+        self._head = QWidget()
+        head = QHBoxLayout(self._head)
+        head.setContentsMargins(0, 0, 0, 0)
         head.addWidget(self._title, 1)
         head.addWidget(self.go_on)
         column = QVBoxLayout(self)
         column.setContentsMargins(16, 8, 16, 0)
         column.setSpacing(4)
-        column.addLayout(head)
+        column.addWidget(self._head)
         column.addWidget(self.list, 1)
         column.addWidget(self._nothing, 1)
         self.list.chosen.connect(self.chosen)
@@ -83,7 +90,14 @@ class ClosingPage(QWidget):
         if not self.list.take_focus() and not self.go_on.isHidden():
             self.go_on.setFocus(Qt.FocusReason.ShortcutFocusReason)
 
-    def keyPressEvent(self, event) -> None:  # type: ignore[no-untyped-def]
+    # Qt
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        # Large letters and a question below leave room for the lines alone; the keys are the same.
+        self._head.setHidden(event.size().height() < self._theme.px(LOWEST))
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() == Qt.Key.Key_Escape:
             self.left.emit()
         elif event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and self.go_on.hasFocus():
