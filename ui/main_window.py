@@ -125,7 +125,7 @@ class MainWindow(QMainWindow):
         self.register("settings", self.settings_screen)
         self.today = TodayScreen(bridge, theme, self.clock, titles)
         self.register("today", self.today)
-        self.meeting = MeetingPlace(bridge, theme, self.clock)
+        self.meeting = MeetingPlace(bridge, theme, self.clock, settings)
         self.register("meeting", self.meeting)
         self._tidying = Tidying(bridge, self)
         self._lay_out()

@@ -16,6 +16,7 @@ from meetingdesk.domain.meetings import MeetingStatus
 from ui.bridge import Bridge
 from ui.destination import Destination
 from ui.offers import Lines, commands_of, help_of, take_focus
+from ui.settings import Settings
 from ui.theme import Theme
 from ui.wall_clock import WallClock
 
@@ -43,9 +44,17 @@ class MeetingPlace(QStackedWidget):
 
     wants_room = True
 
-    def __init__(self, bridge: Bridge, theme: Theme, clock: WallClock, parent: QWidget | None = None) -> None:
+    def __init__(
+        self,
+        bridge: Bridge,
+        theme: Theme,
+        clock: WallClock,
+        settings: Settings | None = None,
+        parent: QWidget | None = None,
+    ) -> None:
         super().__init__(parent)
         self._bridge = bridge
+        self._settings = settings
         self._theme = theme
         self._clock = clock
         self._question = 0
@@ -68,7 +77,7 @@ class MeetingPlace(QStackedWidget):
         if self._live is None:
             from ui.screens.meeting.screen import MeetingScreen
 
-            self._live = MeetingScreen(self._bridge, self._theme, self._clock)
+            self._live = MeetingScreen(self._bridge, self._theme, self._clock, self._settings)
             self._live.reference_changed.connect(self._named)
             self._live.running_changed.connect(self._runs)
             self.addWidget(self._live)

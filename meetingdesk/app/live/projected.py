@@ -14,7 +14,9 @@ from typing import Any
 from uuid import UUID
 
 from meetingdesk.app.live.head import Head, head_of
+from meetingdesk.app.live.naming import people_of
 from meetingdesk.app.live.running_order import running_order
+from meetingdesk.app.live.through_the_eyes import CHILDREN, is_through_eyes
 from meetingdesk.domain.actions import Action
 from meetingdesk.domain.agencies import Agency, Professional
 from meetingdesk.domain.attendance import IN_THE_ROOM, Attendance, Presence
@@ -27,12 +29,15 @@ from meetingdesk.domain.meetings import AgendaPoint, Meeting
 from meetingdesk.domain.people import Address, Contact
 from meetingdesk.domain.rights import WIDTH
 from meetingdesk.domain.risk import Reflection
+from meetingdesk.domain.roster import Being
 from meetingdesk.domain.text import fold
 from meetingdesk.domain.visibility import Visibility
 from meetingdesk.domain.voice import Voice, VoiceWords
 from meetingdesk.storage.reading import Reading
 
 CLOSED = "Closed part"
+SOME_CHILD = "This child"
+"""What a child is called in the room whom not everybody here may know of."""
 SHORTEST_ADDRESS, SHORTEST_WORDS = 6, 12
 """Below this many letters a text that is kept back may stand in another one by chance."""
 
@@ -65,6 +70,14 @@ class ReadBack:
 
 
 @dataclass(frozen=True, slots=True)
+class ProjectedEyes:
+    """Through whose eyes the room looks for two minutes: a designation, never a name."""
+
+    child_id: UUID
+    who: str
+
+
+@dataclass(frozen=True, slots=True)
 class Projected:
     """Everything that the window for the room shows."""
 
@@ -75,6 +88,7 @@ class Projected:
     read_back: ReadBack | None = None
     refused: str = ""
     """Why what was asked for is not shown; said to whoever asked, never to the room."""
+    eyes: ProjectedEyes | None = None
 
 
 def projected(
@@ -83,8 +97,9 @@ def projected(
     point_id: UUID | None,
     now: datetime,
     wanted: tuple[type[Decision | Action], UUID] | None = None,
+    through: UUID | None = None,
 ) -> Projected:
-    """Return what the room sees while a point of the agenda is open."""
+    """Return what the room sees while a point of the agenda is open; `through` a child's eyes, if so."""
     head = head_of(reading, meeting_id)
     title, day = head.kind.title if head.kind is not None else "", head.meeting.held_on
     point = head.point(point_id)
@@ -100,7 +115,11 @@ def projected(
         for line in lines
     )
     spent = here.spent if here is not None else None
-    found = _read_back(reading, head, point, wanted) if wanted is not None else None
+    found: ReadBack | ProjectedEyes | str | None = None
+    if wanted is not None:
+        found = _read_back(reading, head, point, wanted)
+    elif through is not None:
+        found = _eyes(reading, head, point, through)
     return Projected(
         " · ".join(part for part in (title, say_day(day) if day is not None else "") if part),
         _joined(shown),
@@ -108,6 +127,7 @@ def projected(
         int(spent.planned.total_seconds()) // 60 if spent is not None and spent.planned else 0,
         found if isinstance(found, ReadBack) else None,
         found if isinstance(found, str) else "",
+        found if isinstance(found, ProjectedEyes) else None,
     )
 
 
@@ -157,6 +177,18 @@ def _read_back(
     return made
 
 
+def _eyes(reading: Reading, head: Head, point: AgendaPoint | None, child_id: UUID) -> ProjectedEyes | str:
+    family_id = head.family_at(point) if point is not None else None
+    people = people_of(reading, (family_id,))[family_id] if family_id is not None else ()
+    child = next((one for one in people if one.id == child_id and one.being in CHILDREN), None)
+    if child is None:
+        return "This child is not of the family that is spoken of."
+    if child.being is Being.UNBORN and _who_may_not(reading, head.meeting, point, Visibility.V1):
+        # Not everybody of a family knows of a pregnancy.
+        return ProjectedEyes(child.id, SOME_CHILD)
+    return ProjectedEyes(child.id, child.designation)
+
+
 def _who_may_not(
     reading: Reading, meeting: Meeting, point: AgendaPoint | None, visibility: Visibility
 ) -> str:
@@ -192,7 +224,7 @@ def _kept_back(reading: Reading, meeting: Meeting, family_id: UUID | None) -> fr
     words += [
         entry.text
         for entry in reading.find(Entry, meeting_id=meeting.id)
-        if WIDTH[entry.visibility] < WIDTH[Visibility.V1]
+        if WIDTH[entry.visibility] < WIDTH[Visibility.V1] or is_through_eyes(entry)
     ]
     return frozenset((*_folded(places, SHORTEST_ADDRESS), *_folded(words, SHORTEST_WORDS)))
 

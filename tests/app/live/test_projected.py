@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import random
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -13,17 +14,20 @@ from meetingdesk.app.desk import Desk
 from meetingdesk.app.live import projected as projecting
 from meetingdesk.app.live.agreeing import AgreeReadBack
 from meetingdesk.app.live.capturing import KeepAction, KeepEntry, KeepWords
-from meetingdesk.app.live.projected import CLOSED, Heading, Projected, projected
+from meetingdesk.app.live.naming import people_of
+from meetingdesk.app.live.projected import CLOSED, SOME_CHILD, Heading, Projected, projected
+from meetingdesk.app.live.through_the_eyes import SOURCE, KeepThroughEyes
 from meetingdesk.app.rows import AddRows, change
 from meetingdesk.domain.actions import Action
 from meetingdesk.domain.attendance import AttendanceStatus
 from meetingdesk.domain.decisions import Decision
 from meetingdesk.domain.families import FamilyMember
 from meetingdesk.domain.information import Entry
-from meetingdesk.domain.meetings import Meeting
-from meetingdesk.domain.people import Address
+from meetingdesk.domain.meetings import AgendaPoint, Meeting
+from meetingdesk.domain.people import Address, PersonName
 from meetingdesk.domain.risk import Reflection
 from meetingdesk.domain.roles import Deed
+from meetingdesk.domain.roster import RosterPerson
 from meetingdesk.domain.rows import Row
 from meetingdesk.domain.visibility import Visibility
 from meetingdesk.domain.voice import Voice, VoiceWords
@@ -190,6 +194,73 @@ def test_nothing_of_another_family_is_read_back(desk: Desk) -> None:
     assert "another family" in there.refused
 
 
+# Through the eyes of a child
+
+
+def look_through(live: LiveMeeting, child: UUID, section: str = "children") -> Projected:
+    with live.desk.reading() as reading:
+        return projected(reading, live.meeting_id, live.point(section).id, minutes(5), through=child)
+
+
+def come(live: LiveMeeting, person: UUID) -> None:
+    row = live.asked["police"]
+    mother = type(row)(
+        meeting_id=live.meeting_id, person_id=person, role="mother", position=9,
+        status=AttendanceStatus.PRESENT,
+    )  # fmt: skip
+    live.desk.execute(AddRows((mother,)))
+
+
+def test_a_child_is_shown_by_designation_and_never_by_name(live: LiveMeeting) -> None:
+    shown = look_through(live, live.person(1))
+
+    assert shown.eyes is not None
+    assert shown.eyes.who == "Child 2"
+    assert not any(row.full in repr(shown) for row in live.find(PersonName))
+
+
+def test_what_was_said_through_a_childs_eyes_never_comes_into_the_room(live: LiveMeeting) -> None:
+    words = "I listen for the car at night"
+    live.desk.execute(KeepThroughEyes(live.point("children").id, live.person(0), minutes(3), words))
+    live.desk.execute(change(agreed(live), text=f"ask about this: {words}"))
+
+    assert words not in repr(look_through(live, live.person(0)))
+    shown = see(live, wanted=agreed(live))
+    assert shown.read_back is None
+    assert "other words" in shown.refused
+
+
+def test_an_unborn_child_is_not_told_of_where_the_family_is_in_the_room(live: LiveMeeting) -> None:
+    unborn = look_through(live, live.person(2)).eyes
+    assert unborn is not None
+    assert unborn.who == "Unborn"
+    come(live, live.person(4))
+
+    shown = look_through(live, live.person(2))
+
+    assert shown.eyes is not None
+    assert shown.eyes.who == SOME_CHILD
+    assert "nborn" not in repr(shown)
+
+
+@pytest.mark.parametrize("place", [3, 4])
+def test_nobody_looks_through_the_eyes_of_an_adult(live: LiveMeeting, place: int) -> None:
+    shown = look_through(live, live.person(place))
+
+    assert shown.eyes is None
+    assert "not of the family" in shown.refused
+
+
+def test_a_child_of_another_case_is_not_shown(desk: Desk) -> None:
+    marac = a_live_marac(desk)
+    marac.start()
+    with marac.desk.reading() as reading:
+        point = marac.point("children", 1).id
+        shown = projected(reading, marac.meeting_id, point, minutes(5), through=marac.person(0, 0))
+
+    assert shown.eyes is None
+
+
 # Many meetings
 
 
@@ -214,13 +285,22 @@ def test_no_restricted_item_of_five_hundred_meetings_comes_into_the_room(
             # The control: without what keeps them back, they are seen.
             monkeypatch.setattr(projecting, "_who_may_not", lambda *_: "")
             monkeypatch.setattr(projecting, "_kept_back", lambda *_: frozenset())
+            monkeypatch.setattr(projecting, "people_of", _by_name)
             without = _seen(reading, planted)
     finally:
         store.close()
 
     assert len(planted) == GENERATED
     assert found == []
-    assert len(without) > GENERATED
+    assert len([each for each in without if each.startswith("kept")]) > GENERATED
+    assert len([each for each in without if not each.startswith("kept")]) > GENERATED
+
+
+def _by_name(reading: Reading, families: tuple[UUID, ...]) -> dict[UUID, tuple[RosterPerson, ...]]:
+    return {
+        family: tuple(replace(one, designation=one.name or one.designation) for one in people)
+        for family, people in people_of(reading, families).items()
+    }
 
 
 def _plant(store: Any, rnd: random.Random) -> dict[UUID, list[str]]:
@@ -228,8 +308,8 @@ def _plant(store: Any, rnd: random.Random) -> dict[UUID, list[str]]:
     planted: dict[UUID, list[str]] = {}
     with store.work(person_with("minute_taker", "chair", "coordinator"), Deed.IMPORT) as work:
         for number, meeting in enumerate(work.find(Meeting)):
-            secret = [f"kept{number}back{place} of this one" for place in range(5)]
-            entry, words, answer, address, narrow = secret
+            secret = [f"kept{number}back{place} of this one" for place in range(6)]
+            entry, words, answer, address, narrow, eyes = secret
             family = meeting.family_id
             members = work.find(FamilyMember, family_id=family) if family is not None else ()
             work.add(
@@ -239,14 +319,20 @@ def _plant(store: Any, rnd: random.Random) -> dict[UUID, list[str]]:
                 )
             )  # fmt: skip
             work.add(Reflection(meeting_id=meeting.id, prompt="day_in_life", answer=answer))
+            work.add(
+                Entry(
+                    meeting_id=meeting.id, family_id=family, section="children", text=eyes,
+                    source=f"{SOURCE} Child 1",
+                )
+            )  # fmt: skip
             if members:
                 voice = work.add(
                     Voice(meeting_id=meeting.id, family_id=family, child_id=members[0].person_id)
                 )
                 work.add(VoiceWords(voice_id=voice.id, text=words))
                 work.add(Address(person_id=members[0].person_id, lines=address))
-            for place, text in enumerate((entry, words, answer, address)):
-                if place in (0, 2) or members:
+            for place, text in enumerate((entry, words, answer, address, eyes)):
+                if place in (0, 2, 4) or members:
                     work.add(
                         Action(
                             reference=f"ZZ-{number}-{place}", meeting_id=meeting.id, family_id=family,
@@ -262,8 +348,9 @@ def _plant(store: Any, rnd: random.Random) -> dict[UUID, list[str]]:
 
 
 def _seen(reading: Reading, planted: dict[UUID, list[str]]) -> list[str]:
-    """Return everything planted that stands in what the room would be shown."""
+    """Return everything planted, and every name, that stands in what the room would be shown."""
     seen = []
+    names = _names(reading)
     for meeting_id, secrets in planted.items():
         wanted: list[Any] = [None]
         wanted += [(Action, row.id) for row in reading.find(Action, meeting_id=meeting_id)]
@@ -271,4 +358,31 @@ def _seen(reading: Reading, planted: dict[UUID, list[str]]) -> list[str]:
         for asked in wanted:
             told = repr(projected(reading, meeting_id, None, minutes(5), asked))
             seen += [secret for secret in secrets if secret in told]
+        for point_id, children in _families_at(reading, meeting_id).items():
+            for child in children:
+                shown = projected(reading, meeting_id, point_id, minutes(5), through=child)
+                who = shown.eyes.who if shown.eyes is not None else ""
+                seen += [secret for secret in secrets if secret in repr(shown)]
+                seen += [name for name in names.get(child, ()) if name in who]
     return seen
+
+
+def _names(reading: Reading) -> dict[UUID, list[str]]:
+    names: dict[UUID, list[str]] = {}
+    for row in reading.find(PersonName):
+        names.setdefault(row.person_id, []).extend((row.full, *row.full.split()))
+    return names
+
+
+def _families_at(reading: Reading, meeting_id: UUID) -> dict[UUID, list[UUID]]:
+    """Return a point for each family of a meeting, with everybody of that family."""
+    meeting = reading.get(Meeting, meeting_id)
+    at: dict[UUID, UUID] = {}
+    for point in reading.find(AgendaPoint, meeting_id=meeting_id):
+        family = point.family_id or meeting.family_id
+        if family is not None:
+            at.setdefault(family, point.id)
+    found: dict[UUID, list[UUID]] = {point: [] for point in at.values()}
+    for member in reading.find(FamilyMember, family_id=set(at)) if at else ():
+        found[at[member.family_id]].append(member.person_id)
+    return found

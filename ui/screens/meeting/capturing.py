@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import date
 from functools import partial
 from typing import TYPE_CHECKING
@@ -15,7 +16,7 @@ from meetingdesk.errors import MeetingDeskError
 from ui.bridge import Bridge
 from ui.screens.meeting.ask_bar import AskBar
 from ui.screens.meeting.capture_panel import CapturePanel
-from ui.screens.meeting.keeping import keep_line
+from ui.screens.meeting.keeping import Kept, keep_line
 from ui.screens.meeting.line_keeper import LineKeeper
 from ui.screens.meeting.standing import Standing
 from ui.screens.meeting.understood import Piece, pieces_of_action, pieces_of_line
@@ -69,6 +70,8 @@ class Capturing(QObject):
         self._bridge = bridge
         self._clock = clock
         self._keeper = keeper
+        self.through: Callable[[Kept], Kept] = _as_it_is
+        """What becomes of a line that is kept, such as one that was said through a child's eyes."""
         self._corrections: dict[str, str] = {}
         self._sent: list[tuple[QObject, str, dict[str, str]]] = []
         self._read: tuple[str, int, ReadLine] | None = None
@@ -131,6 +134,7 @@ class Capturing(QObject):
             happened,
             self._named(read) if read.kind is LineKind.PERSON else None,
         )
+        kept = self.through(kept)
         asker = _Asker(self)
         self._sent.append((asker, text, dict(self._corrections)))
         self._corrections = {}
@@ -276,6 +280,10 @@ class Capturing(QObject):
             cursor = self._panel.edit.textCursor()
             cursor.setPosition(min(max(place, 0), len(turned)))
             self._panel.edit.setTextCursor(cursor)
+
+
+def _as_it_is(kept: Kept) -> Kept:
+    return kept
 
 
 class _Asker(QObject):

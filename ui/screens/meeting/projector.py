@@ -13,6 +13,7 @@ from meetingdesk.app.live.projected import Projected, projected
 from meetingdesk.domain.actions import Action
 from meetingdesk.domain.decisions import Decision
 from ui.bridge import Bridge
+from ui.screens.meeting.countdown import TimeLeft
 from ui.screens.meeting.room_window import RoomWindow
 from ui.screens.meeting.standing import Standing
 from ui.theme import Theme
@@ -41,6 +42,9 @@ class Projector(QObject):
         self._bridge = bridge
         self._clock = clock
         self._wanted: Wanted | None = None
+        self._through: UUID | None = None
+        self._left: TimeLeft | None = None
+        self._is_thanked = False
         self._shown: Projected | None = None
         self._question = 0
         self._minute = ""
@@ -76,6 +80,7 @@ class Projector(QObject):
             self.said.emit(self.tr("Agreed. Ctrl+Z takes it back."))
             return
         self._wanted = wanted
+        self._forget_exercise()
         if self._is_open():
             self._ask()
         else:
@@ -85,12 +90,43 @@ class Projector(QObject):
     def put_away(self) -> None:
         """Show the agenda again."""
         self._wanted = None
+        self._forget_exercise()
         self._ask()
 
     def point_changed(self) -> None:
         """Show where the meeting is now; what was read back belongs to where it was."""
         self._wanted = None
+        self._forget_exercise()
         self._ask()
+
+    # Through the eyes of a child
+
+    def show_exercise(self, child_id: UUID, left: TimeLeft) -> None:
+        """Show through whose eyes the room looks now; a window that is opened later shows it too."""
+        self._wanted = None
+        self._through, self._left, self._is_thanked = child_id, left, False
+        self._ask()
+
+    def show_time_left(self, left: TimeLeft) -> None:
+        """Show how much of the time is left, unless the room was shown something else meanwhile."""
+        if self._through is None:
+            return
+        self._left = left
+        if self.window is not None and isValid(self.window):
+            self.window.show_time_left(left)
+
+    def thank(self) -> None:
+        """Thank the room, unless it was shown something else meanwhile."""
+        if self._through is None:
+            return
+        self._through, self._left, self._is_thanked = None, None, True
+        self._ask()
+
+    def put_exercise_away(self) -> None:
+        """Show the agenda again where the exercise was shown."""
+        if self._through is not None or self._is_thanked:
+            self._forget_exercise()
+            self._ask()
 
     # Slots
 
@@ -133,15 +169,24 @@ class Projector(QObject):
             standing.point_id,
             self._clock.now(),
             self._wanted,
+            self._through,
         )
+
+    def _forget_exercise(self) -> None:
+        self._through, self._left, self._is_thanked = None, None, False
 
     def _show(self, question: int, shown: Projected) -> None:
         if question != self._question or self.window is None or not isValid(self.window):
             return
         self._shown = shown
         head = self._standing.head
-        self.window.show_projected(shown, head.reference if head is not None else "")
+        self.window.show_projected(
+            shown, head.reference if head is not None else "", is_thanked=self._is_thanked
+        )
+        if shown.eyes is not None and self._left is not None:
+            self.window.show_time_left(self._left)
         self.window.show_time(say_clock(self._clock.now()))
         if shown.refused:
             self._wanted = None
+            self._forget_exercise()
             self.said.emit(self.tr("Not shown. {why}").format(why=shown.refused))

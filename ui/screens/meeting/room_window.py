@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
 from meetingdesk.app.live.projected import Heading, Projected
 from ui.labels import label, set_role
+from ui.screens.meeting.countdown import Countdown, TimeLeft
 from ui.theme import Theme
 from ui.widgets.following_area import FollowingArea
 from ui.words import say_clock
@@ -44,7 +45,9 @@ class RoomWindow(QWidget):
         self._text = label(role="room-text", wraps=True)
         self._details = label(role="room-detail", wraps=True)
         self._stamp = label(role="room-what", wraps=True)
+        self._countdown = Countdown(theme)
         self._now: QWidget | None = None
+        self._is_exercise = False
         self._card = QFrame()
         self._lay_out()
         theme.changed.connect(self._fit)
@@ -55,10 +58,15 @@ class RoomWindow(QWidget):
     def texts(self) -> tuple[str, ...]:
         """Everything that can be read in this window."""
         shown = (self._title, *self._lines, self._what, self._text, self._details, self._stamp)
-        return tuple(each.text() for each in shown if each.text())
+        left = "" if self._countdown.isHidden() else self._countdown.said
+        return tuple(text for text in (*(each.text() for each in shown), left) if text)
 
-    def show_projected(self, shown: Projected, reference: str) -> None:
-        """Show the room what it may see now."""
+    def show_time_left(self, left: TimeLeft) -> None:
+        """Show how much of the time is left for which the room looks through a child's eyes."""
+        self._countdown.show_time(left)
+
+    def show_projected(self, shown: Projected, reference: str, *, is_thanked: bool = False) -> None:
+        """Show the room what it may see now; `is_thanked` just after it looked through a child's eyes."""
         self.setWindowTitle(f"{reference} · MeetingDesk" if reference else "MeetingDesk")
         self._title.setText(shown.title)
         self._now = None
@@ -74,6 +82,17 @@ class RoomWindow(QWidget):
             else:
                 line.clear()
         read_back = shown.read_back
+        self._countdown.setVisible(shown.eyes is not None)
+        self._is_exercise = shown.eyes is not None or is_thanked
+        if self._is_exercise:
+            self._what.setText(self.tr("Through the eyes of") if shown.eyes is not None else "")
+            self._text.setText(shown.eyes.who if shown.eyes is not None else self.tr("Thank you"))
+            self._details.setText("")
+            self._stamp.setText("")
+        self._place_words()
+        if self._is_exercise:
+            self._fit()
+            return
         if read_back is None:
             now = next((each.title for each in shown.lines if each.stands is Heading.NOW), "")
             self._what.setText("")
@@ -116,7 +135,9 @@ class RoomWindow(QWidget):
         self._agenda.setFixedWidth(min(wide, max(self.width() // 3, 160)))
         # What the room is asked to agree comes before the agenda where there is no room for both.
         is_read = bool(self._stamp.text())
-        self._agenda.setVisible(not is_read or self.width() >= self._theme.px(SPACIOUS))
+        is_there = not is_read or self.width() >= self._theme.px(SPACIOUS)
+        # For two minutes nothing else is there to be read.
+        self._agenda.setVisible(is_there and not self._is_exercise)
         self._whole.activate()
         for level in LEVELS:
             set_role(self._text, f"room-text{level}")
@@ -126,12 +147,26 @@ class RoomWindow(QWidget):
         if self._now is not None:
             self._agenda.ensureWidgetVisible(self._now, 0, self._agenda.height() // 3)
 
+    def _place_words(self) -> None:
+        """Have one child, and the time, stand in the middle; what is read is read from the left."""
+        middle = Qt.AlignmentFlag.AlignHCenter if self._is_exercise else Qt.AlignmentFlag.AlignLeft
+        for words in (self._what, self._text):
+            words.setAlignment(middle | Qt.AlignmentFlag.AlignVCenter)
+        for words in (self._details, self._stamp):
+            words.setHidden(self._is_exercise)
+        has_time = not self._countdown.isHidden()
+        for gap, stretch in ((1, 1), (5, 2)):
+            self._inside.setStretch(gap, 0 if has_time else stretch)
+
     def _needed(self) -> int:
         """Return how high the card would have to be for its words at the size they have now."""
         margins = self._inside.contentsMargins()
         room = self._card.width() - margins.left() - margins.right()
         words = (self._what, self._text, self._details, self._stamp)
         heights = [max(each.heightForWidth(room), each.sizeHint().height()) for each in words if each.text()]
+        if not self._countdown.isHidden():
+            heights.append(self._countdown.minimumSizeHint().height())
+            return sum(heights) + self._inside.spacing() * 2 + margins.top() + margins.bottom()
         return sum(heights) + self._inside.spacing() * (len(words) + 2) + margins.top() + margins.bottom()
 
     def _lay_out(self) -> None:
@@ -155,6 +190,8 @@ class RoomWindow(QWidget):
         card.addStretch(1)
         card.addWidget(self._text)
         card.addWidget(self._details)
+        self._countdown.hide()
+        card.addWidget(self._countdown, 12)
         card.addStretch(2)
         card.addWidget(self._stamp)
         row = QHBoxLayout()

@@ -41,6 +41,8 @@ from ui.screens.meeting.capturing import Capturing
 from ui.screens.meeting.cards.card_board import CardBoard
 from ui.screens.meeting.cards.card_deeds import CardDeeds
 from ui.screens.meeting.centre import Centre, Middle
+from ui.screens.meeting.chairing import Chairing
+from ui.screens.meeting.exercise import Exercise
 from ui.screens.meeting.gaps.gap_deeds import GapDeeds
 from ui.screens.meeting.gaps.not_yet_panel import NotYetPanel
 from ui.screens.meeting.going import Going, has_focus
@@ -60,6 +62,7 @@ from ui.screens.meeting.stream_deeds import StreamDeeds
 from ui.screens.meeting.stream_view import StreamView
 from ui.screens.meeting.typed_edit import TypedEdit
 from ui.screens.meeting.writing_aids import WritingAids
+from ui.settings import Settings
 from ui.theme import Theme
 from ui.wall_clock import WallClock
 
@@ -82,7 +85,14 @@ class MeetingScreen(QWidget):
     told = Signal(str, str)
     left = Signal()
 
-    def __init__(self, bridge: Bridge, theme: Theme, clock: WallClock, parent: QWidget | None = None) -> None:
+    def __init__(
+        self,
+        bridge: Bridge,
+        theme: Theme,
+        clock: WallClock,
+        settings: Settings | None = None,
+        parent: QWidget | None = None,
+    ) -> None:
         super().__init__(parent)
         self.bridge = bridge
         self._theme = theme
@@ -122,7 +132,7 @@ class MeetingScreen(QWidget):
             self.pages.widgets(),
         )
         self.going = Going(self)
-        self.filling = CardDeeds(self.board, bridge, self)
+        self.filling = CardDeeds(self.board, bridge, self, clock=clock)
         self.keeper = LineKeeper(bridge, self)
         self.aids = WritingAids(bridge, theme, self._roster, self)
         self.aids.attach(self.capture.edit)
@@ -132,6 +142,11 @@ class MeetingScreen(QWidget):
         )
         self.gaps = GapDeeds(self.not_yet, self.ask, self.standing, bridge, self)
         self.projector = Projector(self, theme, self.standing, bridge, clock)
+        self.exercise = Exercise(
+            self, theme, self.standing, bridge, clock, self.board, self.capture, self.projector
+        )
+        self.capturing.through = self.exercise.through
+        self.chairing = Chairing(self, theme, self.standing, bridge, clock, self.gaps, settings)
         self._actions = make_actions(self, self._what_they_do())
         self._lay_out()
         self._connect()
@@ -160,6 +175,8 @@ class MeetingScreen(QWidget):
         """Leave the meeting; everything typed is kept."""
         self.hand_in()
         self.projector.close()
+        self.exercise.meeting_changed()
+        self.chairing.close()
         self.gaps.close()
         self.keeper.follow(None, self.capturing.draft, self.capturing.draft())
         self.standing.meeting_id = self.standing.point_id = self.standing.head = None
@@ -214,6 +231,8 @@ class MeetingScreen(QWidget):
         self._show_place()
         self.centre.point_changed()
         self.projector.point_changed()
+        self.exercise.point_changed()
+        self.chairing.point_changed()
         self.gaps.point_changed()
         self.pages.point_changed()
         if standing.is_running:
@@ -377,9 +396,13 @@ class MeetingScreen(QWidget):
         if was_here:
             self.capturing.point_changed()
             self.projector.point_changed()
+            self.exercise.point_changed()
+            self.chairing.point_changed()
         else:
             # The room of this meeting sees nothing of the one before, not even until the next minute.
             self.projector.close()
+            self.exercise.meeting_changed()
+            self.chairing.close()
         self.aids.names_changed()
         self.centre.point_changed()
         self._show_everything()
@@ -514,6 +537,9 @@ class MeetingScreen(QWidget):
             **self.going.what_they_do(),
             "room_window": self.projector.turn,
             **self.pages.what_they_do(),
+            "exercise": self.exercise.turn,
+            "exercise_stop": self.exercise.stop,
+            "chair_window": self.chairing.turn,
             "read_back": self._read_back,
             "put_away": self.projector.put_away,
         }
@@ -537,6 +563,8 @@ class MeetingScreen(QWidget):
         self.board.left.connect(self.going.to_capture)
         self.filling.given_back.connect(self.capturing.give_back)
         self.projector.said.connect(self.say)
+        self.exercise.said.connect(self.say)
+        self.exercise.capture_wanted.connect(self.going.to_capture)
         self.not_yet.left.connect(self.going.to_capture)
         self.gaps.said.connect(self.say)
         self.gaps.go_wanted.connect(self.going.to_mend)
@@ -569,6 +597,7 @@ class MeetingScreen(QWidget):
         column.addWidget(self.head)
         column.addWidget(self.panes, 1)
         column.addWidget(self.ask)
+        column.addWidget(self.exercise.strip)
         column.addWidget(self.capture)
         for first, second in (
             (self.running, self.tabs),

@@ -6,8 +6,10 @@ from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from datetime import date
 from uuid import UUID
+from zoneinfo import ZoneInfo
 
 from meetingdesk.app.live.cards.card import Block, Card, CardField, Choices, FieldKind, Flag
+from meetingdesk.app.live.through_the_eyes import Done, done_through_eyes
 from meetingdesk.domain.actions import Action, ActionFor
 from meetingdesk.domain.ages import say_age, say_pregnancy
 from meetingdesk.domain.family_record import age_on
@@ -24,7 +26,17 @@ TELLS_FROM = 3
 """The age below which a card asks first what a child shows, and only then for words."""
 
 TOUCHED_BY = frozenset(
-    {"voice", "voice_words", "person", "person_name", "family_member", "action", "action_for"}
+    {
+        "voice",
+        "voice_words",
+        "person",
+        "person_name",
+        "family_member",
+        "action",
+        "action_for",
+        "entry",
+        "entry_about",
+    }
 )
 
 _YES_NO: Choices = ((YesNo.UNKNOWN, "not said"), (YesNo.YES, "yes"), (YesNo.NO, "no"))
@@ -154,10 +166,11 @@ def voice_cards(
     voices = {voice.child_id: voice for voice in reading.find(Voice, meeting_id=meeting.id, child_id=keys)}
     words = _words_of(reading, voices.values())
     reach = _actions_that_reach(reading, meeting, keys)
+    eyes = done_through_eyes(reading, meeting.id, family_id, children)
     return tuple(
         _card(
             one, people[one.id], voices.get(one.id), words.get(one.id, ()), reach.get(one.id, 0),
-            meeting, family_id, day, roster,
+            meeting, family_id, day, roster, eyes.get(one.id),
         )
         for one in children
         if one.id in people
@@ -174,6 +187,7 @@ def _card(
     family_id: UUID | None,
     day: date,
     roster: Roster,
+    eyes: Done | None,
 ) -> Card:
     is_unborn = one.being is Being.UNBORN
     identity = (("meeting_id", meeting.id), ("child_id", one.id))
@@ -187,7 +201,8 @@ def _card(
         for row in words
     ]  # fmt: skip
     below = say_pregnancy(person, day) if is_unborn else say_age(person, day)
-    return Card(one.id, one.designation, below, (*said, own), tuple(_flags(is_unborn, voice, words, reach)))
+    flags = (*_flags(is_unborn, voice, words, reach), *_eyes_flag(eyes, meeting))
+    return Card(one.id, one.designation, below, (*said, own), flags)
 
 
 def _fields_of_child(person: Person, words: tuple[VoiceWords, ...], day: date) -> tuple[CardField, ...]:
@@ -225,6 +240,13 @@ def _flags(is_unborn: bool, voice: Voice | None, words: tuple[VoiceWords, ...], 
         yield Flag(f"{reach} action{'s' * (reach != 1)} for this child", Tone.SETTLED)
     else:
         yield Flag("no action for this child", Tone.WRONG)
+
+
+def _eyes_flag(eyes: Done | None, meeting: Meeting) -> Iterable[Flag]:
+    if eyes is not None:
+        at = f"done {eyes.at.astimezone(ZoneInfo(meeting.zone)):%H:%M}" if eyes.at is not None else "done"
+        lines = f"{eyes.lines} line{'s' * (eyes.lines != 1)}"
+        yield Flag(f"through the eyes: {at}, {lines}", Tone.SETTLED)
 
 
 def _named(fields: Iterable[CardField], one: RosterPerson) -> tuple[CardField, ...]:
