@@ -141,7 +141,10 @@ def test_one_key_records_that_all_who_are_here_agree_and_who_is_not(live: LiveMe
     assert stand == sorted([View.AGREES, View.DISAGREES, View.ABSENT])
     assert "1 of 3 agencies agree" in says(card)
     assert "1 disagrees: ? takes it further" in says(card)
-    assert [one.says for one in card.offers] == ["Note who was missing"]
+    assert [one.says for one in card.offers] == [
+        "Note who was missing",
+        "Take the dissent of Invented school further",
+    ]
     live.desk.undo()
     stand = [block.value("view") for block in blocks(first(live), AgencyView)]
     assert stand.count(View.NOT_ASKED) == 2

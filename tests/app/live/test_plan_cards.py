@@ -11,7 +11,8 @@ from meetingdesk.app.live.cards.card import Card
 from meetingdesk.app.live.cards.filling import fill_in
 from meetingdesk.app.live.view import Part
 from meetingdesk.app.rows import AddRows, change
-from meetingdesk.domain.decisions import PlanPoint
+from meetingdesk.domain.decisions import Decision, PlanPoint
+from meetingdesk.domain.meetings import FormAnswer
 from meetingdesk.domain.people import Person
 from meetingdesk.domain.visibility import Visibility
 from meetingdesk.errors import StaleRecord
@@ -206,3 +207,94 @@ def test_whoever_does_not_read_a_part_is_not_asked_to_fill_it_in(desk: Desk) -> 
     assert found is not None
     assert found[0].blocks == ()
     assert [flag.says for flag in found[0].flags] == ["police-sensitive: your role does not read it"]
+
+
+@pytest.fixture
+def strategy(desk: Desk) -> LiveMeeting:
+    live = a_conference(desk, "strategy")
+    live.start()
+    return live
+
+
+def decide(live: LiveMeeting, outcome: str, child: UUID | None) -> None:
+    family = live.families[0].family.id
+    live.desk.execute(
+        AddRows((Decision(meeting_id=live.meeting_id, family_id=family, child_id=child, outcome=outcome),))
+    )
+
+
+def safety(live: LiveMeeting, title: str) -> Card:
+    (found,) = (card for card in cards(live, "safety") if card.title == title)
+    return found
+
+
+def write(live: LiveMeeting, title: str, place: int, **values: Any) -> None:
+    for name, value in values.items():
+        block = safety(live, title).blocks[place]
+        live.desk.execute(fill_in(block, name, value, "Fill in", block.value(name)))
+
+
+def warns(card: Card) -> list[str]:
+    return [flag.says for flag in card.flags]
+
+
+def test_a_strategy_meeting_that_begins_enquiries_needs_a_plan_until_the_conference(
+    strategy: LiveMeeting,
+) -> None:
+    assert "no plan until the next meeting" not in warns(safety(strategy, "Child 1"))
+
+    decide(strategy, "enquiries_joint", strategy.person(0))
+
+    assert warns(safety(strategy, "Child 1"))[0] == "no plan until the next meeting"
+    assert "no plan until the next meeting" not in warns(safety(strategy, "Child 2"))
+    write(strategy, "Child 1", 0, need="Hit at home")
+    row = strategy.only(PlanPoint)
+    assert (row.is_interim, row.visibility) == (True, Visibility.V4)
+    assert warns(safety(strategy, "Child 1")) == [
+        "1 need",
+        "safe through what?",
+        "what otherwise?",
+        "who visits weekly?",
+        "until when?",
+        "interim",
+    ]
+
+
+def test_a_plan_for_all_of_the_family_keeps_each_child_safe(strategy: LiveMeeting) -> None:
+    decide(strategy, "conference", None)
+    assert "no plan until the next meeting" in warns(safety(strategy, "Child 2"))
+
+    point(strategy, None, "Nobody is alone with him", is_interim=True)
+
+    assert "no plan until the next meeting" not in warns(safety(strategy, "Child 2"))
+
+
+def test_who_visits_weekly_and_until_when_is_kept_for_each_child(strategy: LiveMeeting) -> None:
+    write(strategy, "Child 1", 0, need="Hit at home", outcome="Stays with an aunt", contingency="999")
+
+    write(strategy, "Child 1", -1, text="HV, Mondays; <b>{who}</b> %s", on_date=date(2026, 12, 18))
+
+    assert warns(safety(strategy, "Child 1")) == ["1 need", "interim"]
+    answer = strategy.only(FormAnswer)
+    assert (answer.person_id, answer.visibility) == (strategy.person(0), Visibility.V4)
+    assert [block.row for block in safety(strategy, "Child 2").blocks if block.kind is FormAnswer] == [None]
+    strategy.desk.undo()
+    assert "until when?" in warns(safety(strategy, "Child 1"))
+    strategy.desk.undo()
+    assert strategy.find(FormAnswer) == ()
+
+
+def test_a_conference_asks_for_it_only_where_it_is_put_off(live: LiveMeeting) -> None:
+    before = card(live, "Child 1")
+    assert [block.kind for block in before.blocks] == [PlanPoint]
+
+    decide(live, "adjourned", None)
+
+    after = card(live, "Child 1")
+    assert [block.kind for block in after.blocks] == [PlanPoint, FormAnswer]
+    assert warns(after)[0] == "no plan until the next meeting"
+    fill(live, "Child 1", 0, need="Hit at home")
+    assert live.only(PlanPoint).is_interim
+    fill(live, "Child 1", 0, is_interim=False)
+    labels = {field.name: field.label for field in card(live, "Child 1").blocks[0].fields}
+    assert labels["need"] == "Need"

@@ -9,12 +9,14 @@ import pytest
 from PySide6.QtWidgets import QApplication, QToolButton
 
 from meetingdesk.app.desk import Desk
+from meetingdesk.app.live.cards.plan import VISITS
 from meetingdesk.domain.decisions import CoreGroupMember, PlanPoint
 from meetingdesk.domain.families import Approached, FamilyMember
 from meetingdesk.domain.meeting_words import SectionKind
+from meetingdesk.domain.meetings import FormAnswer
 from meetingdesk.domain.people import Involvement, InvolvementKind, Person, PersonName, Registered
 from tests.ui.meeting.conftest import Begin, Place
-from tests.ui.meeting.seeds import plan_icpc
+from tests.ui.meeting.seeds import plan_icpc, plan_strategy
 from ui.screens.meeting.cards.card_view import CardView
 from ui.screens.meeting.cards.field_edit import FieldEdit
 
@@ -27,13 +29,17 @@ def at(ui_desk: Desk, begin: Begin) -> At:
 
     def there(kind: SectionKind) -> Place:
         place = begin(plan_icpc(ui_desk))
-        standing = place.window.meeting.live.standing
-        while standing.point is not None and standing.point.kind != kind:
-            place.typist.press("Alt+Down")
-            place.typist.wait()
+        go_to_part(place, kind)
         return place
 
     return there
+
+
+def go_to_part(place: Place, kind: SectionKind) -> None:
+    standing = place.window.meeting.live.standing
+    while standing.point is not None and standing.point.kind != kind:
+        place.typist.press("Alt+Down")
+        place.typist.wait()
 
 
 def view(place: Place, card: int = 0) -> CardView:
@@ -157,6 +163,37 @@ def test_a_need_is_typed_from_field_to_field_as_fast_as_the_keys_go_down(at: At,
     assert (need.contingency, need.milestone_on) == ("Temporary housing", date(2026, 9, 3))
     assert view(place, 1).flag_texts == ("● 1 need",)
     assert "✕ no need recorded" in view(place, 0).flag_texts
+    assert place.refused == []
+
+
+def test_who_keeps_a_child_safe_until_the_conference_is_typed_at_the_table(
+    begin: Begin, ui_desk: Desk
+) -> None:
+    place = begin(plan_strategy(ui_desk))
+    go_to_part(place, SectionKind.PLAN)
+
+    go_to(place, "Danger")
+    for typed in ("Hit at home", "Stays with an aunt"):
+        place.typist.type(typed)
+        place.typist.press("Return")
+    place.typist.type("Emergency duty team")
+    keep(place)
+    write(place, "Who visits weekly", "Ruairi, Mondays")
+    write(place, "Until", "15wd")
+
+    with ui_desk.reading() as reading:
+        (need,) = reading.find(PlanPoint)
+        (visits,) = reading.find(FormAnswer, question=VISITS)
+    assert need.is_interim
+    assert (need.need, need.outcome, need.contingency) == (
+        "Hit at home",
+        "Stays with an aunt",
+        "Emergency duty team",
+    )
+    assert (visits.text, visits.person_id) == ("Ruairi, Mondays", need.child_id)
+    # Three working days of bank holidays and a weekend lie in between.
+    assert visits.on_date == date(2027, 1, 15)
+    assert view(place).flag_texts == ("● 1 need", "interim")
     assert place.refused == []
 
 

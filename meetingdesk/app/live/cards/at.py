@@ -7,6 +7,7 @@ from datetime import date
 from uuid import UUID
 
 from meetingdesk.app.live.cards import (
+    challenge,
     core_group,
     decision,
     family_views,
@@ -19,6 +20,7 @@ from meetingdesk.app.live.cards import (
     voice,
 )
 from meetingdesk.app.live.cards.card import Card
+from meetingdesk.app.live.cards.challenge import challenge_cards
 from meetingdesk.app.live.cards.core_group import core_group_cards
 from meetingdesk.app.live.cards.decision import decision_cards
 from meetingdesk.app.live.cards.family_views import family_view_cards
@@ -46,6 +48,7 @@ TOUCHED_BY = (
     | core_group.TOUCHED_BY
     | next_meeting.TOUCHED_BY
     | told.TOUCHED_BY
+    | challenge.TOUCHED_BY
 )
 _CARDS: Mapping[str, Callable[[Reading, Meeting, UUID | None, Roster, date], tuple[Card, ...]]] = {
     SectionKind.VOICE: voice_cards,
@@ -60,6 +63,7 @@ _CARDS_OF_TYPE: Mapping[str, Callable[[Reading, Head, AgendaPoint, Roster, date]
     SectionKind.PLAN: plan_cards,
     SectionKind.NEXT_MEETING: next_meeting_cards,
     SectionKind.TOLD: told_cards,
+    SectionKind.CHALLENGE: challenge_cards,
 }
 """Cards that differ with the type of the meeting."""
 

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from datetime import datetime
 from enum import StrEnum
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Protocol, runtime_checkable
 from uuid import UUID, uuid5
 
 from meetingdesk.domain.roll_call import Tone
@@ -50,6 +51,8 @@ class CardField:
     """Whether its name is seen: the lines of a list are named once."""
     heard: str = ""
     """What it is called for those who do not see where it stands, where its label is not enough."""
+    is_open_after: bool = False
+    """Whether it is filled in even when the record is finalised, as what came of a challenge is."""
 
     @property
     def name_heard(self) -> str:
@@ -96,6 +99,8 @@ class Block:
     """Whether Enter in the first field of a row that begins asks for its other fields at once."""
     side_by_side: int = 0
     """How many of its fields, from the first, stand in one row."""
+    note: str = ""
+    """What is known beside the fields and is not filled in here, such as who has to be told."""
 
     def value(self, name: str) -> Any:
         """Return what a field holds now, or what a row without it holds."""
@@ -115,6 +120,17 @@ class Offer:
 
     says: str
     command: Command
+    is_open_after: bool = False
+    """Whether it can be done even when the record is finalised."""
+
+
+@runtime_checkable
+class Timed(Protocol):
+    """A command that notes when it is given: the clock is asked when it is chosen, not when it is offered."""
+
+    def done_at(self, at: datetime) -> Command:
+        """Return the command as it is given at a moment."""
+        ...
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,9 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
+from functools import partial
 from typing import TypeVar
 from uuid import UUID, uuid5
 
+from meetingdesk.app.challenges import TakeDissentFurther
+from meetingdesk.app.changed_decisions import FINALISED, ToTell, to_be_told
 from meetingdesk.app.live.cards.card import (
     Block,
     Card,
@@ -19,11 +22,13 @@ from meetingdesk.app.live.cards.card import (
     next_id,
     next_position,
 )
+from meetingdesk.app.live.cards.changed_decision import ChangedSince
 from meetingdesk.app.live.cards.filling import FillIn, Place, place_of
 from meetingdesk.app.live.head import Head
 from meetingdesk.app.outcome import Outcome, outcome_of
 from meetingdesk.domain.attendance import IN_THE_ROOM, Attendance
-from meetingdesk.domain.decisions import AgencyView, Decision, DecisionOption, View
+from meetingdesk.domain.challenge import Challenge
+from meetingdesk.domain.decisions import AgencyView, Decision, DecisionChange, DecisionOption, View
 from meetingdesk.domain.information import Entry
 from meetingdesk.domain.meeting_types import PossibleDecision
 from meetingdesk.domain.meetings import AgendaPoint
@@ -36,10 +41,13 @@ from meetingdesk.storage.tables import TABLES
 from meetingdesk.storage.unit_of_work import UnitOfWork
 
 TOUCHED_BY = frozenset(
-    {"decision", "decision_option", "agency_view", "attendance", "entry", "person_name", "family_member"}
+    {
+        *("decision", "decision_option", "decision_change", "agency_view", "attendance", "entry"),
+        *("person_name", "family_member", "challenge", "core_group_member", "voice"),
+    }
 )
 
-R = TypeVar("R", DecisionOption, AgencyView)
+R = TypeVar("R", DecisionOption, AgencyView, DecisionChange)
 
 _K = FieldKind
 _YES_NO: Choices = ((YesNo.UNKNOWN, "not said"), (YesNo.YES, "yes"), (YesNo.NO, "no"))
@@ -103,6 +111,11 @@ class _Looked:
     here: frozenset[UUID]
     family_here: frozenset[UUID]
     silent: tuple[RosterAgency, ...]
+    challenged: frozenset[tuple[UUID | None, UUID | None]]
+    """The decisions that stand in the register, each with the agency that dissents."""
+    changes: Mapping[UUID, tuple[DecisionChange, ...]]
+    told: tuple[ToTell, ...]
+    """Who has to know of a change, where the record is finalised."""
 
     @property
     def family_id(self) -> UUID | None:
@@ -147,6 +160,8 @@ def _look(reading: Reading, head: Head, point: AgendaPoint, roster: Roster) -> _
     keys = {decision.id for decision in decisions}
     came = [row for row in reading.find(Attendance, meeting_id=head.meeting.id) if row.status in IN_THE_ROOM]
     here = _agencies_of(came, roster)
+    challenges = reading.find(Challenge, decision_id=keys) if keys else ()
+    is_finalised = head.meeting.status in FINALISED
     spoke = {
         entry.agency_id for entry in reading.find(Entry, meeting_id=head.meeting.id, family_id=family_id)
     }
@@ -160,6 +175,9 @@ def _look(reading: Reading, head: Head, point: AgendaPoint, roster: Roster) -> _
         here,
         frozenset(row.person_id for row in came if row.person_id is not None),
         tuple(one for one in roster.agencies if one.is_invited and one.id in here and one.id not in spoke),
+        frozenset((row.decision_id, row.raised_by_agency_id) for row in challenges),
+        _by_decision(reading.find(DecisionChange, decision_id=keys) if keys else ()),
+        to_be_told(reading, head.meeting, head.kind, family_id, roster) if is_finalised and keys else (),
     )
 
 
@@ -187,13 +205,16 @@ def _card(looked: _Looked, key: UUID, child_id: UUID | None, title: str, decisio
     own = Block(Decision, (("id", key),), _fields(looked, child_id, decision), decision, begins_with=begins)
     options = looked.options.get(key, ())
     views = looked.views.get(key, ())
+    since = ChangedSince(
+        looked.head.meeting, key, looked.changes.get(key, ()), looked.told, partial(_deciders, looked)
+    )
     return Card(
         key,
         title,
         _outcome(looked, decision),
-        (own, *_options(own, key, options), *_views(looked, own, key, views)),
-        tuple(_flags(looked, decision, views)),
-        tuple(_offers(looked, own, decision, views)),
+        (*since.blocks(), own, *_options(own, key, options), *_views(looked, own, key, views)),
+        (*since.flags(), *_flags(looked, decision, views)),
+        (*_offers(looked, own, decision, views), *(since.offers() if decision is not None else ())),
     )
 
 
@@ -204,9 +225,7 @@ def _fields(looked: _Looked, child_id: UUID | None, decision: Decision | None) -
     chosen = decision.outcome if decision is not None else ""
     categories = any(one.needs_category for one in possible)
     needs_category = any(one.needs_category and one.key == chosen for one in possible)
-    deciders: Choices = ((None, "nobody named"), *((one.id, one.name) for one in looked.roster.professionals))
-    if decision is not None and decision.decided_by_id not in {key for key, _ in deciders}:
-        deciders = (*deciders, (decision.decided_by_id, "somebody who is not of this meeting"))
+    deciders = _deciders(looked, decision.decided_by_id if decision is not None else None)
     return tuple(
         field
         for field in (
@@ -225,6 +244,13 @@ def _fields(looked: _Looked, child_id: UUID | None, decision: Decision | None) -
         )
         if field is not None
     )
+
+
+def _deciders(looked: _Looked, now: UUID | None) -> Choices:
+    known: Choices = ((None, "nobody named"), *((one.id, one.name) for one in looked.roster.professionals))
+    if now not in {key for key, _ in known}:
+        known = (*known, (now, "somebody who is not of this meeting"))
+    return known
 
 
 def _options(own: Block, key: UUID, options: Sequence[DecisionOption]) -> Iterable[Block]:
@@ -293,7 +319,24 @@ def _flags(looked: _Looked, decision: Decision | None, views: Sequence[AgencyVie
     if agree:
         yield Flag(f"{agree} of {len(looked.invited)} agencies agree", Tone.SETTLED)
     if against:
-        yield Flag(f"{against} disagree{'s' * (against == 1)}: ? takes it further", Tone.ATTENTION)
+        open_still = len(_not_taken_further(looked, decision, views))
+        what = "? takes it further" if open_still else "in the register"
+        yield Flag(f"{against} disagree{'s' * (against == 1)}: {what}", Tone.ATTENTION)
+
+
+def _not_taken_further(
+    looked: _Looked, decision: Decision | None, views: Sequence[AgencyView]
+) -> list[tuple[AgencyView, RosterAgency]]:
+    """Return the agencies that dissent, each with its view, where no register has it yet."""
+    if decision is None:
+        return []
+    against = [view for view in views if view.view is View.DISAGREES]
+    named = [(view, looked.roster.agency(view.agency_id)) for view in against]
+    return [
+        (view, agency)
+        for view, agency in named
+        if agency is not None and (decision.id, agency.id) not in looked.challenged
+    ]
 
 
 def _offers(
@@ -308,6 +351,9 @@ def _offers(
     if missing and not (decision is not None and decision.missing_information):
         command = FillIn(place_of(own), "missing_information", missing, "", label="Note what was not known")
         yield Offer("Note who was missing", command)
+    for view, agency in _not_taken_further(looked, decision, views):
+        says = f"Take the dissent of {agency.short or agency.name} further"
+        yield Offer(says, TakeDissentFurther(view.id), is_open_after=True)
 
 
 def _missing(looked: _Looked) -> str:

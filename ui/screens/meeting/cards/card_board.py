@@ -173,8 +173,7 @@ class CardBoard(QWidget):
     @Slot()
     def _more_fields(self) -> None:
         for view in self._views.values():
-            for _, edit in view.all_edits():
-                edit.allow(allowed=self._can_be_written)
+            view.allow(allowed=self._can_be_written)
         self._chain()
 
     # Helpers

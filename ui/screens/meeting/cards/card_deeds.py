@@ -8,13 +8,14 @@ from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QElapsedTimer, QObject, QTimer, Signal, Slot
 
-from meetingdesk.app.live.cards.card import Block, FieldKind
+from meetingdesk.app.live.cards.card import Block, FieldKind, Timed
 from meetingdesk.app.live.cards.filling import fill_in
 from meetingdesk.domain.text import gate
 from meetingdesk.errors import DamagedStore, StorageProblem, StoreBusy
 from ui.bridge import Bridge
 from ui.screens.meeting.cards.card_board import CardBoard
 from ui.screens.meeting.cards.field_edit import FieldEdit
+from ui.wall_clock import WallClock
 
 if TYPE_CHECKING:
     from meetingdesk.app.outcome import Command
@@ -47,8 +48,16 @@ class CardDeeds(QObject):
     LATEST_MS = 500
     AGAIN_MS = 3_000
 
-    def __init__(self, board: CardBoard, bridge: Bridge, parent: QObject | None = None) -> None:
+    def __init__(
+        self,
+        board: CardBoard,
+        bridge: Bridge,
+        parent: QObject | None = None,
+        *,
+        clock: WallClock | None = None,
+    ) -> None:
         super().__init__(parent)
+        self._clock = clock
         self._board = board
         self._bridge = bridge
         self._typed: dict[FieldEdit, tuple[Block, Any]] = {}
@@ -65,6 +74,11 @@ class CardDeeds(QObject):
         bridge.unchanged.connect(self._answered)
         bridge.refused.connect(self._refused)
         bridge.stepped.connect(self._stepped)
+
+    @property
+    def is_behind(self) -> bool:
+        """Whether something was typed that is not on its way to the record yet."""
+        return bool(self._typed)
 
     @Slot()
     def keep_now(self) -> None:
@@ -90,6 +104,8 @@ class CardDeeds(QObject):
     def _do(self, command: Command) -> None:
         # What was typed comes first: it may be what is being agreed to.
         self.keep_now()
+        if self._clock is not None and isinstance(command, Timed):
+            command = command.done_at(self._clock.now())
         self._bridge.execute(command, self._doing)
 
     @Slot(object, object, object)

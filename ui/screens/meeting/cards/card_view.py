@@ -50,6 +50,7 @@ class BlockView(QFrame):
         self._column.setSpacing(5)
         self._heading = label(role="heading")
         self._column.addWidget(self._heading)
+        self._note: QLabel | None = None
         self._row = QHBoxLayout()
         self._row.setSpacing(6)
         self._column.addLayout(self._row)
@@ -57,6 +58,7 @@ class BlockView(QFrame):
         self.offers = OfferRow()
         self.offers.wanted.connect(self.wanted)
         self.offers.left.connect(self.left)
+        self.offers.let_go.connect(self._take_focus)
         self._column.addWidget(self.offers)
         self.take(block)
 
@@ -82,6 +84,7 @@ class BlockView(QFrame):
                 edit.show_value(value, block.value(field.name))
                 edit.setVisible(field.is_main or edit.isVisibleTo(self))
         self._heading.setText(block.heading)
+        self._show_note(block.note)
         is_told = bool(block.narrow) and (block.is_quote or block.is_let_go)
         self._narrow.setText(f"▣ {block.narrow}" if is_told else "")
         self._narrow.setVisible(bool(self._narrow.text()))
@@ -121,6 +124,27 @@ class BlockView(QFrame):
         """Whether somebody is in one of its fields, or has typed what is not in the record yet."""
         return any(edit.is_in_use for edit in self.edits)
 
+    def allow(self, *, allowed: bool) -> None:
+        """Take what is typed, or, of a finalised record, only what is still filled in."""
+        for edit in self.edits:
+            edit.allow(allowed=allowed or edit.field.is_open_after)
+        self.offers.allow(self.block.offers, allowed=allowed)
+
+    @Slot()
+    def _take_focus(self) -> None:
+        first = next((edit.focus_widget for edit in self.edits if not edit.isHidden()), None)
+        if first is not None:
+            first.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _show_note(self, note: str) -> None:
+        if note and self._note is None:
+            # Few blocks have one.
+            self._note = label(role="muted", wraps=True)
+            self._column.insertWidget(1, self._note)
+        if self._note is not None:
+            self._note.setText(note)
+            self._note.setVisible(bool(note))
+
     def _edit(self, field: CardField) -> FieldEdit:
         """Return what a field is filled in with; it is made when it is first to be seen."""
         known = self._made.get(field.name)
@@ -138,7 +162,7 @@ class BlockView(QFrame):
             self._row.insertWidget(before, edit, 2 if field.is_named else 1)
         else:
             before = sum(1 for name in names[beside:place] if name in self._made)
-            self._column.insertWidget(before + 2, edit)
+            self._column.insertWidget(self._column.indexOf(self._row) + 1 + before, edit)
         self._made[field.name] = edit
         return edit
 
@@ -184,6 +208,7 @@ class CardView(QFrame):
         self._offers = OfferRow(first=self.more)
         self._offers.wanted.connect(self.wanted)
         self._offers.left.connect(self.left)
+        self._offers.let_go.connect(self.take_focus)
         holder = QWidget()
         self._flow = Wrapping(holder, gap=6)
         whole = QVBoxLayout(self)
@@ -267,6 +292,13 @@ class CardView(QFrame):
         """What is known of it at a glance."""
         return tuple(flag.text() for flag in self._flags if not flag.isHidden())
 
+    def allow(self, *, allowed: bool) -> None:
+        """Take what is typed, or, of a finalised record, only what is still filled in."""
+        for view in self._blocks:
+            view.allow(allowed=allowed)
+        self._offers.allow(self.card.offers, allowed=allowed)
+
+    @Slot()
     def take_focus(self) -> None:
         """Let the first field have the keyboard."""
         if not self._blocks:

@@ -7,9 +7,20 @@ from datetime import date, time
 from functools import partial
 from typing import Any
 
-from PySide6.QtCore import QEvent, QObject, Qt, Signal, Slot
-from PySide6.QtGui import QKeyEvent, QResizeEvent, QWheelEvent
-from PySide6.QtWidgets import QComboBox, QHBoxLayout, QSizePolicy, QToolButton, QVBoxLayout, QWidget
+from PySide6.QtCore import QElapsedTimer, QEvent, QObject, Qt, Signal, Slot
+from PySide6.QtGui import QKeyEvent, QPaintEvent, QResizeEvent, QWheelEvent
+from PySide6.QtWidgets import (
+    QApplication,
+    QComboBox,
+    QHBoxLayout,
+    QSizePolicy,
+    QStyle,
+    QStyleOptionComboBox,
+    QStylePainter,
+    QToolButton,
+    QVBoxLayout,
+    QWidget,
+)
 
 from meetingdesk.app.live.cards.card import CardField, FieldKind
 from meetingdesk.domain.day_words import say_day
@@ -21,6 +32,7 @@ from ui.widgets.wrapping import Wrapping
 
 LABEL_WIDTH = 128
 MOST_LINES = 12
+LEAST_LETTERS = 8
 BESIDE = frozenset(
     {
         FieldKind.BRIEF,
@@ -401,7 +413,7 @@ class _CardText(TypedEdit):
 
 
 class _QuietBox(QComboBox):
-    """A list of words that a wheel rolling past does not change.
+    """A list of words that a wheel rolling past does not change; letters choose, spaces among them too.
 
     Signals:
         done: Enter was pressed.
@@ -414,6 +426,32 @@ class _QuietBox(QComboBox):
     def __init__(self) -> None:
         super().__init__()
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        # As wide as the card has room, and not as its longest word: that would push the next card out.
+        self.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
+        self.setMinimumContentsLength(LEAST_LETTERS)
+        self._begun = ""
+        self._since = QElapsedTimer()
+
+    def showPopup(self) -> None:
+        view = self.view()
+        widest = view.sizeHintForColumn(0) + 2 * view.frameWidth()
+        view.setMinimumWidth(min(widest + view.verticalScrollBar().sizeHint().width(), self.window().width()))
+        super().showPopup()
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        option = QStyleOptionComboBox()
+        self.initStyleOption(option)
+        painter = QStylePainter(self)
+        painter.drawComplexControl(QStyle.ComplexControl.CC_ComboBox, option)
+        field = self.style().subControlRect(
+            QStyle.ComplexControl.CC_ComboBox, option, QStyle.SubControl.SC_ComboBoxEditField, self
+        )
+        # What does not fit ends in three dots, and is not cut off in a letter.
+        fits = self.fontMetrics().elidedText(
+            self.currentText(), Qt.TextElideMode.ElideRight, field.width() - 2
+        )
+        option.currentText = fits
+        painter.drawControl(QStyle.ControlElement.CE_ComboBoxLabel, option)
 
     def wheelEvent(self, event: QWheelEvent) -> None:
         event.ignore()
@@ -423,8 +461,32 @@ class _QuietBox(QComboBox):
             self.left.emit()
         elif event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
             self.done.emit()
-        else:
+        elif not self._search(event):
             super().keyPressEvent(event)
+
+    def _search(self, event: QKeyEvent) -> bool:
+        """Choose what begins as it is typed; False where the key is no part of a word.
+
+        A space in the middle of a word must not open the list, as it does by itself.
+        """
+        is_over = not self._since.isValid() or self._since.elapsed() > QApplication.keyboardInputInterval()
+        held = event.modifiers() & ~(Qt.KeyboardModifier.ShiftModifier | Qt.KeyboardModifier.KeypadModifier)
+        letter = event.text()
+        begun = "" if is_over else self._begun
+        if held or not letter or not letter.isprintable() or not (begun + letter).strip():
+            return False
+        self._since.start()
+        self._begun = begun + letter.casefold()
+        # A letter, and the same one again, goes on to the next word that begins with it.
+        goes_on = len(set(self._begun)) == 1
+        wanted = self._begun[:1] if goes_on else self._begun
+        count, here = self.count(), self.currentIndex()
+        first = here + 1 if goes_on else 0
+        places = ((first + step) % count for step in range(count))
+        found = next((place for place in places if self.itemText(place).casefold().startswith(wanted)), None)
+        if found is not None:
+            self.setCurrentIndex(found)
+        return True
 
 
 def is_said(field: CardField, value: Any) -> bool:

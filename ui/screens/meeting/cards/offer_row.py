@@ -20,15 +20,19 @@ class OfferRow(QWidget):
     Signals:
         wanted: One was chosen; carries the command.
         left: Escape was pressed.
+        let_go: What the keyboard was on is done and gone; it belongs somewhere harmless now.
     """
 
     wanted = Signal(object)
     left = Signal()
+    let_go = Signal()
 
     def __init__(self, parent: QWidget | None = None, *, first: QToolButton | None = None) -> None:
         super().__init__(parent)
         self._first = first
         self._offers: tuple[Offer, ...] = ()
+        self._about = ""
+        self._is_open = True
         self.buttons: list[QToolButton] = []
         self._flow = Wrapping(self, gap=6)
         if first is not None:
@@ -39,7 +43,10 @@ class OfferRow(QWidget):
 
     def show_offers(self, offers: Sequence[Offer], about: str) -> None:
         """Show what can be done now, and say with each what it is about."""
-        self._offers = tuple(offers)
+        self._about = about
+        before = self._offers
+        self._offers = offers = tuple(offer for offer in offers if self._is_open or offer.is_open_after)
+        self._follow(before)
         while len(self.buttons) < len(offers):
             button = QToolButton()
             button.setProperty("role", "filter")
@@ -56,6 +63,12 @@ class OfferRow(QWidget):
                 button.setToolTip(tooltip(offers[number].says))
         self.setHidden(not offers and self._first is None)
 
+    def allow(self, offers: Sequence[Offer], *, allowed: bool) -> None:
+        """Offer everything, or only what can be done when the record is finalised."""
+        if allowed != self._is_open:
+            self._is_open = allowed
+            self.show_offers(offers, self._about)
+
     # Qt
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
@@ -69,6 +82,21 @@ class OfferRow(QWidget):
         return super().eventFilter(watched, event)
 
     # Helpers
+
+    def _follow(self, before: tuple[Offer, ...]) -> None:
+        """Keep the keyboard on the same offer, or on the next of the same kind, and on no other.
+
+        Enter that is pressed twice must not do what happens to stand there afterwards.
+        """
+        here = next((n for n, button in enumerate(self.buttons) if button.hasFocus()), None)
+        if here is None or here >= len(before):
+            return
+        was, offers = before[here], self._offers
+        again = next((n for n, offer in enumerate(offers) if offer.says == was.says), None)
+        if again is not None and again < len(self.buttons):
+            self.buttons[again].setFocus(Qt.FocusReason.OtherFocusReason)
+        elif here >= len(offers) or type(offers[here].command) is not type(was.command):
+            self.let_go.emit()
 
     def _want(self, number: int) -> None:
         if number < len(self._offers):
