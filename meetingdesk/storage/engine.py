@@ -32,6 +32,8 @@ SETTINGS = (
     f"busy_timeout={BUSY_MS}",
     "cache_size=-32000",
 )
+WRITING_CACHE = -8000
+"""Kibibytes: who writes comes back to the same few pages, and what it once read would stay in memory."""
 
 
 class RawKey(Protocol):
@@ -174,6 +176,7 @@ def _pass_gate(connection: Any, dbapi2: Any, file: Path, key: RawKey, *, write: 
                 hint="Choose a folder on this laptop's own disk.",
             )
         connection.execute("PRAGMA journal_size_limit=67108864")
+        connection.execute(f"PRAGMA cache_size={WRITING_CACHE}")
     else:
         connection.execute("PRAGMA query_only=ON")
     _refuse_plain(file)  # once more: a file that was not there before has its first page only now

@@ -1,13 +1,17 @@
 from __future__ import annotations
 
 from datetime import date
+from importlib import import_module
+from pathlib import Path
 from typing import Any
 from uuid import UUID
 
 import pytest
 
 from meetingdesk.app.desk import Desk
+from meetingdesk.app.live import cards as cards_of_meetings
 from meetingdesk.app.live.capturing import KeepAction, KeepWords
+from meetingdesk.app.live.cards import at
 from meetingdesk.app.live.cards.card import Block, Card, FieldKind
 from meetingdesk.app.live.cards.filling import FillIn, Place, fill_in
 from meetingdesk.app.live.view import Part
@@ -173,3 +177,12 @@ def test_a_row_that_somebody_took_out_is_not_begun_again(live: LiveMeeting) -> N
         live.desk.execute(fill_in(seen, "worries", "the shouting", "Fill in", ""))
 
     assert live.find(Voice, child_id=key) == ()
+
+
+def test_every_kind_of_cards_is_read_again_when_what_it_is_made_from_changes() -> None:
+    folder = Path(cards_of_meetings.__file__).parent
+    modules = [import_module(f"{cards_of_meetings.__name__}.{path.stem}") for path in folder.glob("*.py")]
+
+    own = frozenset().union(*(getattr(module, "TOUCHED_BY", ()) for module in modules if module is not at))
+
+    assert own == at.TOUCHED_BY

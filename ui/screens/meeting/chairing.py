@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from functools import partial
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Slot
 from PySide6.QtWidgets import QWidget
@@ -10,13 +11,15 @@ from shiboken6 import isValid
 
 from meetingdesk.app.live.chair_view import TOUCHED_BY, ChairView, chair_view, lacking, times_at
 from ui.bridge import Bridge
-from ui.screens.meeting.chair_window import ChairWindow
 from ui.screens.meeting.gaps.gap_deeds import GapDeeds
 from ui.screens.meeting.standing import Standing
 from ui.settings import Settings
 from ui.theme import Theme
 from ui.wall_clock import WallClock
 from ui.words import say_clock
+
+if TYPE_CHECKING:
+    from ui.screens.meeting.chair_window import ChairWindow
 
 NAME = "chair"
 
@@ -100,6 +103,8 @@ class Chairing(QObject):
 
     def _open(self) -> None:
         # A child of the main window: it goes when the store is locked, and F12 lies over it as well.
+        from ui.screens.meeting.chair_window import ChairWindow
+
         self.window = ChairWindow(self._theme, self._screen.window())
         self.window.closed.connect(self.close)
         kept = self._settings.geometry(NAME) if self._settings is not None else None

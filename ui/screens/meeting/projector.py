@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
 from uuid import UUID
 
 from PySide6.QtCore import QObject, Signal, Slot
@@ -14,11 +15,13 @@ from meetingdesk.domain.actions import Action
 from meetingdesk.domain.decisions import Decision
 from ui.bridge import Bridge
 from ui.screens.meeting.countdown import TimeLeft
-from ui.screens.meeting.room_window import RoomWindow
 from ui.screens.meeting.standing import Standing
 from ui.theme import Theme
 from ui.wall_clock import WallClock
 from ui.words import say_clock
+
+if TYPE_CHECKING:
+    from ui.screens.meeting.room_window import RoomWindow
 
 Wanted = tuple[type[Decision | Action], UUID]
 
@@ -148,6 +151,8 @@ class Projector(QObject):
 
     def _open(self) -> None:
         # A child of the main window: it goes when the store is locked, and F12 lies over it as well.
+        from ui.screens.meeting.room_window import RoomWindow
+
         self.window = RoomWindow(self._theme, self._screen.window())
         self.window.closed.connect(self.close)
         self._ask()

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from functools import partial
+from typing import TYPE_CHECKING
 from uuid import UUID
 
 from PySide6.QtCore import QObject, QTimer, Signal, Slot
@@ -17,10 +18,12 @@ from meetingdesk.domain.gaps.not_yet import NotYet, joined, not_yet
 from meetingdesk.domain.meetings import MeetingStatus
 from ui.bridge import Bridge
 from ui.screens.meeting.ask_bar import AskBar
-from ui.screens.meeting.gaps.closing_page import ClosingPage
 from ui.screens.meeting.gaps.gap_model import GapLine
 from ui.screens.meeting.gaps.not_yet_panel import NotYetPanel
 from ui.screens.meeting.standing import Standing
+
+if TYPE_CHECKING:
+    from ui.screens.meeting.gaps.closing_page import ClosingPage
 
 QUIET = frozenset({"agenda_point"})
 """The clock of a point runs without anything being missing or mended by it."""
