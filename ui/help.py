@@ -9,9 +9,11 @@ import PySide6
 from PySide6.QtCore import Qt, qVersion
 from PySide6.QtWidgets import QDialog, QDialogButtonBox, QGridLayout, QScrollArea, QVBoxLayout, QWidget
 
+from meetingdesk.app.definitions import help_pages
+from meetingdesk.domain.help_pages import HelpPage
 from ui.labels import label
 from ui.menus import BREAK, MENUS
-from ui.offers import Lines, help_of
+from ui.offers import Lines, help_of, pages_of
 from ui.problems import own_version
 
 Group = tuple[str, Lines]
@@ -34,7 +36,9 @@ MADE_OF = ("SQLAlchemy", "alembic", "sqlcipher3", "argon2-cffi", "cryptography",
 class HelpSheet(QDialog):
     """A page of two columns, a key or a name and what it means, that may stay open beside the meeting."""
 
-    def __init__(self, title: str, groups: tuple[Group, ...], parent: QWidget) -> None:
+    def __init__(
+        self, title: str, groups: tuple[Group, ...], parent: QWidget, pages: tuple[HelpPage, ...] = ()
+    ) -> None:
         super().__init__(parent)
         self.setWindowTitle("MeetingDesk")
         self.setModal(False)
@@ -50,9 +54,9 @@ class HelpSheet(QDialog):
         column.addWidget(self._title)
         column.addWidget(self._area, 1)
         column.addWidget(close)
-        self.fill(title, groups)
+        self.fill(title, groups, pages)
 
-    def fill(self, title: str, groups: tuple[Group, ...]) -> None:
+    def fill(self, title: str, groups: tuple[Group, ...], pages: tuple[HelpPage, ...] = ()) -> None:
         """Show another page in place of the present one."""
         inside = QWidget()
         grid = QGridLayout(inside)
@@ -60,6 +64,10 @@ class HelpSheet(QDialog):
         grid.setVerticalSpacing(6)
         grid.setColumnStretch(1, 1)
         row = 0
+        for page in pages:
+            for role, words in (("heading", page.title), *(("", paragraph) for paragraph in page.text)):
+                grid.addWidget(label(words, role=role, wraps=True), row, 0, 1, 2)
+                row += 1
         for heading, lines in groups:
             for key, means in ((("", heading),) if heading else ()) + lines:
                 if key:
@@ -100,6 +108,12 @@ def keys_of(place: str, screen: QWidget | None) -> tuple[str, tuple[Group, ...]]
         lines = tuple((entry.key, entry.does) for entry in entries if entry is not BREAK and entry.key)
         groups.append((title.replace("&", ""), lines))
     return "This screen and its keys", tuple(groups)
+
+
+def explained(place: str, screen: QWidget | None) -> tuple[HelpPage, ...]:
+    """Return what a screen and the part of it that is open are for."""
+    page = help_pages().get(place)
+    return pages_of(screen) or ((page,) if page is not None else ())
 
 
 def about() -> tuple[str, tuple[Group, ...]]:

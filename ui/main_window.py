@@ -15,6 +15,7 @@ from shiboken6 import isValid
 
 from meetingdesk.app.desk import UndoState
 from meetingdesk.app.lists import MeetingLine
+from meetingdesk.domain.help_pages import HelpPage
 from meetingdesk.errors import StorageProblem
 from ui import offers
 from ui.appearance import Appearance
@@ -23,7 +24,7 @@ from ui.bridge import Bridge
 from ui.commands import Commands
 from ui.destination import Destination
 from ui.finding import Finder
-from ui.help import HelpSheet, about, keys_of
+from ui.help import HelpSheet, about, explained, keys_of
 from ui.idle import Idle
 from ui.menus import MENUS, LookMenu, MeetingMenu, build_menus
 from ui.problems import Problems
@@ -340,7 +341,7 @@ class MainWindow(QMainWindow):
     @Slot()
     def _help(self) -> None:
         title, groups = keys_of(self.place, self.screen_now)
-        self._show_sheet(title, groups)
+        self._show_sheet(title, groups, explained(self.place, self.screen_now))
 
     @Slot()
     def _about(self) -> None:
@@ -380,13 +381,15 @@ class MainWindow(QMainWindow):
         # Once more: what was opened may want the room that the list did not.
         self._fold_rail()
         if self.sheet is not None and isValid(self.sheet) and self.sheet.isVisible():
-            self.sheet.fill(*keys_of(destination.place, screen))
+            self.sheet.fill(*keys_of(destination.place, screen), explained(destination.place, screen))
 
-    def _show_sheet(self, title: str, groups: tuple[tuple[str, offers.Lines], ...]) -> None:
+    def _show_sheet(
+        self, title: str, groups: tuple[tuple[str, offers.Lines], ...], pages: tuple[HelpPage, ...] = ()
+    ) -> None:
         if self.sheet is None or not isValid(self.sheet):
-            self.sheet = HelpSheet(title, groups, self)
+            self.sheet = HelpSheet(title, groups, self, pages)
         else:
-            self.sheet.fill(title, groups)
+            self.sheet.fill(title, groups, pages)
         self.sheet.show_beside()
 
     def _fold_rail(self) -> None:

@@ -6,6 +6,7 @@ from typing import Protocol, runtime_checkable
 
 from PySide6.QtGui import QAction
 
+from meetingdesk.domain.help_pages import HelpPage
 from ui.destination import Destination
 
 Lines = tuple[tuple[str, str], ...]
@@ -29,6 +30,14 @@ class OffersHelp(Protocol):
 
     def help_lines(self) -> Lines:
         """Return its keys and what they do."""
+
+
+@runtime_checkable
+class OffersPages(Protocol):
+    """A screen that says what it is for, and what the part that is open is for."""
+
+    def help_pages(self) -> tuple[HelpPage, ...]:
+        """Return what explains what is open now, the nearest first."""
 
 
 @runtime_checkable
@@ -69,6 +78,11 @@ def commands_of(screen: object) -> tuple[QAction, ...]:
 def help_of(screen: object) -> Lines:
     """Return how a screen explains itself."""
     return screen.help_lines() if isinstance(screen, OffersHelp) else ()
+
+
+def pages_of(screen: object) -> tuple[HelpPage, ...]:
+    """Return what explains a screen, where it knows that better than its place does."""
+    return screen.help_pages() if isinstance(screen, OffersPages) else ()
 
 
 def reference_of(screen: object) -> str:

@@ -82,6 +82,10 @@ QScrollBar:vertical {{ background: transparent; width: {_px(12, s)}; margin: 0; 
 QScrollBar::handle:vertical {{ background: {t.line}; border-radius: {_px(4, s)}; margin: 2px;
     min-height: {_px(32, s)}; }}
 QScrollBar::handle:vertical:hover {{ background: {t.muted}; }}
+QScrollBar:horizontal {{ background: transparent; height: {_px(12, s)}; margin: 0; }}
+QScrollBar::handle:horizontal {{ background: {t.line}; border-radius: {_px(4, s)}; margin: 2px;
+    min-width: {_px(32, s)}; }}
+QScrollBar::handle:horizontal:hover {{ background: {t.muted}; }}
 QScrollBar::add-line, QScrollBar::sub-line, QScrollBar::add-page, QScrollBar::sub-page {{
     background: transparent; height: 0px; width: 0px; }}
 """

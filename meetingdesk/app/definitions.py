@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import os
+from collections.abc import Mapping
 from functools import cache
 from pathlib import Path
 
+from meetingdesk.domain.help_pages import HelpPage, load_help_pages
 from meetingdesk.domain.rulebook import Rulebook, load_rulebook
 from meetingdesk.storage.location import default_folder
 
@@ -28,3 +30,9 @@ def rulebook() -> Rulebook:
 def read_again() -> None:
     """Have the definitions read again by whoever asks next: a file of the organisation was changed."""
     rulebook.cache_clear()
+
+
+@cache
+def help_pages() -> Mapping[str, HelpPage]:
+    """Return what explains the screens; read when somebody first asks."""
+    return load_help_pages(own_definitions() / "help" / "pages.toml")

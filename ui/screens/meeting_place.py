@@ -10,12 +10,14 @@ from PySide6.QtCore import QObject, Signal, Slot
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
+from meetingdesk.app.definitions import help_pages
 from meetingdesk.app.live.here import keep_here, left_running, status_of
 from meetingdesk.app.live.opened import PREPARED, Opened, opened
+from meetingdesk.domain.help_pages import HelpPage
 from meetingdesk.domain.meetings import MeetingStatus
 from ui.bridge import Bridge
 from ui.destination import Destination
-from ui.offers import Lines, commands_of, help_of, take_focus
+from ui.offers import Lines, commands_of, help_of, pages_of, take_focus
 from ui.settings import Settings
 from ui.theme import Theme
 from ui.wall_clock import WallClock
@@ -154,6 +156,13 @@ class MeetingPlace(QStackedWidget):
     def help_lines(self) -> Lines:
         """Return the keys of the screen that is open."""
         return help_of(self.currentWidget())
+
+    def help_pages(self) -> tuple[HelpPage, ...]:
+        """Return what explains the screen that is open."""
+        if self._preparing is not None and self.currentWidget() is self._preparing:
+            page = help_pages().get("preparing")
+            return (page,) if page is not None else ()
+        return pages_of(self.currentWidget())
 
     def take_focus(self) -> None:
         """Let the keyboard work on the screen that is open."""

@@ -28,6 +28,7 @@ from meetingdesk.app.live.view import (
 from meetingdesk.app.roll_call import roll_call_command
 from meetingdesk.domain.actions import Action
 from meetingdesk.domain.decisions import Decision
+from meetingdesk.domain.help_pages import HelpPage
 from meetingdesk.domain.meeting_clock import forecast, spent_on_case, spent_on_point
 from meetingdesk.domain.meeting_words import SectionKind
 from meetingdesk.domain.meetings import MeetingStatus
@@ -43,6 +44,7 @@ from ui.screens.meeting.cards.card_deeds import CardDeeds
 from ui.screens.meeting.centre import Centre, Middle
 from ui.screens.meeting.chairing import Chairing
 from ui.screens.meeting.exercise import Exercise
+from ui.screens.meeting.explained import explained_at
 from ui.screens.meeting.gaps.gap_deeds import GapDeeds
 from ui.screens.meeting.gaps.not_yet_panel import NotYetPanel
 from ui.screens.meeting.going import Going, has_focus
@@ -200,6 +202,10 @@ class MeetingScreen(QWidget):
     def help_lines(self) -> tuple[tuple[str, str], ...]:
         """Return the keys of this screen, for F1."""
         return (*HELP, *((key, hint) for _, _, key, hint in COMMANDS))
+
+    def help_pages(self) -> tuple[HelpPage, ...]:
+        """Return what explains the part that is open, and the screen as a whole."""
+        return explained_at(self.standing, self.centre.page)
 
     def _roster(self) -> Roster:
         return self.standing.roster
