@@ -51,7 +51,7 @@ class Panes(QWidget):
         for widget in (self.nothing, *centre):
             self._centre.addWidget(widget)
         self.left = _side(_column(left), "side-left")
-        self.right = _side(FollowingArea(_column(right, grows=GROWS)), "side")
+        self.right = _side(FollowingArea(_column(right, grows=min(GROWS, len(right) - 1))), "side")
         self.middle = QFrame()
         self.middle.setProperty("role", "panel")
         column = QVBoxLayout(self.middle)
