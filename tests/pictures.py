@@ -46,6 +46,8 @@ CARDS = (
     (SectionKind.DECISION, "decision"),
     (SectionKind.PLAN, "plan"),
     (SectionKind.CORE_GROUP, "core-group"),
+    (SectionKind.CHALLENGE, "challenge"),
+    (SectionKind.NEXT_MEETING, "next-meeting"),
 )
 WIDTH, HEIGHT = 1366, 768
 Key = Qt.Key
@@ -153,7 +155,13 @@ def _places(painter: Painter, window: MainWindow) -> None:
         painter.take(window, place)
     window.go("families")
     QTest.keyClick(window.families.table, Key.Key_Return)
+    painter.rest(0.4)
     painter.take(window, "family")
+    for key, _ in window.settings_screen.subjects:
+        window.go("settings")
+        window.settings_screen.show_subject(key)
+        painter.rest(0.4)
+        painter.take(window, f"settings-{key.replace('_', '-')}")
 
 
 def _preparing(painter: Painter, window: MainWindow, meeting_id: UUID) -> None:
@@ -207,11 +215,23 @@ def _cards(painter: Painter, window: MainWindow, meeting_id: UUID) -> None:
     live = window.meeting.live
     head = live.standing.head
     assert head is not None, "the conference is open"
+    commands = live.actions_by_name
     for kind, what in CARDS:
         live.go_to_point(next(point.id for point in head.points if point.kind == kind))
         painter.rest(0.4)
         live.centre.show(Middle.CARDS)
         painter.take(window, what)
+    for name, what in (("picture", "whole-picture"), ("map", "family-map"), ("close", "closing")):
+        live.going.to_capture()
+        commands[name].trigger()
+        painter.rest(0.6)
+        painter.take(window, what)
+    live.going.to_capture()
+    live.chairing.turn()
+    painter.rest(0.6)
+    assert live.chairing.window is not None, "the chair's window is open"
+    painter.take(live.chairing.window, "chair")
+    live.chairing.close()
     live.go_to_point(next(point.id for point in head.points if point.kind == SectionKind.ACTIONS))
     painter.rest(0.4)
     live.projector.turn()

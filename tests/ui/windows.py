@@ -145,6 +145,8 @@ class Stage:
             live.open_meeting(wanted)
             self.wait()
         live.projector.close()
+        live.chairing.close()
+        live.exercise.stop()
         live.ask.hide()
         live.stream.stop_editing()
         live.capture.edit.put("")
@@ -377,6 +379,26 @@ def _panel(key: str, stage: Stage) -> QWidget:
     return frame
 
 
+def _family_page(stage: Stage, *, opens: bool = False) -> QWidget:
+    frame = stage.frame()
+    live = stage.screen("icpc")
+    frame.open(Destination("families", family_id=live.standing.family_id))
+    stage.wait()
+    assert frame.families.has_page
+    if opens:
+        QTest.keyClick(QApplication.focusWidget(), Key.Key_E)
+        stage.wait()
+    return frame
+
+
+def _subject(key: str, stage: Stage) -> QWidget:
+    frame = stage.frame()
+    frame.go("settings")
+    frame.settings_screen.show_subject(key)
+    stage.wait()
+    return frame
+
+
 def _new_family(stage: Stage) -> QWidget:
     frame = stage.frame()
     frame.actions_by_name["new_family"].trigger()
@@ -437,6 +459,7 @@ def _no_rail(stage: Stage) -> QWidget:
     return frame
 
 
+SUBJECTS = ("policy", "agencies", "contacts", "people", "prompts", "short_forms", "words")
 FRAME: tuple[State, ...] = (
     *(
         State(key, partial(_place, key))
@@ -445,6 +468,9 @@ FRAME: tuple[State, ...] = (
     State("a list without lines", Stage.empty_frame),
     State("what is known of a meeting", partial(_panel, "meetings")),
     State("what is known of a family", partial(_panel, "families")),
+    State("page of a family", _family_page),
+    State("page of a family, somebody being filled in", partial(_family_page, opens=True)),
+    *(State(f"settings: {key}", partial(_subject, key)) for key in SUBJECTS),
     State("a new family", _new_family),
     State("settings, a new passphrase", _keys_opened),
     State("palette before anything is typed", partial(_palette, "")),
@@ -676,6 +702,24 @@ def _map(stage: Stage) -> QWidget:
     return live.window()
 
 
+def _chair(stage: Stage) -> QWidget:
+    live = _talk(stage)
+    live.chairing.close()
+    live.chairing.turn()
+    stage.wait()
+    assert live.chairing.window is not None
+    return live.chairing.window
+
+
+def _exercise(stage: Stage) -> QWidget:
+    live = stage.screen("icpc")
+    stage.go_to(live, SectionKind.VOICE)
+    live.exercise.stop()
+    live.exercise.turn()
+    stage.wait()
+    return live.window()
+
+
 def _in_room(stage: Stage) -> QWidget:
     live = _talk(stage)
     live.panes.show_sides()
@@ -741,6 +785,8 @@ MEETING: tuple[State, ...] = (
     State("whole picture", _picture),
     State("whole picture: what is behind", partial(_picture, behind=True)),
     State("map of the family", _map),
+    State("window for the chair", _chair),
+    State("through the eyes of a child", _exercise),
     State("going through the room", _in_room),
     State("sides shown", partial(_sides, shown=True)),
     State("sides folded", partial(_sides, shown=False)),

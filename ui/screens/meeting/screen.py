@@ -149,7 +149,7 @@ class MeetingScreen(QWidget):
         )
         self.capturing.through = self.exercise.through
         self.chairing = Chairing(self, theme, self.standing, bridge, clock, self.gaps, settings)
-        self._actions = make_actions(self, self._what_they_do())
+        self.actions_by_name = make_actions(self, self._what_they_do())
         self._lay_out()
         self._connect()
 
@@ -197,7 +197,7 @@ class MeetingScreen(QWidget):
 
     def commands(self) -> tuple[QAction, ...]:
         """Return what can be done here, for the menu and the palette."""
-        return tuple(self._actions.values())
+        return tuple(self.actions_by_name.values())
 
     def help_lines(self) -> tuple[tuple[str, str], ...]:
         """Return the keys of this screen, for F1."""
@@ -501,10 +501,10 @@ class MeetingScreen(QWidget):
     def _show_actions(self) -> None:
         head = self.standing.head
         status = head.meeting.status if head is not None else None
-        self._actions["start"].setEnabled(
+        self.actions_by_name["start"].setEnabled(
             status in (MeetingStatus.PLANNED, MeetingStatus.ADJOURNED, MeetingStatus.DRAFT)
         )
-        self._actions["close"].setEnabled(status in CLOSES)
+        self.actions_by_name["close"].setEnabled(status in CLOSES)
         self.capture.edit.setReadOnly(not self.standing.can_be_written)
 
     def _follow_clock(self) -> None:
