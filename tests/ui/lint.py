@@ -477,6 +477,9 @@ def _keys_of(window: QWidget) -> Iterator[tuple[str, str, QAction | None]]:
         for key in action.shortcuts():
             yield _spoken(action.text()) or "without a name", key.toString(native), action
     for shortcut in window.findChildren(QShortcut):
+        owner = shortcut.parent()
+        if isinstance(owner, QWidget) and not owner.isVisible():
+            continue  # as above
         yield "a shortcut", shortcut.key().toString(native), None
 
 

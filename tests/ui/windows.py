@@ -146,7 +146,8 @@ class Stage:
             self.wait()
         live.projector.close()
         live.chairing.close()
-        live.exercise.stop()
+        if live.exercise.strip.isVisible():
+            live.exercise.stop()
         live.ask.hide()
         live.stream.stop_editing()
         live.capture.edit.put("")
@@ -714,7 +715,6 @@ def _chair(stage: Stage) -> QWidget:
 def _exercise(stage: Stage) -> QWidget:
     live = stage.screen("icpc")
     stage.go_to(live, SectionKind.VOICE)
-    live.exercise.stop()
     live.exercise.turn()
     stage.wait()
     return live.window()

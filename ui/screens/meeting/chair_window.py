@@ -21,6 +21,8 @@ from ui.widgets.following_area import FollowingArea
 from ui.words import listed
 
 SIZE = QSize(960, 640)
+SMALLEST_SCREEN = QSize(1280, 690)
+"""It can be made larger by hand; by itself it fits on any screen, large letters or not."""
 SPACIOUS = 860
 """From this width on, what is missing stands beside the rest."""
 LINE, BELOW, TIME, CLOCK = 18, 14, 21, 28
@@ -127,7 +129,7 @@ class ChairWindow(QWidget):
         theme.changed.connect(self._scale)
         self._scale()
         wanted = QSize(theme.px(SIZE.width()), theme.px(SIZE.height()))
-        self.resize(wanted.boundedTo(self.screen().availableSize()))
+        self.resize(wanted.boundedTo(SMALLEST_SCREEN).boundedTo(self.screen().availableSize()))
 
     @property
     def texts(self) -> tuple[str, ...]:

@@ -76,7 +76,7 @@ class ContactsPage(ListPage):
         self._row.addWidget(self.incoming)
         self.add_button = self._add_button(self.tr("Add somebody"), "Ins", self.tr("Add a contact"))
         self.list_button = self._add_button(
-            self.tr("Bring in a list…"), "Ctrl+B", self.tr("See what a list as CSV or XLSX would do")
+            self.tr("Bring in a list…"), "Ctrl+Shift+B", self.tr("See what a list as CSV or XLSX would do")
         )
         self.add_button.setEnabled(self.may_change)
         self.list_button.setEnabled(bridge.desk.person.may(Deed.IMPORT))
