@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 from uuid import UUID
 
 from PySide6.QtCore import Qt, Signal, Slot
-from PySide6.QtGui import QAction
+from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtWidgets import QApplication, QPushButton, QStackedLayout, QWidget
 
 from meetingdesk.app.details import FamilyFacts, PersonLine, family_facts
@@ -29,6 +29,7 @@ from ui.widgets.inline_question import InlineQuestion
 from ui.words import FAMILY_ROLE, many, say_date
 
 if TYPE_CHECKING:
+    from ui.screens.family.duplicate_deeds import DuplicateDeeds
     from ui.screens.family.page import FamilyPageView
 
 
@@ -71,7 +72,9 @@ class FamiliesScreen(ListScreen):
         self.question = InlineQuestion()
         self._column.addWidget(self.question)
         self._page: FamilyPageView | None = None
+        self._duplicates: DuplicateDeeds | None = None
         self._stack_up()
+        self._same = self._make_same_action()
         self.open_wanted.connect(self._want_page)
         self.new_button.clicked.connect(self.ask_new)
         self.question.answered.connect(self._begin_family)
@@ -97,6 +100,34 @@ class FamiliesScreen(ListScreen):
             self._page.left.connect(self._want_list)
         return self._page
 
+    @property
+    def is_comparing(self) -> bool:
+        """Whether people who may be the same are looked at."""
+        return self._duplicates is not None and self._places.currentWidget() is self._duplicates.view
+
+    @property
+    def duplicates(self) -> DuplicateDeeds:
+        """The place where people who may be the same are compared; it is made when it is first wanted."""
+        if self._duplicates is None:
+            from ui.screens.family.duplicate_deeds import DuplicateDeeds
+            from ui.screens.family.duplicates import DuplicatesView
+
+            view = DuplicatesView(self._theme)
+            self._places.addWidget(view)
+            self._duplicates = DuplicateDeeds(view, self._bridge, self._clock, self)
+            view.left.connect(self._want_list)
+        return self._duplicates
+
+    @Slot()
+    def compare_people(self) -> None:
+        """Show people who may be the same."""
+        self.hand_in()
+        self._places.setCurrentWidget(self.duplicates.view)
+        self.duplicates.open()
+        self.take_focus()
+        self.reference_changed.emit("")
+        self.commands_changed.emit()
+
     # What the frame asks of a screen
 
     @property
@@ -107,7 +138,7 @@ class FamiliesScreen(ListScreen):
     @property
     def wants_room(self) -> bool:
         """Whether the rail folds beside it in a small window."""
-        return self.has_page
+        return self.has_page or self.is_comparing
 
     def open_destination(self, destination: Destination) -> None:
         """Show the page of the family that a destination names, or the list."""
@@ -122,7 +153,7 @@ class FamiliesScreen(ListScreen):
 
     def show_list(self) -> None:
         """Show the list of families."""
-        was_page = self.has_page
+        was_page = self.has_page or self.is_comparing
         if was_page:
             self.hand_in()
         self._places.setCurrentIndex(0)
@@ -132,12 +163,15 @@ class FamiliesScreen(ListScreen):
             self.commands_changed.emit()
 
     def commands(self) -> tuple[QAction, ...]:
-        """Return what can be done with the family whose page is open."""
-        return self.page.commands() if self.has_page else ()
+        """Return what can be done with the family whose page is open, else with all of them."""
+        return self.page.commands() if self.has_page else (self._same,)
 
     def help_lines(self) -> Lines:
-        """Return the keys of the page; those of the list are told with all others."""
-        return self.page.help_lines() if self.has_page else ()
+        """Return the keys of what is open here; those of the list are told with all others."""
+        if self.is_comparing:
+            return self.duplicates.view.help_lines()
+        same = (("", self.tr("Families")), ("Ctrl+Shift+D", self.tr("People who may be the same")))
+        return self.page.help_lines() if self.has_page else same
 
     @Slot()
     def hand_in(self) -> None:
@@ -149,6 +183,8 @@ class FamiliesScreen(ListScreen):
         """Let the keyboard work on the page, move in the list, or begin a first family."""
         if self.has_page:
             self.page.take_focus()
+        elif self.is_comparing:
+            self.duplicates.view.take_focus()
         elif self._body.currentWidget() is self.table:
             super().take_focus()
         else:
@@ -161,6 +197,8 @@ class FamiliesScreen(ListScreen):
         """Leave the page or what is open on it; else the question; else give the list its room back."""
         if self.has_page:
             self.page.close_part()
+        elif self.is_comparing:
+            self.duplicates.view.close_part()
         elif self.question.field.hasFocus():
             self._leave_question()
         else:
@@ -169,7 +207,7 @@ class FamiliesScreen(ListScreen):
     @Slot()
     def ask_new(self) -> None:
         """Ask what a new family needs."""
-        if self.has_page:
+        if self.has_page or self.is_comparing:
             self.show_list()
         ask_for_new_family(self.question, self.tr("It is put on the list of families."))
 
@@ -221,6 +259,16 @@ class FamiliesScreen(ListScreen):
         self._places = QStackedLayout(self)
         self._places.setContentsMargins(0, 0, 0, 0)
         self._places.addWidget(inside)
+
+    def _make_same_action(self) -> QAction:
+        action = QAction(self.tr("People who may be the &same"), self)
+        action.setObjectName("people_alike")
+        action.setShortcut(QKeySequence("Ctrl+Shift+D"))
+        action.setShortcutContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+        action.setToolTip(tooltip(self.tr("Find people who are recorded twice (Ctrl+Shift+D)")))
+        action.triggered.connect(self.compare_people)
+        self.addAction(action)
+        return action
 
     def _buttons(self) -> tuple[QPushButton, ...]:
         self.new_button = QPushButton(self.tr("New family…  Ctrl+Shift+F"))

@@ -11,8 +11,9 @@ from PySide6.QtWidgets import QWidget
 
 from meetingdesk.app.family_page import Part
 from ui.labels import tooltip
+from ui.screens.files.words import help_lines as file_lines
 
-MAP = "map"
+MAP, FILES = "map", "files"
 PARTS = (
     (MAP, "Map", "Who belongs to the family, who lives where, and how they are linked"),
     (Part.CHILDREN, "Children", "Each child: plan, last seen, who has them on the radar"),
@@ -22,8 +23,10 @@ PARTS = (
     (Part.WORKERS, "Who works here", "Who works with whom, and who confirmed it"),
     (Part.CHALLENGES, "Challenges", "What is not settled between agencies"),
     (Part.DATES, "Dates", "What comes near"),
+    (FILES, "Files", "Reports, drawings and genograms that came in"),
 )
 """The parts of the page: their keys, their words on a tab, and what stands there."""
+FILES_PLACE = len(PARTS) - 1
 
 HELP = (
     ("", "Map"),
@@ -62,8 +65,13 @@ def make_actions(
 def help_lines() -> tuple[tuple[str, str], ...]:
     """Return the keys of the page and what they do."""
     parts = tuple((f"Alt+{place + 1}", words) for place, (_, words, _) in enumerate(PARTS))
-    more = (("Ctrl+↑ ↓", "The part before, the next part"), ("Alt+M", "Plan a meeting of this family"))
-    return (*HELP, *parts, *more)
+    more = (
+        ("PgDown", "While somebody is filled in: the next card"),
+        ("PgUp", "While somebody is filled in: the card before"),
+        ("Ctrl+↑ ↓", "The part before, the next part"),
+        ("Alt+M", "Plan a meeting of this family"),
+    )
+    return (*HELP, *parts, *more, *file_lines())
 
 
 def _action(page: QWidget, name: str, words: str, key: str, hint: str, does: Callable[[], object]) -> QAction:

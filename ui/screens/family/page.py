@@ -11,11 +11,13 @@ from PySide6.QtGui import QAction, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QApplication, QHBoxLayout, QSplitter, QVBoxLayout, QWidget
 
 from meetingdesk.app.family_page import TOUCHED_BY, FamilyPage, PageRow, family_page
+from meetingdesk.app.files_received import count_files
 from ui.bridge import Bridge
 from ui.destination import Destination
 from ui.offers import Lines
+from ui.screens.family.files import FamilyFiles
 from ui.screens.family.head import FamilyHead
-from ui.screens.family.keys import PARTS, help_lines, make_actions
+from ui.screens.family.keys import FILES_PLACE, PARTS, help_lines, make_actions
 from ui.screens.family.lists import EDIT, PageLists
 from ui.screens.family.person_panel import PersonPanel
 from ui.screens.family.tabs import PartTabs
@@ -63,6 +65,7 @@ class FamilyPageView(QWidget):
         self._question = 0
         self._is_stale = False
         self._panel: PersonPanel | None = None
+        self._files: FamilyFiles | None = None
         self._focus_after: QWidget | None = None
         self._day = clock.today()
         self._wanted: UUID | None = None
@@ -108,6 +111,8 @@ class FamilyPageView(QWidget):
             self.lists.show_nothing()
             self._split.hide()
             self.tabs.stand_at(0)
+            if self._files is not None:
+                self._files.deeds.show_family(None)
         self.read_again()
 
     @Slot()
@@ -119,11 +124,27 @@ class FamilyPageView(QWidget):
         self._question += 1
         show = partial(self._show, self._question)
         self._bridge.read(family_page, self, show, self._titles, self.family_id, self._clock.today())
+        self._count_files()
 
     @property
     def panel(self) -> PersonPanel | None:
         """The form of one person, while it is open."""
         return self._panel if self._panel is not None and not self._panel.isHidden() else None
+
+    @property
+    def files(self) -> FamilyFiles:
+        """The files that came in; their list is made when it is first looked at."""
+        if self._files is None:
+            self._files = FamilyFiles(self._theme, self._bridge, self._clock, self)
+            self._files.view.hide()
+            self._files.view.left.connect(self.left)
+            self._row.insertWidget(1, self._files.view, 1)
+        return self._files
+
+    @property
+    def is_at_files(self) -> bool:
+        """Whether the files are looked at."""
+        return self._files is not None and self.tabs.currentIndex() == FILES_PLACE
 
     @property
     def reference(self) -> str:
@@ -142,6 +163,8 @@ class FamilyPageView(QWidget):
         """Let the keyboard work where one is: on the form, on the map or on the lists."""
         if self.panel is not None:
             self.panel.board.take_focus()
+        elif self.is_at_files:
+            self.files.view.take_focus()
         else:
             self._part_widget().setFocus(Qt.FocusReason.OtherFocusReason)
 
@@ -150,7 +173,10 @@ class FamilyPageView(QWidget):
         if self.panel is not None and self._split.isHidden():
             self._close_panel()
         self._look_at(place)
-        self._part_widget().setFocus(Qt.FocusReason.ShortcutFocusReason)
+        if place == FILES_PLACE:
+            self.files.view.take_focus()
+        else:
+            self._part_widget().setFocus(Qt.FocusReason.ShortcutFocusReason)
 
     def step(self, by: int) -> None:
         """Go to the next part, or the one before."""
@@ -177,7 +203,10 @@ class FamilyPageView(QWidget):
     def close_part(self) -> None:
         """Close the form where it is open, else leave the page."""
         if self.panel is None:
-            self.left.emit()
+            if self.is_at_files:
+                self.files.view.close_file()  # a file that is open first; else it leaves as well
+            else:
+                self.left.emit()
             return
         self._close_panel()
         after = self._focus_after
@@ -208,6 +237,11 @@ class FamilyPageView(QWidget):
     @Slot(int)
     def _look_at(self, place: int) -> None:
         self.tabs.stand_at(place)
+        if place == FILES_PLACE:
+            self._close_panel()
+            self.files.deeds.show_family(self.family_id)
+            self._arrange()
+            return
         self._arrange()
         if place > 0:
             self.lists.go_to(place - 1)
@@ -243,6 +277,8 @@ class FamilyPageView(QWidget):
 
     @Slot(frozenset, object)
     def _hear(self, touched: frozenset[str], _asker: object) -> None:
+        if "file_received" in touched:
+            self._count_files()
         if not touched & TOUCHED_BY or self.family_id is None:
             return
         self._is_stale = True
@@ -283,6 +319,14 @@ class FamilyPageView(QWidget):
             if self.isVisible() and self._is_here():
                 self.take_focus()
 
+    def _count_files(self) -> None:
+        if self.family_id is not None:
+            self._bridge.read(count_files, self, partial(self._counted, self.family_id), self.family_id)
+
+    def _counted(self, family_id: UUID, count: int) -> None:
+        if family_id == self.family_id:
+            self.tabs.show_files(count)
+
     def _is_here(self) -> bool:
         """Say whether the keyboard is on the page, or nowhere."""
         focused = QApplication.focusWidget()
@@ -304,6 +348,11 @@ class FamilyPageView(QWidget):
         """Put the map, the lists and the form where there is room for them."""
         px = self._theme.px
         width = self.width()
+        if self._files is not None:
+            self._files.view.setVisible(self.is_at_files and self.page is not None)
+        if self.is_at_files:
+            self._split.hide()
+            return
         if self.panel is not None:
             is_beside = width >= px(PANEL_WIDTH + LISTS_WIDTH)
             self.panel.setFixedWidth(px(PANEL_WIDTH) if is_beside else width)

@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QTabBar, QToolButton, QWidget
 
 from meetingdesk.app.family_page import FamilyPage, Section
 from ui.labels import tooltip
-from ui.screens.family.keys import PARTS
+from ui.screens.family.keys import FILES_PLACE, PARTS
 
 
 class PartTabs(QTabBar):
@@ -40,6 +40,12 @@ class PartTabs(QTabBar):
         self.setTabText(0, f"{PARTS[0][1]} {len(page.drawn.boxes)}")
         for place, section in enumerate(page.sections, start=1):
             self._name(place, section)
+
+    def show_files(self, count: int) -> None:
+        """Say how many files came in."""
+        words = PARTS[FILES_PLACE][1]
+        self.setTabText(FILES_PLACE, f"{words} {count}")
+        self.setAccessibleTabName(FILES_PLACE, f"{words}, {count}")
 
     def stand_at(self, place: int) -> None:
         """Mark where one is."""

@@ -1,0 +1,1 @@
+"""Files that came in: their list, and what can be read of each beside it."""
