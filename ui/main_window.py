@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from datetime import datetime
+from datetime import datetime, timedelta
 from functools import partial
 from pathlib import Path
 from uuid import UUID
@@ -57,6 +57,10 @@ LONGEST_WAY = 20
 """How many steps Back remembers."""
 
 
+SURE = timedelta(seconds=10)
+"""So long somebody who asked to leave a running meeting may say it again."""
+
+
 class MainWindow(QMainWindow):
     """Shows the places of an open store, and the screens that destinations lead to.
 
@@ -101,6 +105,7 @@ class MainWindow(QMainWindow):
         self._rail_is_folded: bool | None = None
         self._is_leaving = False
         self._was_kept_open = False
+        self._asked_to_leave: datetime | None = None
         self.setWindowTitle(TITLE)
         self.setAcceptDrops(True)
 
@@ -399,6 +404,20 @@ class MainWindow(QMainWindow):
         self.rail.setVisible(not is_folded)
         self.header.show_rail_folded(is_folded=is_folded)
 
+    def _leave_store(self, going: SignalInstance) -> None:
+        """Leave for another store; out of a running meeting only when it is asked for twice."""
+        is_sure = self._asked_to_leave is not None and self.clock.now() - self._asked_to_leave < SURE
+        if self.meeting.is_running and not is_sure:
+            self._asked_to_leave = self.clock.now()
+            self.message.show_message(
+                self.tr("A meeting is running."),
+                self.tr("Press the same keys again to leave it for another store."),
+                "attention",
+            )
+            return
+        self._asked_to_leave = None
+        self._leave(going)
+
     def _leave(self, going: SignalInstance, *, firmly: bool = False) -> None:
         if self._is_leaving:
             return
@@ -448,8 +467,8 @@ class MainWindow(QMainWindow):
         does: dict[str, Callable[[], object]] = {
             "new_meeting": partial(self.open, Destination("meetings", is_new=True)),
             "new_family": self._begin_family,
-            "new_store": partial(self._leave, self.new_wanted),
-            "open_store": partial(self._leave, self.another_wanted),
+            "new_store": partial(self._leave_store, self.new_wanted),
+            "open_store": partial(self._leave_store, self.another_wanted),
             "bring_in": self.deeds.ask_for_file,
             "save_file": self._save_file,
             "back_up": self.deeds.back_up,

@@ -38,7 +38,7 @@ MENUS: tuple[tuple[str, tuple[Entry, ...]], ...] = (
             Entry("new_family", "New &family…", "Ctrl+Shift+F", "Begin a family before its first meeting"),
             BREAK,
             Entry("new_store", "&New store…", "Ctrl+Shift+N", "Make another store, with its own passphrase"),
-            Entry("open_store", "&Open another store…", "Ctrl+O", "Leave this store and open another"),
+            Entry("open_store", "&Open another store…", "Ctrl+Shift+O", "Leave this store and open another"),
             BREAK,
             Entry("bring_in", "&Bring in a meeting file…", "Ctrl+I", "Read meetings from a file"),
             Entry(

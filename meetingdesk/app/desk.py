@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from meetingdesk.app.closed_records import refuse_closed
 from meetingdesk.app.outcome import Command, Outcome, PutBack
 from meetingdesk.domain.at_desk import AtDesk
 from meetingdesk.errors import DamagedStore, MeetingDeskError, StorageProblem, StoreBusy
@@ -58,6 +59,7 @@ class Desk:
             outcome = command.apply(work)
             if not work.changes:
                 return outcome
+            refuse_closed(work)
             with explained():
                 kept = self._keep(work, outcome)
             work.commit(command.label)

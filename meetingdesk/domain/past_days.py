@@ -17,6 +17,10 @@ _MONTH_YEAR = re.compile(
     rf"(?P<month>{'|'.join(_MONTHS)})[a-z]*\.?\s+(?P<year>(?:19|20)\d\d)\b", re.IGNORECASE
 )
 _YEAR = re.compile(r"(?P<year>(?:19|20)\d\d)\b(?!\s*[-/.]\s*\d)")
+_AGO = re.compile(
+    r"\b(?:(?P<eve>the day before\s+)?yesterday|(?P<count>\d{1,3})\s+(?P<unit>day|week)s?\s+ago)\b(?!['’])",
+    re.IGNORECASE,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,11 +45,23 @@ def past_day(text: str, day: date, calendar: Calendar) -> PastDay | None:
     if match := _YEAR.match(text, start):
         return PastDay(date(int(match["year"]), 1, 1), DateIs.YEAR, 0, match.end())
     said = next((one for one in find_dates(text, day, calendar) if one.due_on is not None), None)
+    ago = _AGO.search(text, start)
+    if ago is not None and (said is None or ago.start() <= said.start):
+        is_about = lead is not None and ago.start() <= lead.end()
+        begins = 0 if is_about else ago.start()
+        return PastDay(_days_before(day, ago), DateIs.ABOUT if is_about else DateIs.EXACT, begins, ago.end())
     if said is None or said.due_on is None:
         return None
     is_led = lead is not None and said.start <= lead.end()
     exactly = DateIs.ABOUT if is_led else DateIs.EXACT
     return PastDay(_behind(said.due_on, day), exactly, 0 if is_led else said.start, said.end)
+
+
+def _days_before(day: date, ago: re.Match[str]) -> date:
+    if ago["count"] is None:
+        return date.fromordinal(day.toordinal() - (2 if ago["eve"] else 1))
+    days = int(ago["count"]) * (7 if ago["unit"].casefold() == "week" else 1)
+    return date.fromordinal(max(day.toordinal() - days, 1))
 
 
 def _behind(on: date, day: date) -> date:

@@ -9,10 +9,17 @@ from datetime import date
 
 from meetingdesk.domain.families import FamilyRole
 from meetingdesk.domain.past_days import past_day
+from meetingdesk.domain.said_dates import read_date
 from meetingdesk.domain.workdays import Calendar
 
 GROWN_UP = 18
 _UNBORN = re.compile(r"\b(?:unborn|expecting|pregnancy|due in)\b", re.IGNORECASE)
+_DUE = re.compile(r"\b(?:due|expected|edd|e\.d\.d\.?)\b:?\s*(?:date\b:?\s*)?(?:on\s+)?", re.IGNORECASE)
+_NOT_KNOWN = re.compile(
+    r"(?:(?P<who>father|mother|dad|mum)\s+)?(?:is\s+)?(?:unknown|not\s+known|not\s+identified)"
+    r"(?:\s+(?P<after>father|mother|dad|mum))?",
+    re.IGNORECASE,
+)
 _CHILD = re.compile(
     r"\b(?:child|boy|girl|baby|toddler|infant|newborn|pupil|schoolboy|schoolgirl|teenager)\b"
     r"|\b(?:step)?(?:son|daughter)\b(?!\s+of\b)",
@@ -51,11 +58,20 @@ class ReadPerson:
     role: FamilyRole
     birth_date: date | None = None
     age: int | None = None
+    expected_date: date | None = None
+    is_identified: bool = True
 
 
 def read_person(text: str, day: date, calendar: Calendar) -> ReadPerson:
     """Return who is named before the first comma, and what they are by the words behind it."""
     name, _, note = (part.strip() for part in text.partition(","))
+    not_known = _not_known(name, note)
+    if not_known is not None:
+        return not_known
+    if _UNBORN.search(name) or _UNBORN.search(note):
+        return ReadPerson(
+            name or text.strip(), note, FamilyRole.UNBORN, expected_date=_expected(note, day, calendar)
+        )
     born = _BORN.search(note)
     said = past_day(note[born.end() :], day, calendar) if born else None
     birth = said.on if said is not None and said.start == 0 else None
@@ -64,6 +80,31 @@ def read_person(text: str, day: date, calendar: Calendar) -> ReadPerson:
     if birth is not None:
         years = day.year - birth.year - ((day.month, day.day) < (birth.month, birth.day))
     return ReadPerson(name or text.strip(), note, _role(note, years), birth, years if birth is None else None)
+
+
+def _not_known(name: str, note: str) -> ReadPerson | None:
+    """Return a parent of whom it is said that nobody knows who they are, however it is said."""
+    found = _NOT_KNOWN.fullmatch(name)
+    if found is None:
+        return None
+    who = found["who"] or found["after"] or note.partition(",")[0].strip()
+    if not re.fullmatch(_PARENT, who, re.IGNORECASE):
+        return None
+    called = "Mother" if who.casefold().startswith("m") else "Father"
+    more = note if found["who"] or found["after"] else note.partition(",")[2].strip()
+    return ReadPerson(
+        f"{called} not known",
+        ", ".join(part for part in (called.casefold(), more) if part),
+        FamilyRole.PARENT,
+        is_identified=False,
+    )
+
+
+def _expected(note: str, day: date, calendar: Calendar) -> date | None:
+    """Return when a child is expected, where that is said with its day."""
+    due = _DUE.search(note)
+    said = read_date(note[due.end() :].partition(",")[0].strip(), day, calendar, None) if due else None
+    return said.due_on if said is not None else None
 
 
 def split_agency(typed: str, known: Container[str]) -> tuple[str, str]:

@@ -205,6 +205,7 @@ def _tier(row: Attendance, agency: Agency | None) -> int:
 
 _TIME = re.compile(r"(?P<hour>\d{1,2})(?:[:.]?(?P<minute>\d{2}))?")
 _WAY = {"i": True, "in": True, "came": True, "arrived": True, "l": False, "left": False, "out": False}
+_HALF_DAY = {"am": 0, "pm": 12}
 
 
 @dataclass(frozen=True, slots=True)
@@ -216,16 +217,19 @@ class TimeTyped:
 
 
 def read_time(typed: str) -> TimeTyped | None:
-    """Understand 1410, 14:10, 9.05 or 14, with "l" or "left", "i" or "in" before or after it."""
+    """Understand 1410, 14:10, 9.05, 14 or 2pm, with "l" or "left", "i" or "in" before or after it."""
     words = re.sub(r"([a-z]+)", r" \1 ", typed.casefold()).split()
     ways = [word for word in words if word in _WAY]
-    rest = [word for word in words if word not in _WAY and word != "at"]
-    if len(rest) != 1 or len(ways) > 1:
+    halves = [word for word in words if word in _HALF_DAY]
+    rest = [word for word in words if word not in _WAY and word not in _HALF_DAY and word != "at"]
+    if len(rest) != 1 or len(ways) > 1 or len(halves) > 1:
         return None
     found = _TIME.fullmatch(rest[0])
     if found is None:
         return None
     hour, minute = int(found["hour"]), int(found["minute"] or 0)
+    if halves:
+        hour = hour % 12 + _HALF_DAY[halves[0]] if 1 <= hour <= 12 else 24
     if hour > 23 or minute > 59:
         return None
     return TimeTyped(time(hour, minute), _WAY[ways[0]] if ways else None)

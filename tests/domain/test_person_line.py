@@ -79,3 +79,45 @@ def test_where_somebody_works_is_read_in_front_and_behind(typed: str, expected: 
 )
 def test_a_name_that_is_also_a_code_stays_a_name(typed: str) -> None:
     assert split_agency(typed, KNOWN) == (typed, "")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Unborn, due 20 Feb 2027",
+        "Unborn baby, unborn child, due 20 feb 2027",
+        "Baby Pell, unborn, edd 20/2/2027",
+    ],
+)
+def test_a_child_not_born_yet_has_its_expected_day_and_no_age(text: str) -> None:
+    said = read(text)
+
+    assert said.role is FamilyRole.UNBORN
+    assert said.expected_date == date(2027, 2, 20)
+    assert said.age is None
+    assert said.birth_date is None
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "unknown, father",
+        "Father unknown",
+        "not known, dad of the children",
+        "father not known",
+        "unknown father",
+    ],
+)
+def test_a_father_whom_nobody_knows_is_a_place_to_fill_and_no_name(text: str) -> None:
+    said = read(text)
+
+    assert said.name == "Father not known"
+    assert said.role is FamilyRole.PARENT
+    assert not said.is_identified
+
+
+def test_somebody_unknown_who_is_no_parent_stays_as_typed() -> None:
+    said = read("unknown man, seen at the door")
+
+    assert said.name == "unknown man"
+    assert said.is_identified

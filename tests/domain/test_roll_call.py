@@ -199,6 +199,9 @@ def test_marks_do_not_move_anybody() -> None:
         ("left at 15.05", time(15, 5), False),
         ("I 1410", time(14, 10), True),
         ("1410 in", time(14, 10), True),
+        ("2pm", time(14), None),
+        ("12.30 am", time(0, 30), None),
+        ("left 2.15pm", time(14, 15), False),
     ],
 )
 def test_times_are_understood_as_people_type_them(typed: str, at: time, came: bool | None) -> None:
@@ -206,7 +209,7 @@ def test_times_are_understood_as_people_type_them(typed: str, at: time, came: bo
 
 
 @pytest.mark.parametrize(
-    "typed", ["", "l", "2510", "1460", "14:1", "soon", "14:10 15:05", "l i 1410", "٣:٣٠x"]
+    "typed", ["", "l", "2510", "1460", "14:1", "soon", "14:10 15:05", "l i 1410", "٣:٣٠x", "14pm", "pm"]
 )
 def test_what_is_no_time_is_not_guessed(typed: str) -> None:
     assert read_time(typed) is None

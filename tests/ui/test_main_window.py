@@ -412,15 +412,16 @@ def test_the_help_begins_with_the_screen_that_is_open(open_window: Open, qtbot: 
     window.actions_by_name["help"].trigger()
     assert window.sheet is not None
     said = [text.text() for text in window.sheet.findChildren(QLabel)]
-    assert said[1:5] == ["Roll call", "F4", "Say who is there", "Capture line"]
-    assert "File" in said[5:]
+    place = said.index("Roll call")
+    assert said[place : place + 4] == ["Roll call", "F4", "Say who is there", "Capture line"]
+    assert "File" in said[place + 4 :]
     window.go("families")
     again = [text.text() for text in window.sheet.findChildren(QLabel)]
     window.sheet.activateWindow()
     qtbot.waitUntil(window.sheet.isActiveWindow)
     qtbot.keyClick(window.sheet, Qt.Key.Key_Escape)
 
-    assert again[1] == "Here"
+    assert "Families" in again
     assert not window.sheet.isVisible()
 
 

@@ -69,6 +69,11 @@ class MeetingPlace(QStackedWidget):
         bridge.changed.connect(self._hear)
 
     @property
+    def is_running(self) -> bool:
+        """Whether a meeting sits on the screen that is open."""
+        return self._live is not None and self._live.standing.is_running
+
+    @property
     def has_live(self) -> bool:
         """Whether a meeting was on its own screen since the store was opened."""
         return self._live is not None

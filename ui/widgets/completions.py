@@ -129,7 +129,10 @@ class Completions(QObject):
             return
         self._typed, self._offered = typed, offered
         lines = [CursorLine(one.shown, one.below) for one in offered]
-        self.popup.open_at(typed.start, lines, self.tr("Tab takes the first, ↑ ↓ choose"))
+        takes = self.tr("Tab takes the first, ↑ ↓ choose")
+        if self._tab_goes_on():
+            takes = self.tr("↑ ↓ choose, Enter takes")
+        self.popup.open_at(typed.start, lines, takes)
 
     @Slot()
     def _follow(self) -> None:
@@ -164,6 +167,9 @@ class Completions(QObject):
             if key in (Qt.Key.Key_Down, Qt.Key.Key_Up):
                 self._step(1 if key == Qt.Key.Key_Down else -1)
                 return True
+            if key == Qt.Key.Key_Tab and self._tab_goes_on():
+                self.close_names()
+                return False
             if key == Qt.Key.Key_Tab:
                 self._take(max(self.popup.row, 0))
                 return True
@@ -178,6 +184,13 @@ class Completions(QObject):
             self.close_names()
         self._is_typing = key == Qt.Key.Key_Backspace or (event.text().isprintable() and bool(event.text()))
         return False
+
+    def _tab_goes_on(self) -> bool:
+        """Say whether Tab leaves the field: a name that is whole as it was typed is not made longer by it."""
+        if not self._edit.tabChangesFocus() or self.popup.row >= 0 or self._typed is None:
+            return False
+        typed = self._typed.text.casefold()
+        return any(typed in one.text.casefold().split() for one in self._offered)
 
     def _step(self, by: int) -> None:
         row, last = self.popup.row, len(self._offered) - 1

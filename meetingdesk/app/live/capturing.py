@@ -242,6 +242,8 @@ class KeepPerson:
     age: int | None = None
     on: date | None = None
     """The day on which the age was said."""
+    expected_date: date | None = None
+    is_identified: bool = True
     label: str = "Add a person just named"
     deed: Deed = Deed.RECORD
 
@@ -260,9 +262,14 @@ class KeepPerson:
                 birth_date_is=BirthDateIs.EXACT if self.birth_date else BirthDateIs.UNKNOWN,
                 approximate_age=self.age,
                 approximate_age_on=self.on if self.age is not None else None,
+                expected_date=self.expected_date,
+                is_identified=self.is_identified,
+                # Somebody whom nobody knows has no name yet, only what to call them.
+                label="" if self.is_identified else self.name,
             )
         )
-        work.add(PersonName(person_id=person.id, full=self.name))
+        if self.is_identified:
+            work.add(PersonName(person_id=person.id, full=self.name))
         work.add(
             FamilyMember(
                 family_id=family_id,

@@ -6,7 +6,8 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 
 import pytest
-from PySide6.QtWidgets import QPlainTextEdit
+from PySide6.QtCore import QEventLoop, QTimer
+from PySide6.QtWidgets import QApplication, QPlainTextEdit
 from pytestqt.qtbot import QtBot
 
 from meetingdesk.app.desk import Desk
@@ -15,6 +16,7 @@ from tests.ui.clocks import SteppingClock
 from tests.ui.meeting.seeds import SeededMeeting
 from tests.ui.meeting.typist import Typist
 from ui.bridge import Bridge
+from ui.lane import Lanes
 from ui.main_window import MainWindow
 from ui.problems import Problems
 from ui.settings import Settings
@@ -43,6 +45,26 @@ class Place:
 
 
 Sit = Callable[[SteppingClock], Place]
+LONGEST_WAIT_MS = 20_000
+
+
+@pytest.fixture
+def settle(lanes: Lanes) -> Settle:
+    """Wait until both lanes have answered everything; a typed meeting waits a thousand times."""
+
+    def wait() -> None:
+        for _ in range(2):
+            for lane in (lanes.writing, lanes.reading):
+                loop, done = QEventLoop(), list[int]()
+                guard = QTimer(singleShot=True)
+                guard.timeout.connect(loop.quit)
+                guard.start(LONGEST_WAIT_MS)
+                lane.run(lambda: 1, lane, lambda one, loop=loop, done=done: (done.append(one), loop.quit()))
+                if not done:  # a lane that was quicker has answered already
+                    loop.exec()
+                assert done, "a lane does not answer"
+
+    return wait
 
 
 @pytest.fixture
@@ -64,9 +86,14 @@ def sit(
             settle()
             if window.meeting.has_live:
                 # The fields of cards are made a few at a time, for whoever types meanwhile.
-                qtbot.waitUntil(lambda: window.meeting.live.board.is_whole)
+                while not window.meeting.live.board.is_whole:
+                    QApplication.processEvents()
 
-        place = Place(window, clock, Typist(window, clock, wait))
+        def rest() -> None:
+            qtbot.waitUntil(lambda: not window.meeting.live.filling.is_behind)
+            wait()
+
+        place = Place(window, clock, Typist(window, clock, wait, rest))
         bridge.refused.connect(place.note)
         return place
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from difflib import SequenceMatcher
 from pathlib import Path
@@ -28,6 +29,9 @@ from meetingdesk.domain.rows import Row
 EXPECTED = Path(__file__).parent / "expected"
 MOST_TOLD = 20
 LONGEST_TOLD = 160
+LONGEST_KEY = 40
+_REASON = re.compile(r"(?P<gap>\w+)\.(?P<key>[0-9a-f]{32})")
+"""What a reason is about where something missing was set aside: the kind of gap, and the row it concerns."""
 _CALLED_BY = ("reference", "title", "name", "full", "label", "text", "question", "kind")
 
 Plain = dict[str, Any]
@@ -69,9 +73,9 @@ class _Canonical:
         return found
 
     def _list(self, rows: Iterable[Row]) -> list[Plain]:
-        ordered = sorted(rows, key=lambda row: getattr(row, "position", 0))
-        made = [self._object(row) for row in ordered]
-        return made if any(getattr(row, "position", 0) for row in ordered) else sorted(made, key=_written)
+        # Several lists stand in one, such as the worries of each child: in one place, what they hold decides.
+        made = [(getattr(row, "position", 0), self._object(row)) for row in rows]
+        return [plain for _, plain in sorted(made, key=lambda one: (one[0], _written(one[1])))]
 
     def _object(self, row: Row) -> Plain:
         kind = type(row)
@@ -82,11 +86,18 @@ class _Canonical:
             for name, shape in kept.items()
             if name in plain and name not in ("id", "position") and shape.link != DefinitionCopy.table
         }
+        if isinstance(made.get("question"), str):
+            made["question"] = _REASON.sub(self._concerns, made["question"])
         for many, part in lists_in(kind).items():
             owned = [one for one in self._file.of(part) if getattr(one, str(part.inside)) == row.id]
             if owned:
                 made[many] = self._list(owned)
         return made
+
+    def _concerns(self, match: re.Match[str]) -> str:
+        called = self._called.get(UUID(match["key"]), "?")
+        short = "-".join(re.findall(r"[a-z0-9]+", called.casefold()))[:LONGEST_KEY]
+        return f"{match['gap']}.{short}"
 
 
 def differences(expected: MeetingFile, found: MeetingFile) -> tuple[str, ...]:

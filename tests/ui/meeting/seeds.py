@@ -1,4 +1,4 @@
-"""The four meetings that are typed, planned and with everybody asked; nobody here exists."""
+"""The meetings that are typed, planned and with everybody asked; nobody here exists."""
 
 from __future__ import annotations
 
@@ -13,10 +13,11 @@ from meetingdesk.app.desk import Desk
 from meetingdesk.app.meetings import ListCase, PlanMeeting
 from meetingdesk.app.new_meeting import MakeMeeting
 from meetingdesk.app.rows import AddRows
+from meetingdesk.domain.actions import Action
 from meetingdesk.domain.agencies import Agency, Professional
 from meetingdesk.domain.attendance import Attendance
 from meetingdesk.domain.families import Family, FamilyMember, FamilyRole
-from meetingdesk.domain.meetings import MeetingCase, Series
+from meetingdesk.domain.meetings import ListKind, Meeting, MeetingCase, MeetingStatus, Series
 from meetingdesk.domain.people import Person, PersonName
 from meetingdesk.domain.roles import Deed
 from meetingdesk.domain.rows import Row, new_id
@@ -103,6 +104,35 @@ class Seeding:
         self.desk.execute(AddRows(asked, "Ask everybody", Deed.PREPARE))
         return SeededMeeting(meeting_id, datetime.combine(on, at, ZoneInfo("Europe/London")))
 
+    def earlier(self, kind: str, on: date, *actions: tuple[str, str, date], **thread: Any) -> None:
+        """Add a meeting of the same thread that is over, with actions nobody closed: whose, what, when.
+
+        It is remembered last, so that the meeting to be typed follows it.
+        """
+        known = book().meeting_types[kind]
+        meeting = Meeting(
+            reference=f"{known.short}-EARLIER",
+            type_id=kind,
+            title=known.title,
+            held_on=on,
+            status=MeetingStatus.DISTRIBUTED,
+            sequence=1,
+            **{name: value for name, value in thread.items() if name != "about"},
+        )
+        self.rows.append(meeting)
+        for number, (key, text, due_on) in enumerate(actions, 1):
+            self.rows.append(
+                Action(
+                    reference=f"{meeting.reference}-A{number:02}",
+                    meeting_id=meeting.id,
+                    family_id=thread.get("about") or thread.get("family_id"),
+                    position=number,
+                    text=text,
+                    owner_agency_id=self._agency(key).id,
+                    due_on=due_on,
+                )
+            )
+
     def _agency(self, key: str) -> Agency:
         if key not in self.agencies:
             entry = book().agencies[key]
@@ -118,7 +148,10 @@ class Seeding:
 
 
 def plan_marac(desk: Desk) -> SeededMeeting:
-    """Plan a conference about three cases: the first with a child and an unborn child."""
+    """Plan a conference about five cases, of which the last is on the list as an alert only.
+
+    The first has a child and an unborn child, the fourth an unborn child; the others have no child.
+    """
     seeding, day = Seeding(desk), date(2026, 11, 20)
     for key, name, title in (
         ("police", "Dev Rowntree", "Detective sergeant"),
@@ -137,6 +170,7 @@ def plan_marac(desk: Desk) -> SeededMeeting:
     leila, corin = Person(birth_date=date(1995, 4, 2)), Person(birth_date=date(1991, 9, 17))
     tomas = Person(birth_date=date(2020, 3, 8))
     unborn = Person(label="Unborn baby", expected_date=date(2027, 2, 11), mother_id=leila.id)
+    zora = Person(birth_date=date(1999, 6, 14))
     series = Series(title="North district MARAC", type_id="marac", area="North district")
     seeding.rows.append(series)
     cases = [
@@ -160,7 +194,27 @@ def plan_marac(desk: Desk) -> SeededMeeting:
             (Person(), "Odile Marchetti", VICTIM),
             (Person(), "Ralf Dunne", HARMS),
         ),
+        seeding.family(
+            "M-2026-204",
+            "Harbour",
+            (zora, "Zora Quince", VICTIM),
+            (Person(), "Ewan Tarbert", HARMS),
+            (Person(label="Unborn baby", expected_date=date(2027, 4, 6), mother_id=zora.id), "", UNBORN),
+        ),
+        seeding.family(
+            "M-2026-205",
+            "North district",
+            (Person(), "Hedda Lorimer", VICTIM),
+            (Person(), "Guy Lorimer", HARMS),
+        ),
     ]
+    seeding.earlier(
+        "marac",
+        date(2026, 10, 23),
+        ("housing", "repair the door of the flat", date(2026, 11, 6)),
+        about=cases[0],
+        series_id=series.id,
+    )
     seeded = seeding.plan(
         "marac",
         day,
@@ -178,6 +232,8 @@ def plan_marac(desk: Desk) -> SeededMeeting:
                     meeting_id=seeded.meeting_id,
                     family_id=family_id,
                     planned_minutes=12 if number == 0 else None,
+                    list_kind=ListKind.ALERT_ONLY if number == 4 else ListKind.FULL,
+                    list_reason="moved to another area" if number == 4 else "",
                     referring_agency_id=referrer,
                     referred_on=date(2026, 11, 16),
                 )
@@ -221,6 +277,15 @@ def plan_strategy(desk: Desk) -> SeededMeeting:
 
 def plan_icpc(desk: Desk) -> SeededMeeting:
     """Plan an initial conference before the bank holiday of August, with the mother in the room."""
+    return _plan_conference(desk)
+
+
+def plan_siblings(desk: Desk) -> SeededMeeting:
+    """Plan the same conference for three siblings."""
+    return _plan_conference(desk, (Person(birth_date=date(2012, 11, 17)), "Ffion Castell", CHILD))
+
+
+def _plan_conference(desk: Desk, *more: tuple[Person, str, FamilyRole]) -> SeededMeeting:
     seeding, day = Seeding(desk), date(2026, 8, 26)
     for key, name, title in (
         ("csc", "Imogen Trask", "Social worker"),
@@ -239,6 +304,7 @@ def plan_icpc(desk: Desk) -> SeededMeeting:
         (Person(), "Neville Ashe", PARENT),
         (Person(birth_date=date(2015, 2, 9)), "Rowan Castell", CHILD),
         (Person(birth_date=date(2023, 6, 27)), "Isla Castell", CHILD),
+        *more,
     )
     seeding.invited.append(bryony)
     return seeding.plan(
@@ -246,6 +312,42 @@ def plan_icpc(desk: Desk) -> SeededMeeting:
         day,
         time(10, 0),
         "Town Hall, committee room",
+        "Ngaio Lambert, Independent chair",
+        "Tess Marlowe, Minute taker",
+        family_id=family_id,
+    )
+
+
+def plan_prebirth(desk: Desk) -> SeededMeeting:
+    """Plan a conference about twins who are not born yet, with the mother in the room."""
+    seeding, day = Seeding(desk), date(2026, 10, 14)
+    for key, name, title in (
+        ("csc", "Elin Garside", "Social worker"),
+        ("police", "Tomos Reddy", "Detective constable"),
+        ("midwifery", "Saoirse Blunt", "Safeguarding midwife"),
+        ("health_visiting", "Petronel Ames", "Health visitor"),
+        ("gp", "Anil Verran", "General practitioner"),
+        ("perinatal_mental_health", "Cosima Hale", "Perinatal nurse"),
+    ):
+        seeding.ask(key, name, title)
+    rhian = Person(birth_date=date(2002, 5, 11))
+    twins = [
+        Person(label=f"Unborn twin {number}", expected_date=date(2027, 1, 8), mother_id=rhian.id)
+        for number in (1, 2)
+    ]
+    family_id = seeding.family(
+        "P-2026-007",
+        "Hill and valley",
+        (rhian, "Rhian Bowker", PARENT),
+        (Person(), "Aled Crane", PARTNER),
+        *((twin, "", UNBORN) for twin in twins),
+    )
+    seeding.invited.append(rhian)
+    return seeding.plan(
+        "prebirth",
+        day,
+        time(9, 30),
+        "Health centre, room 4",
         "Ngaio Lambert, Independent chair",
         "Tess Marlowe, Minute taker",
         family_id=family_id,
@@ -273,6 +375,13 @@ def plan_core_group(desk: Desk) -> SeededMeeting:
         (Person(birth_date=date(2025, 12, 29)), "Edie Fogg", CHILD),
     )
     seeding.invited.append(marnie)
+    seeding.earlier(
+        "core_group",
+        date(2027, 2, 8),
+        ("health_visiting", "bring a cot for Edie", date(2027, 2, 19)),
+        ("substance_misuse", "test weekly and tell the social worker", date(2027, 3, 19)),
+        family_id=family_id,
+    )
     return seeding.plan(
         "core_group",
         day,
@@ -287,7 +396,8 @@ def plan_core_group(desk: Desk) -> SeededMeeting:
 PLANS = {
     "marac": plan_marac,
     "strategy": plan_strategy,
-    "icpc": plan_icpc,
+    "icpc": plan_siblings,
+    "prebirth": plan_prebirth,
     "core_group": plan_core_group,
 }
 

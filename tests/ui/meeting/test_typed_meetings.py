@@ -11,12 +11,21 @@ from meetingdesk.domain.actions import Action, ActionFor
 from meetingdesk.domain.agencies import Agency, Professional
 from meetingdesk.domain.attendance import Attendance, AttendanceStatus, Presence
 from meetingdesk.domain.families import Family
+from meetingdesk.domain.gaps.not_yet import MOST_LINES
 from meetingdesk.domain.information import Entry
 from meetingdesk.domain.meeting_words import SectionKind
-from meetingdesk.domain.meetings import StatementRead
+from meetingdesk.domain.meetings import (
+    AgendaPoint,
+    ListKind,
+    Meeting,
+    MeetingCase,
+    MeetingStatus,
+    StatementRead,
+)
 from meetingdesk.domain.people import PersonName
 from tests.ui.clocks import SteppingClock
 from tests.ui.meeting.conftest import Begin, Place, Sit, open_meeting
+from tests.ui.meeting.keyboard import Watching
 from tests.ui.meeting.same_file import assert_same, expected_file, file_in_store
 from tests.ui.meeting.seeds import PLANS, plan_marac, plan_twenty
 from tests.ui.meeting.typist import read_script, typed_lines
@@ -27,26 +36,64 @@ STATUS = AttendanceStatus
 # Whole meetings
 
 
-@pytest.mark.parametrize("name", PLANS)
-def test_a_typed_meeting_leaves_the_expected_file(
+def type_whole(name: str, desk: Desk, sit: Sit, *, looks: bool) -> Watching:
+    """Type a meeting from its start to its close; what it left is the expected file."""
+    seeded = PLANS[name](desk)
+    place = sit(SteppingClock(seeded.begins))
+    open_meeting(place)
+    watching = Watching(place.window.meeting.live, place.typist.wait, looks=looks)
+
+    place.typist.perform(read_script(name), watching)
+
+    assert place.refused == []
+    assert_same(expected_file(name), file_in_store(desk, seeded.meeting_id))
+    return watching
+
+
+@pytest.mark.parametrize("name", [name for name in PLANS if name != "marac"])
+def test_a_meeting_typed_from_start_to_close_leaves_the_expected_file(
     name: str, ui_desk: Desk, sit: Sit, caplog: pytest.LogCaptureFixture
 ) -> None:
     caplog.set_level(logging.INFO)
-    seeded = PLANS[name](ui_desk)
-    place = sit(SteppingClock(seeded.begins))
-    open_meeting(place)
 
-    place.typist.perform(read_script(name))
+    watching = type_whole(name, ui_desk, sit, looks=False)
 
-    assert place.refused == []
     assert caplog.records == []
-    assert_same(expected_file(name), file_in_store(ui_desk, seeded.meeting_id))
+    assert watching.steps == len(read_script(name))
+
+
+def test_five_cases_leave_the_expected_file_and_not_yet_stays_short_and_never_takes_the_keyboard(
+    ui_desk: Desk, sit: Sit, caplog: pytest.LogCaptureFixture
+) -> None:
+    caplog.set_level(logging.INFO)
+
+    watching = type_whole("marac", ui_desk, sit, looks=True)
+
+    assert caplog.records == []
+    assert watching.most_lines == MOST_LINES
+
+
+@pytest.mark.parametrize("name", PLANS)
+def test_every_typed_meeting_is_finalised_with_each_of_its_parts_opened(name: str) -> None:
+    file = expected_file(name)
+    meeting = next(one for one in file.of(Meeting) if one.ended_at is not None)
+
+    points = [one for one in file.of(AgendaPoint) if one.meeting_id == meeting.id]
+    heard = {case.family_id for case in file.of(MeetingCase) if case.list_kind is ListKind.FULL}
+
+    assert meeting.status is MeetingStatus.APPROVED
+    assert meeting.next_on is not None
+    assert all(
+        point.opened_at is not None
+        for point in points
+        if point.family_id is None or (point.family_id in heard and len(heard) < 2)
+    )
 
 
 def test_the_scripts_are_as_long_as_meetings_are() -> None:
     lines = {name: typed_lines(read_script(name)) for name in PLANS}
 
-    assert lines["marac"] >= 40
+    assert lines["marac"] >= 50
     assert min(lines.values()) >= 25
 
 

@@ -7,6 +7,12 @@ A script is read line by line:
     > po called twice       typed into whatever has the focus, then Enter
     = nothing further       typed, without Enter
     [F4] [Ctrl+Left*3]      keys, one after the other
+    * Child 1               to the card of that name: Esc, F5, then PgDown until the keyboard is on it
+    - Last seen = monday    Tab until the keyboard hears that name on the card, then words
+    - Has no GP [Return]    Tab until the keyboard hears that name, then keys
+    | Last seen when        Down, then Up, until the line of the list that is marked begins so
+
+What is heard is the accessible name, as somebody hears it who does not see the screen.
 """
 
 from __future__ import annotations
@@ -21,14 +27,19 @@ from zoneinfo import ZoneInfo
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeySequence, QWindow
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QAbstractItemView, QApplication, QWidget
 
 from tests.ui.clocks import SteppingClock
+from ui.screens.meeting.cards.card_view import CardView
 
 SCRIPTS = Path(__file__).parent / "scripts"
 LONDON = ZoneInfo("Europe/London")
 _TIME = re.compile(r"(\d{2}:\d{2}:\d{2})(?:\s+|$)")
 _KEYS = re.compile(r"\[([^\[\]]+?)(?:\*(\d+))?\]")
+_ON_A_CARD = re.compile(r"- (?P<name>.+?)(?: = (?P<words>.*)| (?P<keys>\[.*\]))?$")
+NO_CARD = "no card"
+MOST_STOPS = 160
+"""How often Tab is pressed at most, until the keyboard is where it was wanted."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,6 +51,9 @@ class Stroke:
     text: str = ""
     enters: bool = False
     keys: tuple[str, ...] = ()
+    card: str = ""
+    stop: str = ""
+    marked: str = ""
 
 
 def read_script(name: str) -> tuple[Stroke, ...]:
@@ -67,37 +81,112 @@ def _read(number: int, line: str) -> Iterator[Stroke]:
     elif line.startswith("= "):
         yield Stroke(number, text=line[2:])
     elif line.startswith("["):
-        assert not _KEYS.sub("", line).strip(), f"line {number} is no list of keys: {line}"
-        keys = (key for name, count in _KEYS.findall(line) for key in [name] * int(count or 1))
-        yield Stroke(number, keys=tuple(keys))
+        yield Stroke(number, keys=_keys(number, line))
+    elif line.startswith("* "):
+        yield Stroke(number, card=line[2:].strip())
+    elif line.startswith("| "):
+        yield Stroke(number, marked=line[2:].strip())
+    elif (on_a_card := _ON_A_CARD.match(line)) is not None:
+        keys = _keys(number, on_a_card["keys"] or "")
+        yield Stroke(number, text=on_a_card["words"] or "", keys=keys, stop=on_a_card["name"])
     else:
         assert not line, f"line {number} of the script is not understood: {line}"
 
 
-class Typist:
-    """Types into a window and counts the keys; the screen answers before time goes on or a key is pressed."""
+def _keys(number: int, line: str) -> tuple[str, ...]:
+    assert not _KEYS.sub("", line).strip(), f"line {number} is no list of keys: {line}"
+    return tuple(key for name, count in _KEYS.findall(line) for key in [name] * int(count or 1))
 
-    def __init__(self, window: QWidget, clock: SteppingClock, settle: Callable[[], None]) -> None:
+
+class Typist:
+    """Types into a window and counts the keys; the screen answers before time goes on or a key is pressed.
+
+    Before somebody goes to another card they rest, until everything they typed is kept.
+    """
+
+    def __init__(
+        self,
+        window: QWidget,
+        clock: SteppingClock,
+        settle: Callable[[], None],
+        rest: Callable[[], None] | None = None,
+    ) -> None:
         self._window = window
+        self._rest = rest or settle
         self._clock = clock
         self._day = clock.now().astimezone(LONDON).date()
         self._settle = settle
         self.presses = 0
 
-    def perform(self, strokes: tuple[Stroke, ...]) -> None:
-        """Type a script; lines between two times are typed as fast as the keys go down."""
+    def perform(self, strokes: tuple[Stroke, ...], watch: Callable[[Stroke], object] | None = None) -> None:
+        """Type a script; lines between two times are typed as fast as the keys go down.
+
+        Whoever watches is called after each step, when the screen has answered.
+        """
         for stroke in strokes:
-            if stroke.at is not None:
-                self.set_clock(stroke.at)
-            if stroke.keys:
+            self._perform(stroke)
+            if watch is not None:
                 self._settle()
-                self.press(*stroke.keys)
-                self._settle()
-            elif stroke.text:
-                self.type(stroke.text)
-                if stroke.enters:
-                    self.press("Return")
+                watch(stroke)
         self._settle()
+
+    def _perform(self, stroke: Stroke) -> None:
+        if stroke.at is not None:
+            self.set_clock(stroke.at)
+        if stroke.card:
+            self._go_to_card(stroke)
+        if stroke.stop:
+            self._go_to_stop(stroke)
+        if stroke.marked:
+            self._mark(stroke)
+        if stroke.keys:
+            self._settle()
+            self.press(*stroke.keys)
+            self._settle()
+        elif stroke.text:
+            self.type(stroke.text)
+            if stroke.enters:
+                self.press("Return")
+
+    def _go_to_card(self, stroke: Stroke) -> None:
+        self.press("Esc")
+        self._rest()
+        self.press("F5")
+        heard = []
+        while (title := _card_title()) not in heard:
+            if title == stroke.card or title.startswith(f"{stroke.card} · "):
+                return
+            heard.append(title)
+            self.press("PgDown")
+        raise AssertionError(f"line {stroke.line}: no card {stroke.card!r}, only {heard}")
+
+    def _go_to_stop(self, stroke: Stroke) -> None:
+        self._settle()
+        heard: list[str] = []
+        card = _card_title()
+        for _ in range(MOST_STOPS):
+            name = _name_heard()
+            if _card_title() != card:
+                heard.append(f"… {_card_title()}")
+                break
+            if _is_called(name, stroke.stop):
+                return
+            heard.append(name)
+            self.press("Tab")
+        raise AssertionError(f"line {stroke.line}: Tab does not come to {stroke.stop!r}: {heard}")
+
+    def _mark(self, stroke: Stroke) -> None:
+        self._settle()
+        heard: list[str] = []
+        for key in ("Down", "Up"):
+            seen: list[str] = []
+            while (name := _line_marked()) not in seen:
+                if name.startswith(stroke.marked):
+                    return
+                seen.append(name)
+                self.press(key)
+            heard += seen
+        raise AssertionError(f"line {stroke.line}: no line {stroke.marked!r}, only {heard}")
 
     def set_clock(self, at: time) -> None:
         """Show a time of the meeting's day, when what was typed before is on the screen."""
@@ -132,8 +221,31 @@ class Typist:
         self.presses += 1
 
 
+def _card_title() -> str:
+    widget = QApplication.focusWidget()
+    while isinstance(widget, QWidget) and not isinstance(widget, CardView):
+        widget = widget.parentWidget()
+    return widget.accessibleName() if isinstance(widget, CardView) else NO_CARD
+
+
+def _name_heard() -> str:
+    widget = QApplication.focusWidget()
+    return widget.accessibleName() if isinstance(widget, QWidget) else ""
+
+
+def _is_called(heard: str, name: str) -> bool:
+    return heard == name or heard.startswith(f"{name}:") or (": " in name and heard.startswith(name))
+
+
+def _line_marked() -> str:
+    view = QApplication.focusWidget()
+    assert isinstance(view, QAbstractItemView), "only in a list is a line marked"
+    return str(view.currentIndex().data() or "")
+
+
 _TEXT_OF_KEY = {
     Qt.Key.Key_Return: "\r",
+    Qt.Key.Key_Space: " ",
     Qt.Key.Key_Tab: "\t",
     Qt.Key.Key_Escape: "\x1b",
     Qt.Key.Key_Backspace: "\b",

@@ -148,6 +148,17 @@ class CapturePanel(QFrame):
         """Let what is typed go into the line, with the cursor where it was."""
         self.edit.setFocus(Qt.FocusReason.ShortcutFocusReason)
 
+    def allow(self, *, allowed: bool, is_over: bool) -> None:
+        """Take what is typed, or say why nothing can be typed now."""
+        self.edit.setReadOnly(not allowed)
+        if allowed:
+            words = self.tr("Type what is said, or ! and an action")
+        elif is_over:
+            words = self.tr("The record is finalised. Ctrl+Shift+Enter leads back to the draft.")
+        else:
+            words = self.tr("The meeting does not run. Ctrl+Enter starts it.")
+        self.edit.setPlaceholderText(words)
+
     def say(self, what: str) -> None:
         """Say in a few words where the last line went; the next key takes it away."""
         self._said.setText(what)

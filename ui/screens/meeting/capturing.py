@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal, Slot
 
+from meetingdesk.app.live.cards.at import has_cards
 from meetingdesk.app.live.drafts import LineDraft
 from meetingdesk.domain.capture_line import LineKind, ReadLine, next_prefix, read_line
 from meetingdesk.domain.roster import Roster
@@ -142,8 +143,12 @@ class Capturing(QObject):
         self._panel.edit.put("")
         self._keeper.filed(self.draft())
         self._show()
-        self._panel.say(kept.says)
+        self._panel.say(kept.says or self._where_it_went())
         self._bridge.execute(kept.command, asker)
+
+    def _where_it_went(self) -> str:
+        """Say where a line is found that the cards of this part do not show."""
+        return self.tr("Kept among what was said here (F3).") if has_cards(self._standing.point) else ""
 
     @Slot(object, object)
     def _put_back(self, _error: BaseException, asker: object) -> None:

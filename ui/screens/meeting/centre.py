@@ -59,8 +59,9 @@ class Centre:
         self._wants_stream = False
 
     def point_changed(self) -> None:
-        """Show what belongs to the new point; the roll call stays where it was asked for anywhere."""
+        """Show what belongs to the new point: whoever goes on wants to see where they are."""
         self._wants_stream = False
+        self._rolls_anywhere = False
         self._page = None
         self.show()
 

@@ -142,7 +142,8 @@ class Going(QObject):
             widget, go = stops[(at + step) % len(stops)]
             if widget.isVisible():
                 go()
-                return
+                if has_focus(widget):
+                    return
 
     @Slot()
     def fold_panels(self) -> None:

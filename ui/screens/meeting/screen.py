@@ -11,6 +11,7 @@ from PySide6.QtCore import QSize, QTimer, Signal, Slot
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
+from meetingdesk.app.closed_records import FINALISED
 from meetingdesk.app.definitions import rulebook
 from meetingdesk.app.live.cards.card import FieldKind
 from meetingdesk.app.live.running import EndMeeting, OpenPoint, StartMeeting
@@ -233,6 +234,7 @@ class MeetingScreen(QWidget):
         standing.stream, standing.agreed, standing.cards = (), (), ()
         self._question += 1
         self.capturing.point_changed()
+        self.capture.say("")
         self.aids.names_changed()
         self._show_place()
         self.centre.point_changed()
@@ -505,7 +507,7 @@ class MeetingScreen(QWidget):
             status in (MeetingStatus.PLANNED, MeetingStatus.ADJOURNED, MeetingStatus.DRAFT)
         )
         self.actions_by_name["close"].setEnabled(status in CLOSES)
-        self.capture.edit.setReadOnly(not self.standing.can_be_written)
+        self.capture.allow(allowed=self.standing.can_be_written, is_over=status in FINALISED)
 
     def _follow_clock(self) -> None:
         self.running_changed.emit(self.standing.is_running)

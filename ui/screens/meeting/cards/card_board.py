@@ -106,7 +106,8 @@ class CardBoard(QWidget):
         for view in self._views.values():
             for _, edit in view.all_edits():
                 if isinstance(edit, UnderstoodField) and edit.unkept:
-                    found.append(f"{edit.field.name_heard}: {edit.unkept}")
+                    whose = view.card.title.partition(" · ")[0]
+                    found.append(f"{whose}, {edit.field.name_heard.lower()}: {edit.unkept}")
                     edit.show_recorded()
         return tuple(found)
 
@@ -115,8 +116,14 @@ class CardBoard(QWidget):
         view = self._views.get(key)
         if view is None:
             return False
-        view.take_focus()
+        self._stand_on(view)
         return True
+
+    def _stand_on(self, view: CardView) -> None:
+        """Let the keyboard work on a card, with its heading in view."""
+        view.take_focus()
+        bar = self.area.verticalScrollBar()
+        bar.setValue(view.y() - GAP)
 
     def show_again(self) -> None:
         """Show what the record said last: what was typed since could not be kept."""
@@ -185,7 +192,7 @@ class CardBoard(QWidget):
             (n for n, view in enumerate(views) if focused is not None and view.isAncestorOf(focused)), 0
         )
         if views:
-            views[(here + by) % len(views)].take_focus()
+            self._stand_on(views[(here + by) % len(views)])
 
     def _new_field(self, field: CardField) -> FieldEdit:
         return field_edit(field, self._theme, self._attach, self._read_day)

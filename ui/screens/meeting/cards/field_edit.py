@@ -244,6 +244,7 @@ class TypedField(FieldEdit):
             attach(self.edit)
         elif event.type() == QEvent.Type.FocusOut:
             self.left_alone()
+            self.edit.verticalScrollBar().setValue(0)
         return super().eventFilter(watched, event)
 
     # Slots
@@ -271,6 +272,8 @@ class UnderstoodField(TypedField):
         self._not_understood = not_understood
         self._said = label(role="small", wraps=True)
         self._said.hide()
+        self._before: Any = None
+        """What stood in it before somebody began to type: half a word is not what they mean."""
         super().__init__(field, theme, _nothing, parent)
 
     @property
@@ -287,6 +290,7 @@ class UnderstoodField(TypedField):
         return self._said
 
     def _show(self, value: Any) -> None:
+        self._before = value
         self._put(self._say(value) if value is not None else "")
         self._said.hide()
 
@@ -300,8 +304,7 @@ class UnderstoodField(TypedField):
         set_role(self._said, "small" if is_understood else "warning")
         self._said.setText(self._say(meant) if is_understood else f"△ {self._not_understood}")
         self._said.setVisible(bool(typed))
-        if is_understood or not typed:
-            self._change(meant)
+        self._change(meant if is_understood or not typed else self._before)
 
 
 class ChoiceField(FieldEdit):
@@ -477,13 +480,15 @@ class _QuietBox(QComboBox):
             return False
         self._since.start()
         self._begun = begun + letter.casefold()
+        words = [self.itemText(place).casefold() for place in range(self.count())]
         # A letter, and the same one again, goes on to the next word that begins with it.
         goes_on = len(set(self._begun)) == 1
         wanted = self._begun[:1] if goes_on else self._begun
-        count, here = self.count(), self.currentIndex()
-        first = here + 1 if goes_on else 0
-        places = ((first + step) % count for step in range(count))
-        found = next((place for place in places if self.itemText(place).casefold().startswith(wanted)), None)
+        first = self.currentIndex() + (1 if goes_on else 0)
+        places = [(first + step) % len(words) for step in range(len(words))]
+        # A word that is whole as it was typed comes before a longer one: "no" is not "not said".
+        whole = [place for place in places if words[place] == self._begun]
+        found = next(iter([*whole, *(place for place in places if words[place].startswith(wanted))]), None)
         if found is not None:
             self.setCurrentIndex(found)
         return True

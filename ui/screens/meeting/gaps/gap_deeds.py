@@ -16,6 +16,7 @@ from meetingdesk.app.live.head import Head
 from meetingdesk.domain.gaps.gap import Gap, Level
 from meetingdesk.domain.gaps.not_yet import NotYet, joined, not_yet
 from meetingdesk.domain.meetings import MeetingStatus
+from meetingdesk.domain.roles import Deed
 from ui.bridge import Bridge
 from ui.screens.meeting.ask_bar import AskBar
 from ui.screens.meeting.gaps.gap_model import GapLine
@@ -129,6 +130,9 @@ class GapDeeds(QObject):
         if status is MeetingStatus.APPROVED:
             self._bridge.execute(BackToDraft(head.meeting.id), self)
             return True
+        if not self._bridge.desk.person.may(Deed.OVERRIDE):
+            self.said.emit(self.tr("A chair finalises the record; nobody with that role is at the desk."))
+            return True
         still = must_be_settled(self._whole)
         back = self._back
         if not still:
@@ -212,6 +216,8 @@ class GapDeeds(QObject):
         family_id = standing.family_id
         own = tuple(gap for gap in self._gaps if gap.family_id == family_id)
         case = head.points_of(point.family_id) if point is not None else ()
+        if not standing.can_be_written:
+            own = ()  # what was finalised is not measured by what came later
         self._panel.set_lines(not_yet(own, reached_at((*head.points_of(None), *case), point)))
         if (page := self._seen_page) is not None:
             page.show_closing(head.meeting.status, self._summary(head), tuple(_by_case(head, self._whole)))

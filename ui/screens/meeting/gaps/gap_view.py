@@ -63,7 +63,10 @@ class GapView(QListView):
         self.model_.set_lines(lines)
         if was is not None:
             again = self.model_.row_of(was)
-            self._mark(again if again >= 0 else min(row, len(lines) - 1))
+            now = self.model_.line(again)
+            is_aside = now is not None and bool(now.reason) and not was.reason
+            # Whoever set a line aside goes on with the next one, not with the end of the list.
+            self._mark(again if again >= 0 and not is_aside else min(row, len(lines) - 1))
 
     def marked(self) -> NotYet | None:
         """Return the line that is marked."""
@@ -86,6 +89,8 @@ class GapView(QListView):
             self._open()
         elif event.key() == Qt.Key.Key_Escape:
             self.left.emit()
+        elif event.key() in (Qt.Key.Key_Home, Qt.Key.Key_End):
+            self._mark(0 if event.key() == Qt.Key.Key_Home else len(self.model_.lines) - 1)
         elif event.key() == Qt.Key.Key_Delete and marked is not None:
             self.set_aside_wanted.emit(marked)
         elif event.text().isprintable() and event.text():

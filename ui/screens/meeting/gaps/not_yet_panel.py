@@ -11,6 +11,9 @@ from ui.screens.meeting.gaps.gap_model import GapLine
 from ui.screens.meeting.gaps.gap_view import GapView
 from ui.theme import Theme
 
+LEAST = 130
+"""So much of the list is always seen; the rest is scrolled where the room has many agencies."""
+
 
 class NotYetPanel(QWidget):
     """Shows at most seven lines, and nothing where nothing is missing; it never takes the keyboard unasked.
@@ -65,5 +68,6 @@ class NotYetPanel(QWidget):
         self._fit()
 
     def _fit(self) -> None:
-        # As high as its lines: the whole side is scrolled where there is no room, not this list in it.
-        self.list.setFixedHeight(max(self.list.high() + 2, 1))
+        high = max(self.list.high() + 2, 1)
+        self.list.setMaximumHeight(high)
+        self.list.setMinimumHeight(min(high, self._theme.px(LEAST)))
