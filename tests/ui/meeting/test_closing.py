@@ -175,7 +175,7 @@ def test_a_day_that_was_not_understood_comes_back_on_the_line(place: Place, ui_d
     typist.press("Alt+Up")
     typist.wait()
 
-    assert place.line.toPlainText() == "Next meeting, day: some time in spring"
+    assert place.line.toPlainText().strip() == "Next meeting, day: some time in spring"
 
 
 def test_the_next_day_time_and_place_are_typed_on_a_card(place: Place, ui_desk: Desk) -> None:

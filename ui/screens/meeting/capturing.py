@@ -164,7 +164,8 @@ class Capturing(QObject):
     def give_back(self, text: str) -> None:
         """Put words on the line that could not be kept where they were typed."""
         since = self._panel.text
-        self._panel.edit.put(f"{text}\n{since}" if since else text)
+        # On a line of its own: what is typed next must not run into it.
+        self._panel.edit.put(f"{text.rstrip()}\n{since}")
         self._show()
         self._keeper.touched()
 

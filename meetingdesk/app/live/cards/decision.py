@@ -26,9 +26,10 @@ from meetingdesk.app.live.cards.changed_decision import ChangedSince
 from meetingdesk.app.live.cards.filling import FillIn, Place, place_of
 from meetingdesk.app.live.head import Head
 from meetingdesk.app.outcome import Outcome, outcome_of
-from meetingdesk.domain.attendance import IN_THE_ROOM, Attendance
+from meetingdesk.domain.attendance import Attendance, Presence
 from meetingdesk.domain.challenge import Challenge
 from meetingdesk.domain.decisions import AgencyView, Decision, DecisionChange, DecisionOption, View
+from meetingdesk.domain.in_the_room import end_of, is_here
 from meetingdesk.domain.information import Entry
 from meetingdesk.domain.meeting_types import PossibleDecision
 from meetingdesk.domain.meetings import AgendaPoint
@@ -42,7 +43,7 @@ from meetingdesk.storage.unit_of_work import UnitOfWork
 
 TOUCHED_BY = frozenset(
     {
-        *("decision", "decision_option", "decision_change", "agency_view", "attendance", "entry"),
+        *("decision", "decision_option", "decision_change", "agency_view", "attendance", "presence", "entry"),
         *("person_name", "family_member", "challenge", "core_group_member", "voice"),
     }
 )
@@ -158,7 +159,7 @@ def _look(reading: Reading, head: Head, point: AgendaPoint, roster: Roster) -> _
     family_id = head.family_at(point)
     decisions = reading.find(Decision, order=order, meeting_id=head.meeting.id, family_id=family_id)
     keys = {decision.id for decision in decisions}
-    came = [row for row in reading.find(Attendance, meeting_id=head.meeting.id) if row.status in IN_THE_ROOM]
+    came = _still_here(reading, head, point)
     here = _agencies_of(came, roster)
     challenges = reading.find(Challenge, decision_id=keys) if keys else ()
     is_finalised = head.meeting.status in FINALISED
@@ -372,6 +373,17 @@ def _sentence(what: str, names: list[str]) -> str:
 def _outcome(looked: _Looked, decision: Decision | None) -> str:
     key = decision.outcome if decision is not None else ""
     return next((one.label for one in looked.possible if one.key == key), "")
+
+
+def _still_here(reading: Reading, head: Head, point: AgendaPoint) -> list[Attendance]:
+    """Return who is in the room for this case: who stepped out of it takes no part in its decision."""
+    asked = reading.find(Attendance, meeting_id=head.meeting.id)
+    stretches: dict[UUID, list[Presence]] = {}
+    keys = {row.id for row in asked}
+    for stretch in reading.find(Presence, attendance_id=keys) if keys else ():
+        stretches.setdefault(stretch.attendance_id, []).append(stretch)
+    ended = end_of(head.meeting)
+    return [row for row in asked if is_here(row, stretches.get(row.id, ()), point.family_id, ended)]
 
 
 def _agencies_of(came: Iterable[Attendance], roster: Roster) -> frozenset[UUID]:
