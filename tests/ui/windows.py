@@ -246,8 +246,12 @@ class _OneOfEachAgency:
                 self._same[row.id] = self._known.setdefault(row.key, row.id)
                 if self._known[row.key] != row.id:
                     continue
-            same = self._same.get(getattr(row, "agency_id", None))
-            yield replace(row, agency_id=same) if same is not None else row  # type: ignore[call-arg]
+            same = {
+                name: self._same[key]
+                for name in ("agency_id", "owner_agency_id")
+                if (key := getattr(row, name, None)) in self._same
+            }
+            yield replace(row, **same) if same else row
 
 
 def _plan_prebirth(desk: Desk, reference: str = "B-2026-007") -> SeededMeeting:
@@ -720,6 +724,13 @@ def _exercise(stage: Stage) -> QWidget:
     return live.window()
 
 
+def _files(stage: Stage) -> QWidget:
+    live = stage.screen("icpc")
+    live.actions_by_name["files"].trigger()
+    stage.wait()
+    return live.window()
+
+
 def _in_room(stage: Stage) -> QWidget:
     live = _talk(stage)
     live.panes.show_sides()
@@ -785,6 +796,7 @@ MEETING: tuple[State, ...] = (
     State("whole picture", _picture),
     State("whole picture: what is behind", partial(_picture, behind=True)),
     State("map of the family", _map),
+    State("files received", _files),
     State("window for the chair", _chair),
     State("through the eyes of a child", _exercise),
     State("going through the room", _in_room),

@@ -34,6 +34,7 @@ class Middle(Enum):
     CLOSING = auto()
     PICTURE = auto()
     MAP = auto()
+    FILES = auto()
 
 
 class Centre:

@@ -119,6 +119,13 @@ class Going(QObject):
         self._screen.pages.map.view.setFocus(Qt.FocusReason.ShortcutFocusReason)
 
     @Slot()
+    def to_files(self) -> None:
+        """See what came in for this meeting."""
+        self._panes.show_middle()
+        self._centre.show(Middle.FILES)
+        self._screen.pages.files.take_focus()
+
+    @Slot()
     def to_running_order(self) -> None:
         """Go through the running order."""
         self._panes.show_sides()
@@ -182,6 +189,8 @@ class Going(QObject):
             self.to_picture()
         elif page is Middle.MAP:
             self.to_map()
+        elif page is Middle.FILES:
+            self.to_files()
         else:
             self.to_stream()
 

@@ -27,6 +27,7 @@ COMMANDS = (
     ("stream", "&Stream", "F3", "Go through what was said; Enter edits a line"),
     ("picture", "Whole p&icture", "Shift+F3", "Who was asked about whom, and what each agency knows"),
     ("map", "Map of the fa&mily", "Shift+F5", "Who belongs to whom, and who lives where; Enter fills in"),
+    ("files", "Files recei&ved", "Shift+F4", "Reports and drawings that came in, read inside MeetingDesk"),
     ("cards", "Car&ds of this part", "F5", "Fill in what this part asks for; PgDn goes to the next card"),
     (
         "room_window",

@@ -13,6 +13,7 @@ from meetingdesk.domain.meeting_words import SectionKind
 from ui.screens.meeting.centre import Middle
 
 if TYPE_CHECKING:
+    from ui.screens.files.reports_part import ReportsPart
     from ui.screens.meeting.gaps.closing_page import ClosingPage
     from ui.screens.meeting.mapping import MapDeeds
     from ui.screens.meeting.picture.picture_deeds import PictureDeeds
@@ -32,6 +33,7 @@ class Pages(QObject):
         self._closing: ClosingPage | None = None
         self._picture: PictureDeeds | None = None
         self._map: MapDeeds | None = None
+        self._files: ReportsPart | None = None
 
     def widgets(self) -> dict[Middle, Callable[[], QWidget]]:
         """Return how each page comes about."""
@@ -39,15 +41,20 @@ class Pages(QObject):
             Middle.CLOSING: lambda: self.closing,
             Middle.PICTURE: lambda: self.picture.view,
             Middle.MAP: lambda: self.map.view,
+            Middle.FILES: lambda: self.files.view,
         }
 
     def what_they_do(self) -> dict[str, Callable[[], object]]:
         """Return what the keys do that ask for a page."""
-        return {"picture": lambda: self.picture.open(), "map": lambda: self.map.open()}
+        return {
+            "picture": lambda: self.picture.open(),
+            "map": lambda: self.map.open(),
+            "files": self._open_files,
+        }
 
     def point_changed(self) -> None:
         """Have the pages that were made show where the meeting is now."""
-        for page in (self._picture, self._map):
+        for page in (self._picture, self._map, self._files):
             if page is not None:
                 page.point_changed()
 
@@ -104,6 +111,24 @@ class Pages(QObject):
         self._screen.panes.add_centre(page)
         self._screen.put_in_order(*stops)
 
+    @property
+    def files(self) -> ReportsPart:
+        """What came in for this meeting: reports, drawings, genograms."""
+        if self._files is None:
+            from ui.screens.files.reports_part import ReportsPart
+
+            screen = self._screen
+            made = ReportsPart(self._theme, screen.standing, screen.bridge, self._clock, self)
+            made.view.left.connect(screen.going.to_capture)
+            self._files = made
+            self._add(made.view, *_chain(made.view))
+        return self._files
+
+    @Slot()
+    def _open_files(self) -> None:
+        self.files.open()
+        self._screen.going.to_files()
+
     @Slot(object)
     def _open_person(self, key: UUID) -> None:
         """Go to the card of somebody, where what is known of them is filled in."""
@@ -117,3 +142,12 @@ class Pages(QObject):
         if people is not None:
             self._screen.go_to_point(people.id)
             self._screen.show_card_next(key)
+
+
+def _chain(page: QWidget) -> list[QWidget]:
+    """Return everything in a page in the order in which Tab goes through it as long as it stands alone."""
+    stops, stop = [], page.nextInFocusChain()
+    while stop is not page and stop is not None:
+        stops.append(stop)
+        stop = stop.nextInFocusChain()
+    return stops
