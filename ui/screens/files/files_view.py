@@ -28,6 +28,9 @@ MEETING_FILE = ".json"
 TAKE_IN = QKeySequence("Ctrl+O")
 
 
+LOWEST = 170
+
+
 class FilesView(QWidget):
     """Shows files and what is in one of them; takes others in that are dropped on it.
 
@@ -192,6 +195,8 @@ class FilesView(QWidget):
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         self._arrange()
+        # Large letters in a low window leave room for what it is and the button, which says the rest.
+        self._empty_hint.setHidden(event.size().height() < self._theme.px(LOWEST))
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
         if self.take_in.isEnabled() and files_in(event.mimeData()):

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING
 from uuid import UUID
 
-from PySide6.QtCore import QObject, Slot
+from PySide6.QtCore import QObject, Qt, Slot
 from PySide6.QtWidgets import QWidget
 
 from meetingdesk.domain.meeting_words import SectionKind
@@ -148,6 +148,7 @@ def _chain(page: QWidget) -> list[QWidget]:
     """Return everything in a page in the order in which Tab goes through it as long as it stands alone."""
     stops, stop = [], page.nextInFocusChain()
     while stop is not page and stop is not None:
-        stops.append(stop)
+        if stop.focusPolicy() & Qt.FocusPolicy.TabFocus:
+            stops.append(stop)
         stop = stop.nextInFocusChain()
     return stops
