@@ -17,6 +17,7 @@ from meetingdesk.domain.people import Pregnancy
 from meetingdesk.domain.radar import is_known
 from meetingdesk.domain.roll_call import Tone
 from meetingdesk.domain.roster import Being, RosterPerson
+from meetingdesk.domain.workdays import add_months
 
 NOTHING = "No child is recorded yet. In a meeting “@ name, child” adds one; a referral brings them along."
 _PLANS = {
@@ -71,19 +72,30 @@ def _child(gathered: Gathered, one: RosterPerson) -> PageRow:
     is_subject = FamilyRole.SIBLING_NOT_SUBJECT not in roles
     plans = [plan for plan in gathered.plans if plan.child_id == one.id and _runs(plan, gathered.day)]
     says = ", ".join(_plan(plan) for plan in plans)
+    longest = max((months for plan in plans if (months := _drift(gathered, plan))), default=0)
+    drift = f"△ under a plan for more than {longest} months" if longest else ""
     seen = "" if is_unborn else _last_seen(gathered, one)
     word = "plan" if plans else ("no plan" if is_subject else "not a subject")
     return PageRow(
         Tone.SETTLED if plans else Tone.PLAIN,
         word,
         joined(gathered.called(one.id), age or "age: nobody has said"),
-        joined(says[:1].upper() + says[1:], seen),
+        joined(says[:1].upper() + says[1:], drift, seen),
         person_id=one.id,
     )
 
 
 def _runs(plan: ChildPlan, day: date) -> bool:
     return plan.ended_on is None or plan.ended_on > day
+
+
+def _drift(gathered: Gathered, plan: ChildPlan) -> int:
+    """Return after how many months somebody has to ask why a plan still runs; 0 as long as nobody has to."""
+    if plan.kind is not PlanKind.CHILD_PROTECTION or plan.started_on is None:
+        return 0
+    policy = policy_named(gathered.meetings[0].policy_id if gathered.meetings else "")
+    passed = [months for months in policy.drift_months if gathered.day > add_months(plan.started_on, months)]
+    return max(passed, default=0)
 
 
 def _plan(plan: ChildPlan) -> str:

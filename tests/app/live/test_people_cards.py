@@ -39,9 +39,10 @@ def live(desk: Desk) -> LiveMeeting:
 
 
 def cards(live: LiveMeeting) -> tuple[Card, ...]:
+    """Return the cards of people; behind them stand those of the whole family."""
     found = live.look(live.point("people"), frozenset({Part.CARDS})).cards
     assert found is not None
-    return found
+    return tuple(card for card in found if card.blocks[0].kind in (PersonName, Person))
 
 
 def card_of(live: LiveMeeting, key: UUID) -> Card:

@@ -15,11 +15,14 @@ from meetingdesk.storage.reading import Reading
 
 TOUCHED_BY = frozenset(
     {
+        *("presence",),
         *("action", "action_for", "agency", "agency_view", "attendance", "challenge", "challenge_stage"),
-        *("core_group_member", "decision", "decision_change", "decision_option", "entry", "entry_about"),
+        *("consent", "core_group_member", "court_order", "decision", "decision_change", "decision_option"),
+        *("entry", "entry_about"),
         *("family_member", "family_view", "form_answer", "involvement", "meeting", "meeting_case"),
+        *("order_breach", "order_condition"),
         *("person", "person_name", "plan_point", "professional", "reflection", "relationship"),
-        *("risk_point", "scale_rating", "voice", "voice_words"),
+        *("risk_point", "scale_rating", "sharing_decision", "voice", "voice_words"),
     }
 )
 """What any card is made from; a test holds it equal to what the kinds of cards say of themselves."""

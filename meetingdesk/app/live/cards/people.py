@@ -11,12 +11,14 @@ from uuid import UUID
 from meetingdesk.app.live.cards.card import Block, Card, Flag, Offer
 from meetingdesk.app.live.cards.fathers import SayFather
 from meetingdesk.app.live.cards.involved import Involved, differing
+from meetingdesk.app.live.cards.orders import orders_card
 from meetingdesk.app.live.cards.people_fields import (
     FATHERS_AND_PARTNERS,
     NAME,
     fields_of_member,
     fields_of_person,
 )
+from meetingdesk.app.live.cards.sharing import sharing_card
 from meetingdesk.domain.ages import say_age, say_pregnancy
 from meetingdesk.domain.attendance import Attendance
 from meetingdesk.domain.day_words import say_day
@@ -34,7 +36,8 @@ from meetingdesk.storage.tables import TABLES
 TOUCHED_BY = frozenset(
     {
         *("person", "person_name", "family_member", "relationship", "involvement", "attendance"),
-        *("agency", "professional"),
+        *("agency", "professional", "court_order", "order_condition", "order_breach"),
+        *("consent", "sharing_decision"),
     }
 )
 HINT = "@ name, father: adds him"
@@ -60,12 +63,16 @@ _CALLS = {
 def people_cards(
     reading: Reading, meeting: Meeting, family_id: UUID | None, roster: Roster, day: date
 ) -> tuple[Card, ...]:
-    """Return a card for everybody of the family: children first, born or not, then the adults."""
+    """Return a card for everybody of the family, children first, and two for what holds for all of them."""
     if family_id is None or not roster.people:
         return ()
     family = _look(reading, meeting, family_id, roster, day)
     shown = [one for one in roster.people if family.is_there(one)]
-    return tuple(_card(family, one) for one in sorted(shown, key=lambda one: one.being is Being.ADULT))
+    return (
+        *(_card(family, one) for one in sorted(shown, key=lambda one: one.being is Being.ADULT)),
+        orders_card(reading, meeting, family_id, roster, day),
+        sharing_card(reading, meeting, family_id, roster, day),
+    )
 
 
 @dataclass(frozen=True)
