@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from typing import Any
 from uuid import UUID
 
+from meetingdesk.app.definitions import rulebook
 from meetingdesk.app.family_records import records_of
 from meetingdesk.app.imports.referrals import ImportReferrals
 from meetingdesk.app.imports.table import Table
@@ -23,7 +24,8 @@ from meetingdesk.domain.families import Family
 from meetingdesk.domain.family_record import FamilyRecord, people_of
 from meetingdesk.domain.information import Entry, InformationRequest, RequestState
 from meetingdesk.domain.meetings import AgendaPoint, ListKind, Meeting, MeetingCase
-from meetingdesk.domain.people import YesNo
+from meetingdesk.domain.policy import Policy
+from meetingdesk.domain.repeats import is_repeat
 from meetingdesk.domain.roles import Deed
 from meetingdesk.domain.roster import Being
 from meetingdesk.errors import MeetingDeskError, StaleRecord
@@ -34,7 +36,6 @@ from meetingdesk.storage.unit_of_work import UnitOfWork
 LONGEST = 240
 """The most minutes one case can be planned for."""
 
-REPEAT = "repeat"
 WITH_REASON = frozenset({ListKind.ALERT_ONLY, ListKind.DEFERRED})
 
 
@@ -241,19 +242,22 @@ def listed_cases(reading: Reading, meeting_id: UUID) -> tuple[ListedCase, ...]:
     """Return the cases of a meeting with what decides their order, as they stand now."""
     rows = open_meeting(reading, meeting_id)
     records = {record.family.id: record for record in records_of(rows)}
+    policy = policy_of_meeting(reading, rows.meeting)
     return tuple(
-        listed_case(case, records.get(case.family_id), rows.meeting) for case in rows.all(MeetingCase)
+        listed_case(case, records.get(case.family_id), rows.meeting, policy) for case in rows.all(MeetingCase)
     )
 
 
-def listed_case(case: MeetingCase, record: FamilyRecord | None, meeting: Meeting) -> ListedCase:
+def listed_case(
+    case: MeetingCase, record: FamilyRecord | None, meeting: Meeting, policy: Policy | None
+) -> ListedCase:
     """Return what decides the place of one case."""
     day = meeting.held_on
     people = people_of(record, day) if record is not None and day is not None else ()
     unborn = sum(somebody.being is Being.UNBORN for somebody in people)
     children = sum(somebody.is_child for somebody in people) - unborn
-    is_repeat = case.is_repeat is YesNo.YES or REPEAT in case.criteria
-    return ListedCase(case.id, children, unborn, is_repeat, case.list_kind)
+    calendar = rulebook().calendar(policy.nation) if policy is not None else None
+    return ListedCase(case.id, children, unborn, is_repeat(case, policy, calendar), case.list_kind)
 
 
 def _cases(reading: Reading, meeting_id: UUID) -> tuple[MeetingCase, ...]:

@@ -146,7 +146,7 @@ def preparation_of(reading: Reading, meeting_id: UUID, rulebook: Rulebook, today
         last_held_on=previous.held_on if previous is not None else None,
         left_open=left_open(reading, meeting, today),
         deferred=len(deferred_last_time(reading, meeting)),
-        lacks=tuple(_lacks(meeting, kind, written, cases)),
+        lacks=(*_lacks(meeting, kind, written, cases), *_conflicts(now)),
     )
 
 
@@ -197,7 +197,7 @@ def _case_lines(now: Inviting, before: int) -> tuple[CaseLine, ...]:
     used = before
     for position, case in enumerate(rows.all(MeetingCase), start=1):
         record = records.get(case.family_id)
-        listed = listed_case(case, record, meeting)
+        listed = listed_case(case, record, meeting, now.policy)
         agency = agencies.get(case.referring_agency_id) if case.referring_agency_id is not None else None
         line = CaseLine(
             id=case.id,
@@ -282,6 +282,19 @@ def _lacking_invitations(written: tuple[WrittenInvitation, ...]) -> Iterator[Lac
     if others:
         says = "One more is proposed and not asked yet." if others == 1 else ""
         yield Lack(says or f"{others} more are proposed and not asked yet.", "invitations")
+
+
+def _conflicts(now: Inviting) -> Iterator[Lack]:
+    """Yield who of a case works for an agency at the table, as long as nothing is noted of that conflict."""
+    seats = {row.agency_id for row in now.rows.all(Attendance)}
+    dealt_with = {row.agency_id for row in now.rows.all(Attendance) if row.conflict_of_interest}
+    for case in now.cases:
+        for somebody in case.people:
+            key = somebody.person.works_for_id
+            agency = now.agencies.get(key) if key is not None and key in seats - dealt_with else None
+            if agency is not None:
+                who = f"{case.record.family.reference}, {somebody.designation}"
+                yield Lack(f"{who} works for {agency.name}, which is at the table.", "invitations")
 
 
 def _whose(one: WrittenInvitation) -> str:

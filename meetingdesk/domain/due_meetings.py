@@ -64,8 +64,7 @@ def due_meeting(
 def _start(counted_from: ClockStart, kind: str, held: Sequence[Meeting]) -> date | None:
     match counted_from:
         case ClockStart.STRATEGY_DISCUSSION:
-            begun = [meeting for meeting in held if meeting.enquiry_started_on is not None]
-            start = _last(begun, STRATEGY)
+            start = _start_of_enquiry(held)
             conference = _last(held, CONFERENCES)
             is_stopped = start is not None and conference is not None and conference >= start
             return None if is_stopped else start
@@ -77,6 +76,20 @@ def _start(counted_from: ClockStart, kind: str, held: Sequence[Meeting]) -> date
             return _last(held, frozenset({kind}))
         case _:
             return None
+
+
+def _start_of_enquiry(held: Sequence[Meeting]) -> date | None:
+    """Return the day of the discussion that started the last enquiry.
+
+    Later discussions of the same enquiry say again when it started, and do not start its clock anew.
+    """
+    begun = [
+        (meeting.enquiry_started_on, meeting.held_on)
+        for meeting in held
+        if meeting.type_id in STRATEGY and meeting.enquiry_started_on and meeting.held_on
+    ]
+    last = max((started for started, _ in begun), default=None)
+    return min((on for started, on in begun if started == last), default=None)
 
 
 def _last(held: Sequence[Meeting], kinds: frozenset[str]) -> date | None:

@@ -14,6 +14,8 @@ LONGEST_WORD = 100
 """Longer runs of letters are cut in the search; PostgreSQL would refuse the whole text."""
 
 _PLAIN_WORD = re.compile("[0-9a-z]+")
+_WITHIN_A_WORD = frozenset("\u00ad\u200c\u200d\u2060\ufeff")
+"""Soft hyphens and joiners: nobody sees them, and nobody types them again when looking for the word."""
 
 SPELT_OUT = str.maketrans(
     {
@@ -76,7 +78,8 @@ def words(text: str) -> list[str]:
     if folded.isascii():
         found = _PLAIN_WORD.findall(folded)
     else:
-        found = "".join(letter if _in_word(letter) else " " for letter in folded).split()
+        seen = (letter for letter in folded if letter not in _WITHIN_A_WORD)
+        found = "".join(letter if _in_word(letter) else " " for letter in seen).split()
     return [word[:LONGEST_WORD] for word in found]
 
 

@@ -37,12 +37,16 @@ def due(kind: str, *thread: Meeting, birth: date | None = None) -> tuple[str, da
 
 
 STRATEGY = held("strategy", date(2026, 11, 3), enquiry_started_on=date(2026, 11, 3))
+AGAIN = held("strategy", date(2026, 11, 6), enquiry_started_on=date(2026, 11, 3))
+ANOTHER = held("strategy", date(2026, 11, 12), enquiry_started_on=date(2026, 11, 12))
 CONFERENCE = held("icpc", date(2026, 11, 20))
 PREBIRTH = held("prebirth", date(2026, 10, 23))
 CASES = [
     ("icpc", (), None),
     ("icpc", (held("strategy", date(2026, 11, 3)),), None),
     ("icpc", (STRATEGY,), ("icpc", date(2026, 11, 24))),
+    ("icpc", (STRATEGY, AGAIN), ("icpc", date(2026, 11, 24))),
+    ("icpc", (STRATEGY, AGAIN, ANOTHER), ("icpc", date(2026, 12, 3))),
     ("icpc", (STRATEGY, CONFERENCE), None),
     ("core_group", (CONFERENCE,), ("cg_first", date(2026, 12, 4))),
     ("core_group", (CONFERENCE, held("core_group", date(2026, 12, 2))), ("cg_next", date(2027, 1, 13))),

@@ -54,6 +54,11 @@ def test_a_name_in_another_script_is_one_whole_word(name: str) -> None:
     assert words(f"before {name}, after") == ["before", *words(name), "after"]
 
 
+@pytest.mark.parametrize("hidden", ["\u00ad", "\u200c", "\u200d", "\u2060", "\ufeff"])
+def test_what_nobody_sees_in_a_word_does_not_part_it(hidden: str) -> None:
+    assert words(f"Kav{hidden}ya saw Ros{hidden}s") == ["kavya", "saw", "ross"]
+
+
 def test_vowel_signs_tell_bengali_names_apart() -> None:
     assert words("শিরিন") != words("শরন")
 

@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from uuid import UUID
 from zoneinfo import ZoneInfo
 
+from meetingdesk.app.definitions import rulebook
 from meetingdesk.app.kept_definitions import policy_of_meeting, type_of
 from meetingdesk.domain.families import SUBJECT_ROLES, Family, FamilyMember, FamilyRole
 from meetingdesk.domain.meeting_types import MeetingType
 from meetingdesk.domain.meetings import AgendaPoint, Meeting, MeetingCase
 from meetingdesk.domain.policy import Policy
+from meetingdesk.domain.repeats import is_repeat
 from meetingdesk.storage.reading import Reading
 from meetingdesk.storage.tables import TABLES
 
@@ -27,6 +29,7 @@ class CaseHead:
     alert: str
     children: int
     unborn: int
+    is_repeat: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,12 +91,17 @@ def head_of(reading: Reading, meeting_id: UUID) -> Head:
     families = {row.id: row for row in reading.find(Family, id=wanted)} if wanted else {}
     children = _children(reading, wanted) if cases else {}
     own = families.get(meeting.family_id) if meeting.family_id else None
+    policy = policy_of_meeting(reading, meeting)
+    calendar = rulebook().calendar(policy.nation) if policy is not None and cases else None
     return Head(
         meeting,
         type_of(reading, meeting),
-        policy_of_meeting(reading, meeting),
+        policy,
         points,
-        tuple(_case_head(case, families, children) for case in cases),
+        tuple(
+            replace(_case_head(case, families, children), is_repeat=is_repeat(case, policy, calendar))
+            for case in cases
+        ),
         own.reference if own is not None else meeting.reference,
     )
 

@@ -10,7 +10,6 @@ from meetingdesk.app.live.head import CaseHead, Head
 from meetingdesk.domain.meeting_clock import Spent, spent_on_case, spent_on_point
 from meetingdesk.domain.meeting_words import SectionKind
 from meetingdesk.domain.meetings import AgendaPoint, ListKind
-from meetingdesk.domain.people import YesNo
 
 _LIST_WORDS = {
     ListKind.ALERT_ONLY: "alert only",
@@ -81,7 +80,7 @@ def _case_line(head: Head, each: CaseHead, number: int, now: datetime) -> Runnin
         _LIST_WORDS.get(case.list_kind, ""),
         f"{each.children} child" + ("ren" if each.children != 1 else "") if each.children else "",
         "unborn" if each.unborn else "",
-        "repeat" if case.is_repeat is YesNo.YES else "",
+        "repeat" if each.is_repeat else "",
         "transfer in" if case.transferred_from else "",
     )
     return RunningLine(

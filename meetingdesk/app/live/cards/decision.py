@@ -62,7 +62,7 @@ _VIEWS: Choices = (
 CATEGORIES: Choices = (
     ("NEG", "neglect"),
     ("PHY", "physical abuse"),
-    ("SEX", "sexual abuse"),
+    ("SAB", "sexual abuse"),
     ("EMO", "emotional abuse"),
 )
 _OPTION = (
