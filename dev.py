@@ -474,6 +474,7 @@ CHECKS: dict[str, Callable[[], str | None]] = {
     "types": tool("mypy"),
     "types of dev.py": tool("mypy", "--strict", "dev.py"),
     "import contracts": tool("lint-imports"),
+    "gaps": tool("python", "-m", "tests.gaps.covered"),
     "addresses": stray_addresses,
     "dependency audit": audit,
 }
@@ -536,7 +537,7 @@ def command_test(args: Sequence[str]) -> int:
 
 
 def command_check(_: Sequence[str]) -> int:
-    """Check format, lint, types, import contracts and the known weaknesses of what we depend on."""
+    """Check format, lint, types, import contracts, gaps and the known weaknesses of what we depend on."""
     prepare("dev")
     return check_all(CHECKS)
 

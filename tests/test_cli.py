@@ -264,3 +264,27 @@ def test_help_tells_the_exit_codes(capsys: pytest.CaptureFixture[str]) -> None:
     said = capsys.readouterr().out
     assert "exit codes:" in said
     assert "deadline" in said
+
+
+def test_what_a_meeting_file_lacks_is_listed_without_a_store(
+    capsys: pytest.CaptureFixture[str], tmp_path: Path
+) -> None:
+    file, bad = tmp_path / "meeting.json", tmp_path / "bad.json"
+    file.write_text(
+        '{"format": "meetingdesk-meeting-file", "version": 1, "families": [{"id": "f", "reference": "M-1"}], '
+        '"meetings": [{"id": "m", "reference": "M-1/2", "type_id": "core_group", "family_id": "f", '
+        '"held_on": "2026-11-20"}]}'
+    )
+    bad.write_text("{")
+
+    code, told = _ask(capsys, "gaps", str(file), "--meeting", "M-1/2", "--as-of", "2026-11-21")
+    chair = next(gap for gap in told if gap["code"] == "chair_not_named")
+    in_words = cli.run(["gaps", str(file)])
+    said = capsys.readouterr().out
+    elsewhere = cli.run(["gaps", str(file), "--meeting", "M-9"])
+    faulty = cli.run(["gaps", str(bad)])
+
+    assert (code, in_words, elsewhere, faulty) == (0, 0, 3, 1)
+    assert (chair["level"], chair["section"], chair["requires"]) == ("must", "attendance", ["B07"])
+    assert chair["sentence"] in said
+    assert "no meeting of this reference" in capsys.readouterr().err

@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from meetingdesk import VERSION
-from meetingdesk.jobs import dates, files, keeping, looking, people
+from meetingdesk.jobs import dates, files, keeping, looking, people, records
 from meetingdesk.jobs.asked import PASSPHRASE_VARIABLE, Arguments, add_json, add_store
 from meetingdesk.jobs.codes import Exit
 
@@ -46,6 +46,7 @@ examples:
   meetingdesk deadline rcpc_first --from 2026-12-15 --birth 2027-01-20 --json
   meetingdesk demo --store ./show
   meetingdesk export --store ./show --meeting "M-2026-114 CG 2026-11-20" meeting.json
+  meetingdesk gaps meeting.json --as-of 2026-11-20 --json
   meetingdesk verify --store ./show --json
 """
 
@@ -71,6 +72,7 @@ def parser() -> argparse.ArgumentParser:
     commands = whole.add_subparsers(title="commands", metavar="COMMAND")
     _deadline(commands)
     _files(commands)
+    _records(commands)
     _keeping(commands)
     _people(commands)
     _looking(commands)
@@ -102,6 +104,13 @@ def _files(commands: Any) -> None:
     scope.add_argument("--meeting", metavar="REF", help="one meeting")
     scope.add_argument("--thread", metavar="REF", help="a meeting with the earlier ones of its thread")
     scope.add_argument("--family", metavar="REF", action="append", help="a family; may be given again")
+
+
+def _records(commands: Any) -> None:
+    gaps = _command(commands, "gaps", records.gaps, store=False)
+    gaps.add_argument("file", type=Path, help="a meeting file; - for standard input")
+    gaps.add_argument("--meeting", metavar="REF", help="which of its meetings; the last one by default")
+    gaps.add_argument("--as-of", type=_day, metavar="DATE", help="as it was on this day, such as 2026-11-20")
 
 
 def _keeping(commands: Any) -> None:
@@ -147,6 +156,13 @@ def _looking(commands: Any) -> None:
     demo.add_argument("--seed", type=int, default=1, help="the same seed makes the same store")
 
     _command(commands, "self-check", looking.self_check, store=False)
+
+
+def _day(text: str) -> date:
+    try:
+        return date.fromisoformat(text)
+    except ValueError:
+        raise argparse.ArgumentTypeError(f"'{text}' is no date such as 2026-11-20") from None
 
 
 def _command(

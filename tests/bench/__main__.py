@@ -17,6 +17,7 @@ sys.path.insert(0, str(ROOT))
 from tests.bench import (  # noqa: E402 - the project has to be found first
     commit,
     finding,
+    gaps,
     generating,
     kills,
     lines,
@@ -39,6 +40,7 @@ BENCHES: dict[str, Callable[[Size], Iterator[Figure]]] = {
     "generate": generating.run,
     "verify": verifying.run,
     "lines": lines.run,
+    "gaps": gaps.run,
     "window": window.run,
     "typing": live.run_keys,
     "screen": live.run_open,

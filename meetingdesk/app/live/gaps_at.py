@@ -8,9 +8,11 @@ from uuid import UUID
 
 from meetingdesk.app.definitions import rulebook
 from meetingdesk.app.family_records import cases_of
+from meetingdesk.app.live.earlier_of_thread import earlier_of_thread
 from meetingdesk.app.live.head import Head
 from meetingdesk.app.meeting_rows import MeetingRows, open_case, open_meeting
 from meetingdesk.app.room import room_of
+from meetingdesk.domain.gaps.earlier import Earlier
 from meetingdesk.domain.gaps.engine import gaps_of
 from meetingdesk.domain.gaps.facts import CaseFacts, MeetingFacts
 from meetingdesk.domain.gaps.gap import Gap, GapWords
@@ -29,7 +31,8 @@ def gaps_at(reading: Reading, head: Head, family_id: UUID | None) -> tuple[Gap, 
     """Return what one case lacks, or the whole meeting where no family is named."""
     if head.kind is None:
         return ()
-    facts = _facts(open_case(reading, head.meeting.id, family_id), head.kind, head.policy)
+    earlier = earlier_of_thread(reading, head.meeting, family_id)
+    facts = _facts(open_case(reading, head.meeting.id, family_id), head.kind, head.policy, earlier)
     case = next((one for one in _cases(facts) if one.id == family_id), None)
     return gaps_of(CaseFacts(facts, case), rulebook().gaps)
 
@@ -38,7 +41,8 @@ def gaps_of_meeting(reading: Reading, head: Head) -> tuple[Gap, ...]:
     """Return what the meeting and each of its cases lacks, in the order of the list."""
     if head.kind is None:
         return ()
-    return gaps_in(open_meeting(reading, head.meeting.id), head.kind, head.policy)
+    earlier = earlier_of_thread(reading, head.meeting)
+    return gaps_in(open_meeting(reading, head.meeting.id), head.kind, head.policy, earlier=earlier)
 
 
 def gaps_in(
@@ -47,9 +51,10 @@ def gaps_in(
     policy: Policy | None,
     words: Sequence[GapWords] | None = None,
     today: date | None = None,
+    earlier: tuple[Earlier, ...] = (),
 ) -> tuple[Gap, ...]:
     """Return what a meeting lacks that was read already."""
-    facts = _facts(rows, kind, policy, today)
+    facts = _facts(rows, kind, policy, earlier, today)
     looked_for = rulebook().gaps if words is None else words
     cases: list[Case | None] = list(_cases(facts))
     if kind.many_cases or not cases:
@@ -71,12 +76,18 @@ def _is_behind(point: AgendaPoint, here: AgendaPoint | None) -> bool:
 
 
 def _facts(
-    rows: MeetingRows, kind: MeetingType, policy: Policy | None, today: date | None = None
+    rows: MeetingRows,
+    kind: MeetingType,
+    policy: Policy | None,
+    earlier: tuple[Earlier, ...] = (),
+    today: date | None = None,
 ) -> MeetingFacts:
     quorum = room_of(rows, kind, policy, rulebook().groupings).quorum
     day = rows.meeting.held_on or today or datetime.now(UTC).date()
     is_quorate = quorum.is_met if quorum.is_asked_for else None
-    return MeetingFacts(rows.meeting, kind, day, rows.rows, policy, is_quorate, rulebook().agencies)
+    return MeetingFacts(
+        rows.meeting, kind, day, rows.rows, policy, is_quorate, rulebook().agencies, earlier, today
+    )
 
 
 def _cases(facts: MeetingFacts) -> tuple[Case, ...]:

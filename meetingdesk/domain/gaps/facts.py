@@ -14,13 +14,15 @@ from meetingdesk.domain.agencies import Agency, Professional
 from meetingdesk.domain.agency_catalogue import CatalogueAgency
 from meetingdesk.domain.attendance import Attendance, Presence
 from meetingdesk.domain.decisions import AgencyView, Decision
+from meetingdesk.domain.families import SUBJECT_ROLES
 from meetingdesk.domain.family_record import Somebody
+from meetingdesk.domain.gaps.earlier import Earlier
 from meetingdesk.domain.in_the_room import end_of, is_here
 from meetingdesk.domain.information import Entry, EntryAbout, InformationRequest
-from meetingdesk.domain.invitations import Case
+from meetingdesk.domain.invitations import Case, Proposal, proposed_invitations
 from meetingdesk.domain.meeting_types import MeetingType, PossibleDecision
 from meetingdesk.domain.meeting_words import SectionKind
-from meetingdesk.domain.meetings import AgendaPoint, Meeting, MeetingCase
+from meetingdesk.domain.meetings import AgendaPoint, Meeting, MeetingCase, MeetingStatus
 from meetingdesk.domain.people import Involvement, Person
 from meetingdesk.domain.policy import Policy
 from meetingdesk.domain.roll_call import short_name
@@ -28,6 +30,15 @@ from meetingdesk.domain.rows import Row
 from meetingdesk.domain.voice import Voice, VoiceWords
 
 R = TypeVar("R", bound=Row)
+STEPS_DOWN = frozenset(
+    {
+        *("step_down", "close", "no_further", "early_help", "family_help", "family_help_plan"),
+        *("no_conference", "not_substantiated", "end_family_help", "end_universal", "end_progress", "off"),
+        *("threshold_not_met", "removed"),
+    }
+)
+"""Outcomes by which a family is left with less help than before, or with none."""
+NOT_BEGUN = frozenset({MeetingStatus.PLANNED, MeetingStatus.CANCELLED})
 LONGEST_NAME = 24
 """The longest name of an agency that is written out; longer ones are told by their code."""
 
@@ -44,6 +55,10 @@ class MeetingFacts:
     is_quorate: bool | None = None
     """None where nobody counts."""
     catalogue: Mapping[str, CatalogueAgency] = field(default_factory=dict)
+    earlier: tuple[Earlier, ...] = ()
+    """The meetings of the thread before this one, the newest first."""
+    today: date | None = None
+    """The day on which it is asked; None where that is the day of the meeting."""
     _of_families: dict[type[Row], dict[UUID | None, tuple[Row, ...]]] = field(default_factory=dict)
 
     def all(self, kind: type[R]) -> tuple[R, ...]:
@@ -62,13 +77,38 @@ class MeetingFacts:
 
     @cached_property
     def agencies(self) -> Mapping[UUID, Agency]:
-        """The agencies by identifier."""
-        return {row.id: row for row in self.all(Agency)}
+        """The agencies by identifier, those too that only an earlier meeting names."""
+        return self._of_all(Agency)
+
+    @cached_property
+    def agency_keys(self) -> Mapping[UUID, str]:
+        """Which agency of the catalogue each agency is."""
+        return {key: row.key for key, row in self.agencies.items()}
+
+    @cached_property
+    def section_kinds(self) -> frozenset[SectionKind]:
+        """The kinds of sections that this type of meeting has."""
+        return frozenset(section.kind for section in self.kind.sections)
+
+    @cached_property
+    def seated(self) -> frozenset[str]:
+        """Which agencies of the catalogue have a seat at the table."""
+        workers, keys = self.workers, self.agency_keys
+        found = set()
+        for row in self.all(Attendance):
+            worker = workers.get(row.professional_id) if row.professional_id is not None else None
+            agency_id = row.agency_id or (worker.agency_id if worker is not None else None)
+            found.add(keys.get(agency_id, "") if agency_id is not None else "")
+        return frozenset(found)
 
     @cached_property
     def workers(self) -> Mapping[UUID, Professional]:
-        """The professionals by identifier."""
-        return {row.id: row for row in self.all(Professional)}
+        """The professionals by identifier, those too that only an earlier meeting names."""
+        return self._of_all(Professional)
+
+    def _of_all(self, kind: type[R]) -> dict[UUID, R]:
+        before = {row.id: row for earlier in self.earlier for row in earlier.all(kind)}
+        return before | {row.id: row for row in self.all(kind)}
 
     @cached_property
     def people(self) -> Mapping[UUID, Person]:
@@ -131,14 +171,14 @@ class CaseFacts:
         """Return the rows of a kind that belong to this family."""
         return self.whole.of_family(kind, self.family_id)
 
-    @property
+    @cached_property
     def family_id(self) -> UUID | None:
         """The family, if there is one."""
         return self.case.id if self.case is not None else None
 
     def has(self, kind: SectionKind) -> bool:
         """Say whether this type of meeting has a section of a kind."""
-        return any(section.kind is kind for section in self.kind.sections)
+        return kind in self.whole.section_kinds
 
     # People
 
@@ -151,6 +191,12 @@ class CaseFacts:
     def children(self) -> tuple[Somebody, ...]:
         """The children who are spoken of, unborn ones too; not those who died."""
         return tuple(one for one in self.people if one.is_child and one.person.died_on is None)
+
+    @cached_property
+    def subjects(self) -> tuple[Somebody, ...]:
+        """The children about whom it is decided: those who are not only brothers or sisters."""
+        own = tuple(one for one in self.children if one.roles & SUBJECT_ROLES)
+        return own or self.children
 
     @cached_property
     def _called(self) -> Mapping[UUID, str]:
@@ -168,8 +214,7 @@ class CaseFacts:
 
     def agency_key(self, agency_id: UUID | None) -> str:
         """Return which agency of the catalogue an agency is."""
-        agency = self.agency(agency_id)
-        return agency.key if agency is not None else ""
+        return self.whole.agency_keys.get(agency_id, "") if agency_id is not None else ""
 
     def agency_called(self, agency_id: UUID | None) -> str:
         """Return what an agency is called where there is little room."""
@@ -221,6 +266,23 @@ class CaseFacts:
         return self.own(InformationRequest)
 
     @cached_property
+    def proposed(self) -> tuple[Proposal, ...]:
+        """Who is to be invited and asked, as the type of meeting wants it for this family."""
+        return proposed_invitations(self.kind, (self.case,)) if self.case is not None else ()
+
+    @cached_property
+    def asked_about(self) -> Mapping[str, frozenset[UUID | None]]:
+        """About whom each agency of the catalogue was asked or has spoken; None stands for everybody."""
+        found: dict[str, set[UUID | None]] = {}
+        for request in self.requests:
+            found.setdefault(self.agency_key(request.agency_id), set()).add(request.person_id)
+        for entry in self.entries:
+            if entry.agency_id is not None:
+                whom = found.setdefault(self.agency_key(entry.agency_id), set())
+                whom.update(row.person_id for row in self.whole.abouts.get(entry.id, ()))
+        return {key: frozenset(whom) for key, whom in found.items()}
+
+    @cached_property
     def voices(self) -> Mapping[UUID, Voice]:
         """The card of each child."""
         return {row.child_id: row for row in self.own(Voice)}
@@ -245,9 +307,25 @@ class CaseFacts:
         return possible is not None and possible.needs_category
 
     @cached_property
+    def steps_down(self) -> bool:
+        """Whether it was decided that help for anybody ends or becomes less."""
+        return any(decision.outcome in STEPS_DOWN for decision in self.decisions)
+
+    @cached_property
     def actions(self) -> tuple[Action, ...]:
         """What was agreed to be done for this family at this meeting."""
         return self.own(Action)
+
+    @cached_property
+    def actions_before(self) -> tuple[tuple[int, Action], ...]:
+        """What earlier meetings agreed for this family, with how many meetings ago that was."""
+        own = {self.family_id} if self.kind.many_cases else {self.family_id, None}
+        return tuple(
+            (ago, action)
+            for ago, earlier in enumerate(self.whole.earlier, start=1)
+            for action in sorted(earlier.all(Action), key=lambda row: row.id)
+            if action.family_id in own
+        )
 
     @cached_property
     def reached(self) -> frozenset[UUID]:

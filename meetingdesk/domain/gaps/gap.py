@@ -9,6 +9,7 @@ from uuid import UUID
 from meetingdesk.domain.meeting_words import SectionKind
 
 THE_FAMILY = "the family"
+SOMEBODY = "somebody"
 SECTION_OF_REASONS = "gaps"
 """Under which heading the reasons are kept for which gaps were set aside."""
 

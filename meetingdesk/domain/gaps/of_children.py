@@ -43,6 +43,17 @@ def likely_life(facts: CaseFacts) -> Iterator[Found]:
             yield Found(child.designation, child.id)
 
 
+def day_empty(facts: CaseFacts) -> Iterator[Found]:
+    """Return each child born who was heard, where nobody has said what a day in their life is like."""
+    days = [name for name in _SAYS_SOMETHING if name.startswith("day_")]
+    for child in facts.children:
+        voice = facts.voices.get(child.id)
+        if child.being is Being.UNBORN or voice is None or not _is_heard(facts, voice):
+            continue
+        if not any(getattr(voice, name) for name in days):
+            yield Found(child.designation, child.id)
+
+
 def last_seen(facts: CaseFacts) -> Iterator[Found]:
     """Return each child of whom nobody has said when they were last seen."""
     for child in facts.children:

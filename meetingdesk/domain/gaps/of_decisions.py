@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from meetingdesk.domain.challenge import Challenge
-from meetingdesk.domain.decisions import Decision, View
+from meetingdesk.domain.decisions import Decision, DecisionChange, View
 from meetingdesk.domain.gaps.facts import CaseFacts
-from meetingdesk.domain.gaps.gap import THE_FAMILY, Found
+from meetingdesk.domain.gaps.gap import SOMEBODY, THE_FAMILY, Found
+from meetingdesk.domain.information import RequestState
 from meetingdesk.domain.meeting_words import SectionKind
 from meetingdesk.domain.people import YesNo
 
@@ -17,7 +18,7 @@ def decision_missing(facts: CaseFacts) -> Iterator[Found]:
     sections = [section for section in facts.kind.sections if section.kind is SectionKind.DECISION]
     if any(section.per_child and section.required for section in sections):
         decided = {decision.child_id for decision in facts.decisions if _is_decided(decision)}
-        for child in facts.children:
+        for child in facts.subjects:
             if child.id not in decided and None not in decided:
                 yield Found(child.designation, child.id)
     elif any(section.required for section in sections) and not any(map(_is_decided, facts.decisions)):
@@ -54,6 +55,29 @@ def threshold_not_answered(facts: CaseFacts) -> Iterator[Found]:
     for decision in facts.decisions:
         if _is_decided(decision) and decision.threshold_met is YesNo.UNKNOWN:
             yield Found(_whose(facts, decision), decision.id)
+
+
+def without_missing(facts: CaseFacts) -> Iterator[Found]:
+    """Return each decision that was taken while answers were awaited, and does not say without which."""
+    if not any(request.state is RequestState.ASKED for request in facts.requests):
+        return
+    for decision in facts.decisions:
+        if _is_decided(decision) and not decision.missing_information:
+            yield Found(_whose(facts, decision), decision.id)
+
+
+def changed_without_asking(facts: CaseFacts) -> Iterator[Found]:
+    """Return each decision that was changed outside a meeting, and not why, or who was asked and agrees."""
+    for decision, change in _changes(facts):
+        if not (change.reason and change.consulted and change.who_agrees):
+            yield Found(_whose(facts, decision), change.id)
+
+
+def changed_without_meeting(facts: CaseFacts) -> Iterator[Found]:
+    """Return each decision that was changed outside a meeting, while nobody met again nor said why not."""
+    for decision, change in _changes(facts):
+        if change.is_reconvened is not YesNo.YES and not change.not_reconvened_because:
+            yield Found(_whose(facts, decision), change.id)
 
 
 def views_not_asked(facts: CaseFacts) -> Iterator[Found]:
@@ -98,14 +122,28 @@ def challenge_without_stage(facts: CaseFacts) -> Iterator[Found]:
     for row in facts.own(Challenge):
         is_settled = bool(row.outcome or row.resolved_on or row.not_taken_further_because)
         if not row.stage and not is_settled:
-            yield Found(facts.agency_called(row.raised_by_agency_id), row.id)
+            yield Found(facts.agency_called(row.raised_by_agency_id) or SOMEBODY, row.id)
 
 
 def safe_meanwhile(facts: CaseFacts) -> Iterator[Found]:
     """Return each open challenge where nobody has said whether the child is safe meanwhile."""
     for row in facts.own(Challenge):
         if row.child_safe_meanwhile is YesNo.UNKNOWN and row.resolved_on is None:
-            yield Found(facts.agency_called(row.raised_by_agency_id), row.id)
+            yield Found(facts.agency_called(row.raised_by_agency_id) or SOMEBODY, row.id)
+
+
+def _changes(facts: CaseFacts) -> Iterator[tuple[Decision, DecisionChange]]:
+    """Return what was changed since: of this meeting, and of those before it in the thread."""
+    decisions = {decision.id: decision for decision in facts.decisions}
+    changes = {row.id: row for row in facts.all(DecisionChange)}
+    for earlier in facts.whole.earlier:
+        own = (row for row in earlier.all(Decision) if row.family_id in (facts.family_id, None))
+        decisions |= {decision.id: decision for decision in own}
+        changes |= {row.id: row for row in earlier.all(DecisionChange)}
+    for key in sorted(changes):
+        decision = decisions.get(changes[key].decision_id)
+        if decision is not None:
+            yield decision, changes[key]
 
 
 def _is_decided(decision: Decision) -> bool:

@@ -5,20 +5,20 @@ from __future__ import annotations
 from collections.abc import Iterator
 from uuid import UUID
 
-from meetingdesk.domain.attendance import Attendance
+from meetingdesk.domain.families import FamilyRole
 from meetingdesk.domain.gaps.facts import CaseFacts
 from meetingdesk.domain.gaps.gap import Found
-from meetingdesk.domain.information import EntryKind, RequestState
-from meetingdesk.domain.invitations import Proposal, proposed_invitations
+from meetingdesk.domain.information import EntryKind, RequestState, SharingDecision
 from meetingdesk.domain.meeting_words import SectionKind
 
 PRACTICE = "gp"
+_NEAR = frozenset({FamilyRole.PARTNER, FamilyRole.ALLEGED_PERPETRATOR, FamilyRole.OTHER_HOUSEHOLD})
 _NEEDS_REASON = frozenset({RequestState.DECLINED, RequestState.NOT_ASKED})
 
 
 def gp_not_asked(facts: CaseFacts) -> Iterator[Found]:
     """Return everybody whose own practice is to be asked and was not."""
-    for proposal in _proposed(facts):
+    for proposal in facts.proposed:
         if proposal.agency == PRACTICE and proposal.about:
             person_id = proposal.about[0].person_id
             if person_id is not None and not _is_asked(facts, PRACTICE, person_id):
@@ -28,7 +28,7 @@ def gp_not_asked(facts: CaseFacts) -> Iterator[Found]:
 def agency_not_asked(facts: CaseFacts) -> Iterator[Found]:
     """Return each other agency that this type of meeting asks and nobody asked."""
     told: set[str] = set()
-    for proposal in _proposed(facts):
+    for proposal in facts.proposed:
         key = proposal.agency
         if key and key != PRACTICE and key not in told and not _is_asked(facts, key, None):
             told.add(key)
@@ -67,19 +67,30 @@ def means_for_child(facts: CaseFacts) -> Iterator[Found]:
             yield Found(facts.agency_called(agency_id), agency_id)
 
 
-def _proposed(facts: CaseFacts) -> tuple[Proposal, ...]:
-    return proposed_invitations(facts.kind, (facts.case,)) if facts.case is not None else ()
+def known_to_one(facts: CaseFacts) -> Iterator[Found]:
+    """Return each adult near the children of whom one agency alone has spoken, though others spoke too."""
+    speakers: dict[UUID, set[UUID]] = {}
+    everybody: set[UUID] = set()
+    for entry in facts.entries:
+        if entry.agency_id is not None:
+            everybody.add(entry.agency_id)
+            for row in facts.whole.abouts.get(entry.id, ()):
+                speakers.setdefault(row.person_id, set()).add(entry.agency_id)
+    for one in facts.people:
+        is_near = bool(one.roles & _NEAR) and not one.is_child and FamilyRole.VICTIM not in one.roles
+        if is_near and len(speakers.get(one.id, ())) == 1 and len(everybody) > 1:
+            yield Found(one.designation, one.id)
+
+
+def sharing_without_basis(facts: CaseFacts) -> Iterator[Found]:
+    """Return each agency that decided to share, and not on which ground."""
+    for row in facts.own(SharingDecision):
+        if not row.bases and row.shared.casefold() != "no":
+            yield Found(facts.agency_called(row.agency_id), row.id)
 
 
 def _is_asked(facts: CaseFacts, agency: str, person_id: UUID | None) -> bool:
     """Say whether an agency was invited, asked, or has spoken: of one person, if one is named."""
-    for request in facts.requests:
-        if facts.agency_key(request.agency_id) == agency and person_id in (request.person_id, None):
-            return True
-    for entry in facts.entries:
-        if facts.agency_key(entry.agency_id) == agency:
-            whom = {row.person_id for row in facts.whole.abouts.get(entry.id, ())}
-            if person_id is None or person_id in whom:
-                return True
-    seats = {facts.agency_key(facts.agency_of(row)) for row in facts.all(Attendance)}
-    return person_id is None and agency in seats
+    if person_id is None:
+        return agency in facts.asked_about or agency in facts.whole.seated
+    return not facts.asked_about.get(agency, frozenset()).isdisjoint((person_id, None))

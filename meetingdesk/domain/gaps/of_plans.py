@@ -1,53 +1,19 @@
-"""Gaps of actions and plans: nobody does it, no day, a child whom nothing reaches, no lead."""
+"""Gaps of plans: nothing in it, no measure, no lead, nobody who visits."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 
-from meetingdesk.domain.actions import Action, Consented
 from meetingdesk.domain.decisions import CoreGroupMember, PlanPoint
-from meetingdesk.domain.gaps.facts import CaseFacts
+from meetingdesk.domain.gaps.facts import STEPS_DOWN, CaseFacts
 from meetingdesk.domain.gaps.gap import THE_FAMILY, Found
 from meetingdesk.domain.meeting_words import SectionKind
 from meetingdesk.domain.roster import Being
+from meetingdesk.domain.rows import PersonId
 
-_SHOWN = 40
 _PLAN = "plan"
-
-
-def action_without_owner(facts: CaseFacts) -> Iterator[Found]:
-    """Return each action that nobody is to do."""
-    for action in facts.actions:
-        if not (action.owner_id or action.owner_agency_id or action.owner_person_id):
-            yield Found(_short(action), action.id)
-
-
-def action_without_day(facts: CaseFacts) -> Iterator[Found]:
-    """Return each action without a day by which it is done."""
-    for action in facts.actions:
-        if action.due_on is None and not action.frequency:
-            yield Found(_short(action), action.id)
-
-
-def owner_not_here(facts: CaseFacts) -> Iterator[Found]:
-    """Return each agency that got an action while nobody of it was here to agree."""
-    told = set()
-    for action in facts.actions:
-        agency_id = action.owner_agency_id or facts.agency_of_worker(action.owner_id)
-        is_said = action.consented is not Consented.AGREED_IN_MEETING
-        if agency_id is None or is_said or agency_id in facts.agencies_here or agency_id in told:
-            continue
-        told.add(agency_id)
-        yield Found(facts.agency_called(agency_id), agency_id)
-
-
-def child_not_reached(facts: CaseFacts) -> Iterator[Found]:
-    """Return each child whom no action protects, once any is agreed."""
-    if not facts.actions:
-        return
-    for child in facts.children:
-        if child.id not in facts.reached:
-            yield Found(child.designation, child.id)
+_ABOUT_A_PLAN = frozenset({"cin", "taf"})
+"""Meetings that are held about a plan of their own, whatever is decided in them."""
 
 
 def no_action(facts: CaseFacts) -> Iterator[Found]:
@@ -63,13 +29,16 @@ def no_action(facts: CaseFacts) -> Iterator[Found]:
 
 def plan_empty(facts: CaseFacts) -> Iterator[Found]:
     """Return each child with a plan that names no need."""
-    points = facts.own(PlanPoint)
-    of_all = any(point.child_id is None for point in points)
-    named = {point.child_id for point in points}
-    planned = {decision.child_id for decision in facts.decisions if facts.is_plan(decision)}
-    for child in facts.children:
-        has_plan = child.id in planned or None in planned
-        if has_plan and facts.has(SectionKind.PLAN) and child.id not in named and not of_all:
+    if not facts.has(SectionKind.PLAN):
+        return
+    named = {point.child_id for point in facts.own(PlanPoint)}
+    decided = {decision.child_id for decision in facts.decisions if facts.is_plan(decision)}
+    ended = {decision.child_id for decision in facts.decisions if decision.outcome in STEPS_DOWN}
+    settled = ended | _planned_before(facts)
+    for child in facts.subjects:
+        own = {child.id, None}
+        is_due = bool(decided & own) or (facts.kind.id in _ABOUT_A_PLAN and not settled & own)
+        if is_due and not named & own:
             yield Found(child.designation, child.id)
 
 
@@ -78,14 +47,25 @@ def no_contingency(facts: CaseFacts) -> Iterator[Found]:
     points = facts.own(PlanPoint)
     held = {point.child_id for point in points}
     said = {point.child_id for point in points if point.contingency}
-    for child_id in held - said:
+    for child_id in _in_order(facts, held - said):
         yield Found(facts.called(child_id) or THE_FAMILY, child_id)
 
 
 def no_success(facts: CaseFacts) -> Iterator[Found]:
     """Return each child with a point of a plan that does not say how success is seen."""
     bare = {point.child_id for point in facts.own(PlanPoint) if not point.success and not point.is_interim}
-    for child_id in bare:
+    for child_id in _in_order(facts, bare):
+        yield Found(facts.called(child_id) or THE_FAMILY, child_id)
+
+
+def no_milestone(facts: CaseFacts) -> Iterator[Found]:
+    """Return each child with a point of a plan that says neither the next step nor its day."""
+    bare = {
+        point.child_id
+        for point in facts.own(PlanPoint)
+        if not point.is_interim and not (point.milestone or point.milestone_on)
+    }
+    for child_id in _in_order(facts, bare):
         yield Found(facts.called(child_id) or THE_FAMILY, child_id)
 
 
@@ -110,6 +90,13 @@ def no_visits(facts: CaseFacts) -> Iterator[Found]:
         yield Found()
 
 
-def _short(action: Action) -> str:
-    text = " ".join(action.text.split())
-    return text if len(text) <= _SHOWN else f"{text[: _SHOWN - 1].rstrip()}…"
+def _planned_before(facts: CaseFacts) -> set[PersonId | None]:
+    """Return whose plan an earlier meeting of the thread wrote down."""
+    before = (row for one in facts.whole.earlier for row in one.all(PlanPoint))
+    return {row.child_id for row in before if row.family_id in (facts.family_id, None) and not row.is_interim}
+
+
+def _in_order(facts: CaseFacts, keys: set[PersonId | None]) -> list[PersonId | None]:
+    """Return people in the order in which the family is named; the family itself comes last."""
+    known = [child.id for child in facts.people if child.id in keys]
+    return [*known, *sorted(keys.difference(known), key=str)]

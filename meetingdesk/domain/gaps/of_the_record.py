@@ -4,12 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from meetingdesk.domain.attendance import Attendance, ReportState
+from meetingdesk.domain.chronology import Event
 from meetingdesk.domain.gaps.facts import CaseFacts
 from meetingdesk.domain.gaps.gap import Found
 from meetingdesk.domain.meeting_words import SectionKind
-from meetingdesk.domain.meetings import ListKind
+from meetingdesk.domain.meetings import FormAnswer, ListKind
+from meetingdesk.domain.people import YesNo
 from meetingdesk.domain.risk import Reflection
 
+_REPORTED = frozenset({ReportState.ON_TIME, ReportState.LATE, ReportState.VERBAL_ONLY})
 _STREAMS = frozenset(
     {
         SectionKind.REFERRAL,
@@ -27,12 +31,31 @@ _STREAMS = frozenset(
 def section_empty(facts: CaseFacts) -> Iterator[Found]:
     """Return each required part in which nothing was written, nor why it was left out."""
     written = {entry.section for entry in facts.entries}
+    written |= {row.section for row in facts.own(FormAnswer) if _is_answered(row)}
+    is_filled = _filled_otherwise(facts)
     for point in facts.points:
         section = facts.kind.section(point.section)
         if section is None or not section.required or section.kind not in _STREAMS:
             continue
-        if point.section not in written and not point.set_aside_because and not point.note:
+        is_written = point.section in written or section.kind in is_filled or bool(point.note)
+        if not is_written and not point.set_aside_because:
             yield Found(point.title or section.title, point.id, section.kind)
+
+
+def _is_answered(row: FormAnswer) -> bool:
+    return bool(row.text or row.on_date) or row.answer is not YesNo.UNKNOWN
+
+
+def _filled_otherwise(facts: CaseFacts) -> frozenset[SectionKind]:
+    """Return what is not only written in lines: events on the line of time, reports, why a case is listed."""
+    case = facts.listed
+    filled = {
+        SectionKind.EVENTS: any(row.meeting_id == facts.meeting.id for row in facts.own(Event)),
+        SectionKind.REPORTS: any(row.report in _REPORTED for row in facts.all(Attendance)),
+        SectionKind.REFERRAL: case is not None and bool(case.reason or case.criteria),
+        SectionKind.CONTACT: case is not None and bool(case.victim_views or case.not_known_because),
+    }
+    return frozenset(kind for kind, is_there in filled.items() if is_there)
 
 
 def prompts_not_answered(facts: CaseFacts) -> Iterator[Found]:

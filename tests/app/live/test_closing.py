@@ -3,17 +3,20 @@ from __future__ import annotations
 import pytest
 
 from meetingdesk.app.desk import Desk
+from meetingdesk.app.live.capturing import KeepPerson
 from meetingdesk.app.live.closing import BackToDraft, Finalise, GapKey, SetAside, must_be_settled
 from meetingdesk.app.live.gaps_at import gaps_at, gaps_of_meeting
 from meetingdesk.app.live.head import head_of
 from meetingdesk.app.live.running import EndMeeting
 from meetingdesk.app.rows import AddRows, change
 from meetingdesk.domain.attendance import AttendanceStatus
+from meetingdesk.domain.families import FamilyRole
 from meetingdesk.domain.gaps.gap import Gap
 from meetingdesk.domain.gaps.not_yet import MOST_LINES, not_yet
 from meetingdesk.domain.information import Entry
 from meetingdesk.domain.meeting_words import SectionKind
 from meetingdesk.domain.meetings import FormAnswer, MeetingStatus
+from meetingdesk.domain.people import Person
 from meetingdesk.domain.voice import Voice
 from meetingdesk.errors import MeetingDeskError
 from tests.live_meetings import LiveMeeting, a_conference, a_live_marac, minutes
@@ -167,3 +170,17 @@ def test_four_children_never_make_more_than_seven_lines(desk: Desk) -> None:
     assert len(found) > MOST_LINES
     assert len(lines) == MOST_LINES
     assert any("Child 1" in line.sentence and "Child 4" in line.sentence for line in lines)
+
+
+def test_a_father_whom_nobody_knows_is_missing_until_he_is_identified(live: LiveMeeting) -> None:
+    before = of_kind(live, "father_not_known")
+    point = live.point("people")
+
+    live.desk.execute(
+        KeepPerson(point.id, "Father not known", "father", FamilyRole.PARENT, is_identified=False)
+    )
+
+    assert before
+    assert of_kind(live, "father_not_known") == before
+    person = live.only(Person, is_identified=False)
+    assert person.label == "Father not known"

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import re
 from uuid import UUID
 
 import pytest
@@ -12,6 +13,10 @@ from meetingdesk.domain.meeting_words import SectionKind
 from meetingdesk.errors import MeetingDeskError
 
 VOICE = SectionKind.VOICE
+WHO_ACTS = re.compile(
+    r"(?:^|\b(?:whether|when|why|what|that|how old) )\{who\} (?:is|was|has|does|thinks|disagrees)\b"
+)
+"""Where the verb would have to change with how many they are."""
 EVERYWHERE = frozenset(SectionKind)
 
 
@@ -118,3 +123,13 @@ def test_words_without_a_rule_name_the_place(tmp_path) -> None:  # type: ignore[
 
     with pytest.raises(MeetingDeskError, match=r"gaps.toml, line 2.*'no_such' is not one of"):
         load_gap_words(own, RULES)
+
+
+@pytest.mark.parametrize("one", load_gap_words(), ids=lambda one: one.code)
+def test_words_say_what_to_do_and_fit_one_and_several(one: GapWords) -> None:
+    said = one.sentence.replace("{who}", "A and B")
+
+    assert len(one.short) <= 48
+    assert len(said) <= 140
+    assert said.count(". ") >= 1 or "; " in said
+    assert not WHO_ACTS.search(one.sentence)

@@ -1,0 +1,59 @@
+"""Gaps of the time in between: how a child is kept safe, and who saw them, until the next meeting."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import timedelta
+
+from meetingdesk.domain.decisions import PlanPoint
+from meetingdesk.domain.gaps.facts import CaseFacts
+from meetingdesk.domain.gaps.gap import Found
+from meetingdesk.domain.meeting_words import SectionKind
+from meetingdesk.domain.people import ContactAttempt, YesNo
+from meetingdesk.domain.roster import Being
+from meetingdesk.domain.voice import Voice
+
+_A_WEEK = timedelta(days=7)
+_LATER = frozenset({"icpc", "prebirth", "cin"})
+"""Meetings until which a child has to be kept safe by something agreed before."""
+
+
+def no_interim_plan(facts: CaseFacts) -> Iterator[Found]:
+    """Return each child who waits for a conference or a plan, and nothing says how they are safe."""
+    if not facts.has(SectionKind.PLAN):
+        return
+    parts = {section.key for section in facts.kind.sections if section.kind is SectionKind.PLAN}
+    if any(entry.section in parts for entry in facts.entries):
+        return
+    named = {point.child_id for point in facts.own(PlanPoint)}
+    waiting = {
+        decision.child_id
+        for decision in facts.decisions
+        if (possible := facts.possible(decision)) is not None
+        and not possible.needs_category
+        and _LATER.intersection(possible.leads_to)
+        and facts.meeting.type_id not in possible.leads_to
+    }
+    for child in facts.subjects:
+        if waiting & {child.id, None} and not named & {child.id, None}:
+            yield Found(child.designation, child.id)
+
+
+def weekly_visit_missed(facts: CaseFacts) -> Iterator[Found]:
+    """Return each child whom nobody saw in some week by which the conference was late."""
+    meeting = facts.meeting
+    if meeting.due_on is None or meeting.held_on is None:
+        return
+    until = min(meeting.held_on, facts.whole.today or meeting.held_on)
+    weeks = range((until - meeting.due_on) // _A_WEEK)
+    voices = [*facts.own(Voice), *(row for one in facts.whole.earlier for row in one.all(Voice))]
+    for child in facts.children:
+        seen = {row.seen_on for row in voices if row.child_id == child.id and row.seen_on is not None}
+        seen |= {
+            row.tried_on
+            for row in facts.all(ContactAttempt)
+            if row.person_id == child.id and row.was_reached is YesNo.YES and row.tried_on is not None
+        }
+        weeks_seen = {(day - meeting.due_on) // _A_WEEK for day in seen}
+        if child.being is not Being.UNBORN and not weeks_seen.issuperset(weeks):
+            yield Found(child.designation, child.id)
