@@ -129,6 +129,7 @@ def test_everybody_who_took_the_decision_or_lives_with_it_is_to_be_told(live: Li
     harms = FamilyMember(
         family_id=family_id, person_id=live.person(4), role=FamilyRole.ALLEGED_PERPETRATOR, position=9
     )
+    live.desk.execute(change(live.meeting, status=MeetingStatus.DRAFT))
     worker = live.invite("health_visiting", AttendanceStatus.PRESENT, "Nora Invented").professional_id
     live.desk.execute(
         AddRows(
@@ -144,6 +145,7 @@ def test_everybody_who_took_the_decision_or_lives_with_it_is_to_be_told(live: Li
             )
         )
     )
+    live.desk.execute(change(live.meeting, status=MeetingStatus.APPROVED))
 
     assert told(live) == [
         "Invented police",

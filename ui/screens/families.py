@@ -170,8 +170,10 @@ class FamiliesScreen(ListScreen):
         """Return the keys of what is open here; those of the list are told with all others."""
         if self.is_comparing:
             return self.duplicates.view.help_lines()
-        same = (("", self.tr("Families")), ("Ctrl+Shift+D", self.tr("People who may be the same")))
-        return self.page.help_lines() if self.has_page else same
+        same = ("Ctrl+Shift+D", self.tr("People who may be the same"))
+        if self.has_page:
+            return (*self.page.help_lines(), same)
+        return (("", self.tr("Families")), same)
 
     @Slot()
     def hand_in(self) -> None:

@@ -158,8 +158,8 @@ def test_an_action_takes_its_own_text_and_enter(ui_desk: Desk, begin: Begin) -> 
     assert typist.presses - before == len(line) + 1
     typist.wait()
     with ui_desk.reading() as reading:
-        (action,) = reading.find(Action)
-        (protected,) = reading.find(ActionFor)
+        (action,) = reading.find(Action, meeting_id=place.window.meeting.live.standing.meeting_id)
+        (protected,) = reading.find(ActionFor, action_id=action.id)
         (tomas,) = reading.find(PersonName, full="Tomas Brandt")
         assert action.owner_agency_id is not None
         owner = reading.get(Agency, action.owner_agency_id)
@@ -202,8 +202,8 @@ def test_an_agreed_action_is_put_right_piece_by_piece_where_it_stands(ui_desk: D
         typist.wait()
 
     with ui_desk.reading() as reading:
-        (action,) = reading.find(Action)
-        (protected,) = reading.find(ActionFor)
+        (action,) = reading.find(Action, meeting_id=place.window.meeting.live.standing.meeting_id)
+        (protected,) = reading.find(ActionFor, action_id=action.id)
         (leila,) = reading.find(PersonName, full="Leila Brandt")
         assert action.owner_agency_id is not None
         owner = reading.get(Agency, action.owner_agency_id)
@@ -231,7 +231,7 @@ def test_a_piece_that_is_not_understood_is_asked_for_again(ui_desk: Desk, begin:
         typist.press("Escape")
 
     with ui_desk.reading() as reading:
-        (action,) = reading.find(Action)
+        (action,) = reading.find(Action, meeting_id=place.window.meeting.live.standing.meeting_id)
     assert action.due_on == date(2026, 11, 27)
     assert action.owner_agency_id is not None
     # A letter that says what kind an entry is says nothing of an action.
@@ -316,7 +316,7 @@ def test_the_line_and_the_cursor_come_back_with_the_window(ui_desk: Desk, begin:
 
     assert there == "! hsg to change the locks for Tomas by Monday"
     with ui_desk.reading() as reading:
-        (action,) = reading.find(Action)
+        (action,) = reading.find(Action, meeting_id=second.window.meeting.live.standing.meeting_id)
         worker = reading.find(Professional, agency_id=action.owner_agency_id)
     assert action.due_on == date(2026, 12, 2)
     assert [one.name for one in worker] == ["Bettina Shawcross"]
