@@ -13,7 +13,7 @@ from meetingdesk.app.outcome import Outcome, outcome_of
 from meetingdesk.domain.decisions import CoreGroupMember, Decision, DecisionChange
 from meetingdesk.domain.families import FamilyMember, FamilyRole
 from meetingdesk.domain.meeting_types import MeetingType
-from meetingdesk.domain.meetings import Meeting, MeetingStatus
+from meetingdesk.domain.meetings import FINALISED, Meeting
 from meetingdesk.domain.people import YesNo
 from meetingdesk.domain.roles import Deed
 from meetingdesk.domain.roster import Being, Roster
@@ -22,16 +22,6 @@ from meetingdesk.domain.voice import Voice
 from meetingdesk.errors import MeetingDeskError, StaleRecord
 from meetingdesk.storage.reading import Reading
 from meetingdesk.storage.unit_of_work import UnitOfWork
-
-FINALISED = frozenset(
-    {
-        MeetingStatus.APPROVED,
-        MeetingStatus.DISTRIBUTED,
-        MeetingStatus.AMENDED,
-        MeetingStatus.ARCHIVED,
-    }
-)
-"""When a decision is no longer written over: what changes is told beside it."""
 
 _CONCERNED = frozenset({FamilyRole.PARENT, FamilyRole.VICTIM})
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from uuid import UUID
+
 from meetingdesk.domain.actions import Action, ActionPart, ActionStep
 from meetingdesk.domain.challenge import Challenge, ChallengeStage
 from meetingdesk.domain.decisions import DecisionChange
@@ -15,7 +17,7 @@ from meetingdesk.domain.documents import (
     DocumentVersion,
     FileReceived,
 )
-from meetingdesk.domain.meetings import CaseLink, CaseTransfer, Meeting, MeetingStatus
+from meetingdesk.domain.meetings import FINALISED, CaseLink, CaseTransfer, Meeting
 from meetingdesk.domain.roles import Deed
 from meetingdesk.domain.rows import Row
 from meetingdesk.domain.shapes import owner_of
@@ -23,9 +25,6 @@ from meetingdesk.errors import MeetingDeskError
 from meetingdesk.storage.changes import Change
 from meetingdesk.storage.unit_of_work import UnitOfWork
 
-FINALISED = frozenset(
-    {MeetingStatus.APPROVED, MeetingStatus.DISTRIBUTED, MeetingStatus.AMENDED, MeetingStatus.ARCHIVED}
-)
 BY_HAND = frozenset({Deed.RECORD, Deed.PREPARE})
 """What somebody does in a meeting; bringing in a file, disposal and chasing have rules of their own."""
 
@@ -49,14 +48,24 @@ def refuse_closed(work: UnitOfWork) -> None:
     """Raise if anything is changed in a record that was finalised before and still is."""
     if work.deed not in BY_HAND:
         return
+    first: dict[UUID, Change] = {}
     for change in work.changes:
-        if change.kind not in GOES_ON and not _is_follow_up(change):
-            meeting = _meeting_of(work, change.after or change.before)
-            if meeting is not None and meeting.status in FINALISED and _was_finalised(work, meeting):
-                raise MeetingDeskError(
-                    "The record of this meeting is finalised, so nothing in it is changed.",
-                    hint="Take it back to the draft first (Ctrl+Shift+Enter).",
-                )
+        first.setdefault(change.key, change)
+    # One step may change many rows of one meeting, and it is looked up once.
+    closed: dict[UUID, bool] = {}
+    for change in work.changes:
+        if change.kind in GOES_ON or _is_follow_up(change):
+            continue
+        key = _meeting_of(work, change.after or change.before)
+        if key is None:
+            continue
+        if key not in closed:
+            closed[key] = _stays_finalised(work, key, first.get(key))
+        if closed[key]:
+            raise MeetingDeskError(
+                "The record of this meeting is finalised, so nothing in it is changed.",
+                hint="Take it back to the draft first (Ctrl+Shift+Enter).",
+            )
 
 
 def _is_follow_up(change: Change) -> bool:
@@ -67,21 +76,20 @@ def _is_follow_up(change: Change) -> bool:
     return all(getattr(before, name) == getattr(after, name) for name in SAID_THEN)
 
 
-def _was_finalised(work: UnitOfWork, meeting: Meeting) -> bool:
-    for change in work.changes:
-        if change.key == meeting.id:
-            return isinstance(change.before, Meeting) and change.before.status in FINALISED
-    return True
+def _stays_finalised(work: UnitOfWork, key: UUID, changed: Change | None) -> bool:
+    """Say whether a meeting was finalised before this work began, and is so after it."""
+    meeting = work.look_up(Meeting, key)
+    if meeting is None or meeting.status not in FINALISED:
+        return False
+    return changed is None or (isinstance(changed.before, Meeting) and changed.before.status in FINALISED)
 
 
-def _meeting_of(work: UnitOfWork, row: Row | None) -> Meeting | None:
+def _meeting_of(work: UnitOfWork, row: Row | None) -> UUID | None:
     """Return the meeting that a row is a part of, if it is one."""
     while row is not None and row.inside is not None:
         owner = owner_of(type(row))
-        key = getattr(row, row.inside)
-        if owner is None or key is None:
-            return None
-        if owner is Meeting:
-            return work.look_up(Meeting, key)
+        key: UUID | None = getattr(row, row.inside)
+        if owner is None or key is None or owner is Meeting:
+            return key if owner is Meeting else None
         row = work.look_up(owner, key)
     return None

@@ -30,6 +30,7 @@ def rulebook() -> Rulebook:
 def read_again() -> None:
     """Have the definitions read again by whoever asks next: a file of the organisation was changed."""
     rulebook.cache_clear()
+    help_pages.cache_clear()
 
 
 @cache

@@ -82,6 +82,12 @@ NEXT_STATUS: dict[MeetingStatus, frozenset[MeetingStatus]] = {
 }
 
 
+FINALISED = frozenset(
+    {MeetingStatus.APPROVED, MeetingStatus.DISTRIBUTED, MeetingStatus.AMENDED, MeetingStatus.ARCHIVED}
+)
+"""When the record stays as it is: what changes later is told beside it."""
+
+
 class Mode(StrEnum):
     """How people meet."""
 

@@ -14,6 +14,7 @@ from meetingdesk.domain.information import Entry, EntryAbout
 from meetingdesk.domain.meetings import MeetingStatus
 from meetingdesk.errors import MeetingDeskError
 from tests.live_meetings import LiveMeeting, a_conference, minutes
+from tests.people import person_with
 
 CLOSED = "record of this meeting is finalised"
 
@@ -103,3 +104,17 @@ def test_finalising_is_taken_back_whole(closed: LiveMeeting) -> None:
     assert closed.meeting.status is MeetingStatus.DRAFT
     closed.desk.redo()
     assert closed.meeting.status is MeetingStatus.APPROVED
+
+
+def test_an_older_step_is_not_taken_back_out_of_a_record_that_somebody_finalised(
+    closed: LiveMeeting, desk: Desk
+) -> None:
+    desk.execute(BackToDraft(closed.meeting_id))
+    desk.execute(change(closed.only(Entry), text="Called once."))
+    other = Desk(desk.store, person_with("chair", "minute_taker"))
+    other.execute(Finalise(closed.meeting_id, "Nothing more comes."))
+
+    with pytest.raises(MeetingDeskError, match=CLOSED):
+        desk.undo()
+
+    assert closed.only(Entry).text == "Called once."

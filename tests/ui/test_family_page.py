@@ -289,6 +289,25 @@ def test_a_person_is_filled_in_from_the_map_and_the_map_shows_it(
     assert "Lowri Trialmoor" in [name.full for name in found(ui_desk, PersonName)]
 
 
+def test_a_day_that_is_none_goes_only_when_somebody_has_seen_it(
+    page: FamilyPageView, qtbot: QtBot, settle: Settle
+) -> None:
+    press("Down", "E")
+    wait_for_form(page, qtbot, settle)
+    edit = field(page, "birth_date")
+    edit.focus_widget.setFocus()
+    press("Ctrl+A")
+    qtbot.keyClicks(focused(), "some time in spring")
+
+    press("Esc")
+    assert page.panel is not None
+    assert "some time in spring" in page.panel._given_back.text()
+    assert page.panel._given_back.isVisible()
+    press("Esc")
+
+    assert page.panel is None
+
+
 def test_the_form_has_the_role_the_birth_the_household_and_the_practice(
     page: FamilyPageView, qtbot: QtBot, settle: Settle
 ) -> None:

@@ -16,8 +16,6 @@ from meetingdesk.domain.text import gate
 from meetingdesk.errors import MeetingDeskError
 from meetingdesk.storage.unit_of_work import UnitOfWork
 
-CAN_BE_SET_ASIDE = frozenset({MeetingStatus.PLANNED, MeetingStatus.LIVE, MeetingStatus.DRAFT})
-
 
 @dataclass(frozen=True, slots=True)
 class GapKey:
@@ -44,11 +42,6 @@ class SetAside:
 
     def apply(self, work: UnitOfWork) -> Outcome:
         """Write the reason down for each of them."""
-        meeting = work.get(Meeting, self.meeting_id)
-        if meeting.status not in CAN_BE_SET_ASIDE:
-            raise MeetingDeskError(
-                "The record of this meeting is finalised.", hint="Take it back to the draft first."
-            )
         _write(work, self.meeting_id, self.gaps, self.reason)
         return outcome_of(work, self)
 

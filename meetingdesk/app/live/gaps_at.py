@@ -23,9 +23,6 @@ from meetingdesk.domain.meetings import AgendaPoint
 from meetingdesk.domain.policy import Policy
 from meetingdesk.storage.reading import Reading
 
-UNTOUCHED_BY = frozenset({"drawer", "undo_step", "history", "document", "document_version"})
-"""Nothing that is kept here makes or mends a gap."""
-
 
 def gaps_at(reading: Reading, head: Head, family_id: UUID | None) -> tuple[Gap, ...]:
     """Return what one case lacks, or the whole meeting where no family is named."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from meetingdesk.app.desk import Desk
+from meetingdesk.app.live.drafts import draft_of
 from meetingdesk.domain.gaps.not_yet import MOST_LINES
 from meetingdesk.domain.meeting_words import SectionKind
 from meetingdesk.domain.meetings import FormAnswer, Meeting, MeetingStatus
@@ -200,3 +201,36 @@ def test_the_next_day_time_and_place_are_typed_on_a_card(place: Place, ui_desk: 
     assert (meeting.next_on.month, meeting.next_on.day) == (2, 12)
     assert meeting.next_at is not None
     assert (meeting.next_at.hour, meeting.next_at.minute) == (10, 15)
+
+
+def test_the_page_does_not_come_after_somebody_went_on(place: Place) -> None:
+    live(place).gaps.open_page()
+    place.typist.press("Alt+Down")
+    looked(place)
+
+    assert live(place).centre.page is None
+    assert place.line.hasFocus()
+
+
+def test_a_day_that_was_not_understood_is_on_the_line_when_the_store_is_locked(place: Place) -> None:
+    typist = place.typist
+    while (point := live(place).standing.point) is not None and point.kind != SectionKind.NEXT_MEETING:
+        typist.press("Alt+Down")
+        typist.wait()
+    typist.press("F5")
+    typist.type("some time in spring")
+
+    place.window.about_to_lock.emit()
+    typist.wait()
+
+    with place.window.meeting.live.bridge.desk.reading() as reading:
+        kept = draft_of(reading, live(place).standing.meeting_id)
+    assert kept is not None
+    assert kept.text.strip() == "Next meeting, day: some time in spring"
+
+
+def test_nothing_is_said_to_be_complete_before_it_was_looked_at(place: Place) -> None:
+    live(place).gaps.meeting_changed()
+
+    assert live(place).not_yet._nothing.isHidden()
+    assert shown(place) == []

@@ -38,6 +38,7 @@ class PersonPanel(QFrame):
         self._person: UUID | None = None
         self._calendar = Calendar(Nation.ENG)
         self._takes_focus = False
+        self._warned: tuple[str, ...] = ()
         self.setProperty("role", "side")
         self.setAccessibleName(self.tr("About one person"))
         self.board = CardBoard(theme, _as_it_is, self._read_day)
@@ -60,8 +61,8 @@ class PersonPanel(QFrame):
         column.addWidget(self._given_back)
         column.addWidget(self.board, 1)
         self.board.follow(self._close)
-        self.board.left.connect(self.closed)
-        self._close.clicked.connect(self.closed)
+        self.board.left.connect(self._ask_to_close)
+        self._close.clicked.connect(self._ask_to_close)
         self.filling.given_back.connect(self._give_back)
         bridge.changed.connect(self._hear)
 
@@ -72,10 +73,10 @@ class PersonPanel(QFrame):
 
     def open_person(self, family_id: UUID, person_id: UUID) -> None:
         """Show the card of somebody and let the keyboard work on it."""
-        self.filling.keep_now()
+        self._given_back.hide()
+        self.filling.give_up()
         self._family, self._person = family_id, person_id
         self._takes_focus = True
-        self._given_back.hide()
         self._read()
 
     def leave(self) -> None:
@@ -90,9 +91,25 @@ class PersonPanel(QFrame):
         if touched & TOUCHED_BY and self._person is not None:
             self._read()
 
+    @Slot()
+    def _ask_to_close(self) -> None:
+        unkept = self.board.unkept()
+        if unkept and unkept != self._warned:
+            # It stands nowhere else: it goes only when whoever typed it has seen that.
+            self._warned = unkept
+            self._warn(
+                self.tr("△ Not understood, so not kept: {}. Esc again leaves it.").format("; ".join(unkept))
+            )
+            return
+        self._warned = ()
+        self.closed.emit()
+
     @Slot(str)
     def _give_back(self, words: str) -> None:
-        self._given_back.setText(self.tr("△ This could not be kept, somebody was quicker: {}").format(words))
+        self._warn(self.tr("△ This could not be kept: {}").format(words))
+
+    def _warn(self, what: str) -> None:
+        self._given_back.setText(what)
         self._given_back.show()
 
     # Helpers

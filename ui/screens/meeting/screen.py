@@ -11,7 +11,6 @@ from PySide6.QtCore import QSize, QTimer, Signal, Slot
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from meetingdesk.app.closed_records import FINALISED
 from meetingdesk.app.definitions import rulebook
 from meetingdesk.app.live.cards.card import FieldKind
 from meetingdesk.app.live.running import EndMeeting, OpenPoint, StartMeeting
@@ -32,7 +31,7 @@ from meetingdesk.domain.decisions import Decision
 from meetingdesk.domain.help_pages import HelpPage
 from meetingdesk.domain.meeting_clock import forecast, spent_on_case, spent_on_point
 from meetingdesk.domain.meeting_words import SectionKind
-from meetingdesk.domain.meetings import MeetingStatus
+from meetingdesk.domain.meetings import FINALISED, MeetingStatus
 from meetingdesk.domain.roster import Roster
 from ui.bridge import Bridge
 from ui.labels import label
@@ -187,6 +186,13 @@ class MeetingScreen(QWidget):
 
     def hand_in(self) -> None:
         """Keep at once what is being typed, before the store is locked or another meeting opens."""
+        self._keep_now()
+        # The cards go as well: what is no day or time on them goes to the line, and is kept there.
+        self.filling.give_up()
+        self.keeper.keep_now()
+
+    def _keep_now(self) -> None:
+        """Keep at once what is being typed, and leave it where it stands."""
         self.stream.stop_editing()
         self.deeds.keep_now()
         self.filling.keep_now()
@@ -229,12 +235,12 @@ class MeetingScreen(QWidget):
             return
         self.stream.stop_editing()
         self.deeds.keep_now()
+        self.capture.say("")
         self.filling.give_up()
         standing.point_id = point_id
         standing.stream, standing.agreed, standing.cards = (), (), ()
         self._question += 1
         self.capturing.point_changed()
-        self.capture.say("")
         self.aids.names_changed()
         self._show_place()
         self.centre.point_changed()
@@ -299,17 +305,17 @@ class MeetingScreen(QWidget):
         if meeting_id is None or self.standing.head is None:
             return
         if self.centre.page is not Middle.CLOSING:
-            self.hand_in()
+            self._keep_now()
             self.gaps.open_page()
         elif self.standing.is_running:
-            self.hand_in()
+            self._keep_now()
             self.bridge.execute(EndMeeting(meeting_id, self._clock.now()), self)
         else:
             self.gaps.take_step()
 
     @Slot()
     def _read_back(self) -> None:
-        self.hand_in()
+        self._keep_now()
         self.projector.read_back(self._to_agree())
 
     def _to_agree(self) -> Wanted | None:
@@ -376,6 +382,11 @@ class MeetingScreen(QWidget):
     def say(self, what: str) -> None:
         """Tell something in a few words below the line."""
         self.capture.say(what)
+
+    @Slot(str)
+    def _give_back(self, words: str) -> None:
+        self.capturing.give_back(words)
+        self.capture.say(self.tr("The card could not keep this; it is on the line."))
 
     # Showing
 
@@ -569,7 +580,7 @@ class MeetingScreen(QWidget):
         self.deeds.given_back.connect(self.capturing.give_back)
         self.board.left.connect(self.filling.keep_now)
         self.board.left.connect(self.going.to_capture)
-        self.filling.given_back.connect(self.capturing.give_back)
+        self.filling.given_back.connect(self._give_back)
         self.projector.said.connect(self.say)
         self.exercise.said.connect(self.say)
         self.exercise.capture_wanted.connect(self.going.to_capture)

@@ -17,13 +17,12 @@ from meetingdesk.app.challenges import (
     policy_for,
     stage_called,
 )
-from meetingdesk.app.changed_decisions import FINALISED
 from meetingdesk.app.live.cards.card import Block, Card, CardField, Choices, FieldKind, Flag, Offer
 from meetingdesk.app.live.head import Head
 from meetingdesk.domain.challenge import Challenge, ChallengeKind, ChallengeStage
 from meetingdesk.domain.day_words import say_day
 from meetingdesk.domain.decisions import Decision
-from meetingdesk.domain.meetings import AgendaPoint, Meeting
+from meetingdesk.domain.meetings import FINALISED, AgendaPoint, Meeting
 from meetingdesk.domain.people import YesNo
 from meetingdesk.domain.policy import Policy
 from meetingdesk.domain.roll_call import Tone

@@ -7,7 +7,6 @@ from dataclasses import dataclass, replace
 from uuid import UUID
 
 from meetingdesk.app.changed_decisions import (
-    FINALISED,
     AllAreTold,
     BeginChange,
     ChangeDecision,
@@ -19,7 +18,7 @@ from meetingdesk.app.changed_decisions import (
 from meetingdesk.app.live.cards.card import Block, CardField, Choices, FieldKind, Flag, Offer
 from meetingdesk.domain.day_words import say_day
 from meetingdesk.domain.decisions import DecisionChange
-from meetingdesk.domain.meetings import Meeting
+from meetingdesk.domain.meetings import FINALISED, Meeting
 from meetingdesk.domain.people import YesNo
 from meetingdesk.domain.roll_call import Tone
 

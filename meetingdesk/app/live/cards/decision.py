@@ -10,7 +10,7 @@ from typing import TypeVar
 from uuid import UUID, uuid5
 
 from meetingdesk.app.challenges import TakeDissentFurther
-from meetingdesk.app.changed_decisions import FINALISED, ToTell, to_be_told
+from meetingdesk.app.changed_decisions import ToTell, to_be_told
 from meetingdesk.app.live.cards.card import (
     Block,
     Card,
@@ -32,7 +32,7 @@ from meetingdesk.domain.decisions import AgencyView, Decision, DecisionChange, D
 from meetingdesk.domain.in_the_room import end_of, is_here
 from meetingdesk.domain.information import Entry
 from meetingdesk.domain.meeting_types import PossibleDecision
-from meetingdesk.domain.meetings import AgendaPoint
+from meetingdesk.domain.meetings import FINALISED, AgendaPoint
 from meetingdesk.domain.people import YesNo
 from meetingdesk.domain.roles import Deed
 from meetingdesk.domain.roll_call import Tone

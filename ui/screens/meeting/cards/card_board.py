@@ -102,13 +102,21 @@ class CardBoard(QWidget):
 
     def take_unkept(self) -> tuple[str, ...]:
         """Return what was typed and not understood, with what it was to be; show what is recorded again."""
+        found = self.unkept()
+        for view in self._views.values():
+            for _, edit in view.all_edits():
+                if isinstance(edit, UnderstoodField) and edit.unkept:
+                    edit.show_recorded()
+        return found
+
+    def unkept(self) -> tuple[str, ...]:
+        """Return what was typed and not understood, with whose and what it was to be."""
         found = []
         for view in self._views.values():
             for _, edit in view.all_edits():
                 if isinstance(edit, UnderstoodField) and edit.unkept:
                     whose = view.card.title.partition(" · ")[0]
                     found.append(f"{whose}, {edit.field.name_heard.lower()}: {edit.unkept}")
-                    edit.show_recorded()
         return tuple(found)
 
     def focus_card(self, key: UUID) -> bool:

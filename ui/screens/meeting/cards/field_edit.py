@@ -280,7 +280,8 @@ class UnderstoodField(TypedField):
     def unkept(self) -> str:
         """What was typed and is no day or time, so that the record does not have it."""
         typed = self._text().strip()
-        return typed if typed and self._read(typed) is None else ""
+        is_recorded = self._value is not None and typed == self._say(self._value)
+        return typed if typed and not is_recorded and self._read(typed) is None else ""
 
     def show_recorded(self) -> None:
         """Show the day or time that the record holds, instead of what is no day or time."""

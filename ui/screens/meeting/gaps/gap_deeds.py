@@ -61,8 +61,10 @@ class GapDeeds(QObject):
         self._ask = ask
         self._standing = standing
         self._bridge = bridge
-        self._gaps: tuple[Gap, ...] = ()
+        self._gaps: tuple[Gap, ...] | None = None
+        """None until what the open case lacks was read."""
         self._whole: tuple[Gap, ...] = ()
+        self._family_id: UUID | None = None
         self._question = 0
         self._is_asked_for = False
         self._timer = QTimer(self, singleShot=True, interval=self.PAUSE_MS)
@@ -74,7 +76,7 @@ class GapDeeds(QObject):
     @property
     def gaps(self) -> tuple[Gap, ...]:
         """What the case or meeting that is open lacks."""
-        return self._gaps
+        return self._gaps or ()
 
     def fill(self, page: ClosingPage) -> None:
         """Show on a page, as long as it can be seen, what the whole meeting lacks."""
@@ -84,12 +86,16 @@ class GapDeeds(QObject):
 
     def point_changed(self) -> None:
         """Show at once what belongs to the place that is open, as far as it is known, and look anew."""
+        self._is_asked_for = False
+        if self._family_id != self._standing.family_id:
+            self._gaps = None
         self._show()
         self._timer.start()
 
     def meeting_changed(self) -> None:
         """Forget what the meeting before lacked."""
-        self._gaps = self._whole = ()
+        self._gaps, self._whole = None, ()
+        self._is_asked_for = False
         if self.page is not None:
             self.page.forget()
         self._show()
@@ -99,6 +105,7 @@ class GapDeeds(QObject):
         """Stop looking: no meeting is open."""
         self._timer.stop()
         self._question += 1
+        self._is_asked_for = False
 
     @Slot()
     def open_page(self) -> None:
@@ -189,7 +196,7 @@ class GapDeeds(QObject):
 
     def _take(self, question: int, family_id: UUID | None, gaps: tuple[Gap, ...]) -> None:
         if question == self._question and family_id == self._standing.family_id:
-            self._gaps = gaps
+            self._gaps, self._family_id = gaps, family_id
             self._show()
             self.shown.emit(gaps)
 
@@ -197,8 +204,8 @@ class GapDeeds(QObject):
         if question != self._question:
             return
         self._whole = gaps
-        family_id = self._standing.family_id
-        self._gaps = tuple(gap for gap in gaps if gap.family_id == family_id)
+        self._family_id = self._standing.family_id
+        self._gaps = tuple(gap for gap in gaps if gap.family_id == self._family_id)
         was_asked_for, self._is_asked_for = self._is_asked_for, False
         if was_asked_for:
             self.page_ready.emit()
@@ -213,12 +220,11 @@ class GapDeeds(QObject):
         if head is None:
             self._panel.set_lines(())
             return
-        family_id = standing.family_id
-        own = tuple(gap for gap in self._gaps if gap.family_id == family_id)
+        # What was finalised is not measured by what came later.
+        own = self.gaps if standing.can_be_written else ()
         case = head.points_of(point.family_id) if point is not None else ()
-        if not standing.can_be_written:
-            own = ()  # what was finalised is not measured by what came later
-        self._panel.set_lines(not_yet(own, reached_at((*head.points_of(None), *case), point)))
+        lines = not_yet(own, reached_at((*head.points_of(None), *case), point))
+        self._panel.set_lines(lines, is_read=self._gaps is not None and standing.can_be_written)
         if (page := self._seen_page) is not None:
             page.show_closing(head.meeting.status, self._summary(head), tuple(_by_case(head, self._whole)))
 

@@ -47,12 +47,12 @@ class NotYetPanel(QWidget):
         theme.changed.connect(self._fit)
         self.set_lines(())
 
-    def set_lines(self, lines: tuple[NotYet, ...]) -> None:
-        """Show what is missing now."""
+    def set_lines(self, lines: tuple[NotYet, ...], *, is_read: bool = False) -> None:
+        """Show what is missing now; that nothing is missing is said only where it was looked for."""
         had_keyboard = self.list.hasFocus()
         self._heading.setText(self.tr("NOT YET") + (f"   {len(lines)}" if lines else ""))
         self.list.set_lines(tuple(map(GapLine, lines)))
-        self._nothing.setHidden(bool(lines))
+        self._nothing.setHidden(bool(lines) or not is_read)
         self.list.setHidden(not lines)
         self._fit()
         if had_keyboard and not lines:
