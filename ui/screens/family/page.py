@@ -208,6 +208,8 @@ class FamilyPageView(QWidget):
             else:
                 self.left.emit()
             return
+        if not self.panel.may_close():
+            return
         self._close_panel()
         after = self._focus_after
         if isinstance(after, FamilyMapView | PageLists) and after.isVisible():

@@ -61,8 +61,8 @@ class PersonPanel(QFrame):
         column.addWidget(self._given_back)
         column.addWidget(self.board, 1)
         self.board.follow(self._close)
-        self.board.left.connect(self._ask_to_close)
-        self._close.clicked.connect(self._ask_to_close)
+        self.board.left.connect(self.closed)
+        self._close.clicked.connect(self.closed)
         self.filling.given_back.connect(self._give_back)
         bridge.changed.connect(self._hear)
 
@@ -79,6 +79,19 @@ class PersonPanel(QFrame):
         self._takes_focus = True
         self._read()
 
+    def may_close(self) -> bool:
+        """Return whether nothing unkept would go; else say what would, and let the next asking do it."""
+        unkept = self.board.unkept()
+        if unkept and unkept != self._warned:
+            # It stands nowhere else: it goes only when whoever typed it has seen that.
+            self._warned = unkept
+            self._warn(
+                self.tr("△ Not understood, so not kept: {}. Esc again leaves it.").format("; ".join(unkept))
+            )
+            return False
+        self._warned = ()
+        return True
+
     def leave(self) -> None:
         """Keep what was typed and show nobody."""
         self.filling.keep_now()
@@ -90,19 +103,6 @@ class PersonPanel(QFrame):
     def _hear(self, touched: frozenset[str], _asker: object) -> None:
         if touched & TOUCHED_BY and self._person is not None:
             self._read()
-
-    @Slot()
-    def _ask_to_close(self) -> None:
-        unkept = self.board.unkept()
-        if unkept and unkept != self._warned:
-            # It stands nowhere else: it goes only when whoever typed it has seen that.
-            self._warned = unkept
-            self._warn(
-                self.tr("△ Not understood, so not kept: {}. Esc again leaves it.").format("; ".join(unkept))
-            )
-            return
-        self._warned = ()
-        self.closed.emit()
 
     @Slot(str)
     def _give_back(self, words: str) -> None:
