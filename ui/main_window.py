@@ -115,7 +115,7 @@ class MainWindow(QMainWindow):
         self.message = MessageBar(room=(12, 8, 12, 4))
         self.progress = ProgressStrip()
         self.meetings = ListScreen(meetings_list(titles), bridge, theme)
-        self.families = FamiliesScreen(families_list(titles), bridge, theme, self.clock)
+        self.families = FamiliesScreen(families_list(titles), bridge, theme, self.clock, titles)
         self.settings_screen = SettingsScreen(
             bridge, theme, settings, has_keys=not is_team, clock=self.clock, is_demo=is_demo
         )

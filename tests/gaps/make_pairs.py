@@ -200,6 +200,11 @@ PAIRS: dict[str, Pair] = {
         both={"professionals+": {"id": "reed", "name": "Otto Reed"}, "m.chair_id": "reed"},
         here={"m.chair_id": "vale"},
     ),
+    "papers_missing": Pair(
+        "transfer_in",
+        both={"m.transfers+": {"family_id": "croft", "direction": "in", "other_area": "Southmere"}},
+        here={"m.transfers.0.documents_complete": "yes"},
+    ),
     "chair_not_named": Pair(ICPC, here={"m.chair_id": "vale"}),
     "quorum_open": Pair(STRATEGY, here={"m.quorum": "adjourned"}),
     "quorum_without_reason": Pair(
@@ -526,6 +531,19 @@ PAIRS: dict[str, Pair] = {
     ),
     "decision_without_category": Pair(
         ICPC, both={"m.decisions+": a_decision("plan_made")}, here={"m.decisions.0.categories": ["NEG"]}
+    ),
+    "ended_at_first_review": Pair(
+        "rcpc",
+        earlier={"type_id": "icpc"},
+        both={"m.decisions+": a_decision("end_family_help")},
+        here={
+            "m.answers+": {
+                "section": "decision",
+                "question": "senior_look",
+                "person_id": "mina",
+                "text": "The service manager agreed on 12 November.",
+            }
+        },
     ),
     "decision_without_missing": Pair(
         ICPC,

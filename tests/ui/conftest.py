@@ -9,10 +9,10 @@ from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from meetingdesk.app.desk import Desk
-from meetingdesk.app.lists import type_titles
 from meetingdesk.storage.cost import Cost
 from meetingdesk.storage.store import Store
 from tests.people import person_with
+from tests.titles import titles as shipped_titles
 from tests.ui.something_to_show import fill
 from ui.bridge import Bridge
 from ui.fonts import load_first_fonts, load_other_fonts
@@ -111,7 +111,7 @@ def open_window(
     def show(meetings: int = 12, families: int = 8) -> MainWindow:
         if meetings or families:
             fill(ui_desk, meetings, families)
-        window = MainWindow(bridge, theme, settings, problems, type_titles())
+        window = MainWindow(bridge, theme, settings, problems, shipped_titles())
         qtbot.addWidget(window)
         window.resize(1280, 720)
         window.show()

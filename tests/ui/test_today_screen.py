@@ -8,10 +8,10 @@ from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
 
 from meetingdesk.app.desk import Desk
-from meetingdesk.app.lists import type_titles
 from meetingdesk.app.rows import AddRows, ChangeRow
 from meetingdesk.domain.actions import Action
 from meetingdesk.domain.meetings import Meeting, MeetingStatus
+from tests.titles import titles as shipped_titles
 from tests.ui.clocks import SteppingClock
 from tests.ui.hostile import HOSTILE
 from tests.ui.lint import markup_labels, nameless
@@ -34,7 +34,7 @@ def clock() -> SteppingClock:
 @pytest.fixture
 def open_today(bridge: Bridge, theme: Theme, clock: SteppingClock, qtbot: QtBot, settle: Settle) -> OpenToday:
     def show() -> TodayScreen:
-        screen = TodayScreen(bridge, theme, clock, type_titles())
+        screen = TodayScreen(bridge, theme, clock, shipped_titles())
         qtbot.addWidget(screen)
         screen.resize(1180, 620)
         screen.show()

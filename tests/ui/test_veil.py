@@ -9,11 +9,11 @@ from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
 from meetingdesk.app.desk import Desk
-from meetingdesk.app.lists import type_titles
 from meetingdesk.app.rows import AddRows
 from meetingdesk.domain.families import Family
 from meetingdesk.domain.roles import Deed
 from meetingdesk.errors import StorageProblem
+from tests.titles import titles as shipped_titles
 from tests.ui.clocks import SteppingClock
 from ui.bridge import Bridge
 from ui.idle import Idle
@@ -66,7 +66,7 @@ def window(
     settle: Settle,
     qtbot: QtBot,
 ) -> Iterator[MainWindow]:
-    window = MainWindow(bridge, theme, settings, problems, type_titles(), clock=clock)
+    window = MainWindow(bridge, theme, settings, problems, shipped_titles(), clock=clock)
     qtbot.addWidget(window)
     window.show()
     settle()
@@ -169,7 +169,7 @@ def test_the_lock_cannot_be_turned_off_in_the_file(settings: Settings, kept: str
 
 
 def test_the_settings_show_the_times(window: MainWindow) -> None:
-    screen = window.settings_screen
+    screen = window.settings_screen.this_desk
 
     assert (screen.veil_times.currentText(), screen.lock_times.currentText()) == ("2 minutes", "5 minutes")
     assert screen.veil_times.itemText(screen.veil_times.count() - 1) == "never"

@@ -16,7 +16,6 @@ from PySide6.QtWidgets import QApplication, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
 from meetingdesk.app.desk import Desk
-from meetingdesk.app.lists import type_titles
 from meetingdesk.app.live.running import EndMeeting, StartMeeting
 from meetingdesk.app.meetings import ListCase
 from meetingdesk.app.rows import AddRows, ChangeRow
@@ -28,6 +27,7 @@ from meetingdesk.domain.people import Person
 from meetingdesk.domain.rows import Row
 from meetingdesk.errors import MeetingDeskError, WrongPassphrase
 from meetingdesk.storage.recovery_key import new_recovery_key
+from tests.titles import titles as shipped_titles
 from tests.ui.clocks import SteppingClock
 from tests.ui.meeting import seeds
 from tests.ui.meeting.seeds import SeededMeeting, Seeding
@@ -203,7 +203,7 @@ class Stage:
             )
 
     def _new_frame(self) -> MainWindow:
-        titles = type_titles()
+        titles = shipped_titles()
         return MainWindow(self.bridge, self.theme, self.settings, self.problems, titles, clock=self.clock)
 
     def _put_back(self, frame: MainWindow) -> None:

@@ -12,7 +12,7 @@ from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtWidgets import QApplication, QPushButton, QStackedLayout, QWidget
 
 from meetingdesk.app.details import FamilyFacts, PersonLine, family_facts
-from meetingdesk.app.lists import FamilyLine, list_families, type_titles
+from meetingdesk.app.lists import FamilyLine, list_families
 from meetingdesk.app.new_meeting import BeginFamily, family_called
 from meetingdesk.app.paging import Asked, Page
 from ui.bridge import Bridge
@@ -64,10 +64,17 @@ class FamiliesScreen(ListScreen):
     commands_changed = Signal()
 
     def __init__(
-        self, shown: ListOf, bridge: Bridge, theme: Theme, clock: WallClock, parent: QWidget | None = None
+        self,
+        shown: ListOf,
+        bridge: Bridge,
+        theme: Theme,
+        clock: WallClock,
+        titles: Mapping[str, str],
+        parent: QWidget | None = None,
     ) -> None:
         super().__init__(shown, bridge, theme, parent)
         self._clock = clock
+        self._titles = titles
         self._made: UUID | None = None
         self.question = InlineQuestion()
         self._column.addWidget(self.question)
@@ -93,7 +100,7 @@ class FamiliesScreen(ListScreen):
             # Most people begin their day elsewhere: what draws a family is read when the first is opened.
             from ui.screens.family.page import FamilyPageView
 
-            self._page = FamilyPageView(self._bridge, self._theme, self._clock, type_titles())
+            self._page = FamilyPageView(self._bridge, self._theme, self._clock, self._titles)
             self._places.addWidget(self._page)
             self._page.destination_wanted.connect(self.destination_wanted)
             self._page.named.connect(self._name)

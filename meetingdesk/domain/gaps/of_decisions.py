@@ -6,10 +6,12 @@ from collections.abc import Iterator
 
 from meetingdesk.domain.challenge import Challenge
 from meetingdesk.domain.decisions import Decision, DecisionChange, View
+from meetingdesk.domain.first_reviews import ENDS_THE_PLAN, SENIOR_LOOK, is_first_review
 from meetingdesk.domain.gaps.facts import CaseFacts
 from meetingdesk.domain.gaps.gap import SOMEBODY, THE_FAMILY, Found
 from meetingdesk.domain.information import RequestState
 from meetingdesk.domain.meeting_words import SectionKind
+from meetingdesk.domain.meetings import FormAnswer
 from meetingdesk.domain.people import YesNo
 
 
@@ -78,6 +80,18 @@ def changed_without_meeting(facts: CaseFacts) -> Iterator[Found]:
     for decision, change in _changes(facts):
         if change.is_reconvened is not YesNo.YES and not change.not_reconvened_because:
             yield Found(_whose(facts, decision), change.id)
+
+
+def ended_at_first_review(facts: CaseFacts) -> Iterator[Found]:
+    """Return each plan that ends at its first review, where nobody senior is recorded to have looked."""
+    if not is_first_review(facts.meeting, (earlier.meeting for earlier in facts.whole.earlier)):
+        return
+    looked_at = {
+        row.person_id for row in facts.own(FormAnswer) if row.question == SENIOR_LOOK and row.text.strip()
+    }
+    for decision in facts.decisions:
+        if decision.outcome in ENDS_THE_PLAN and decision.child_id not in looked_at:
+            yield Found(_whose(facts, decision), decision.id)
 
 
 def views_not_asked(facts: CaseFacts) -> Iterator[Found]:

@@ -10,6 +10,8 @@ from meetingdesk.domain.gaps.facts import CaseFacts
 from meetingdesk.domain.gaps.gap import Found
 from meetingdesk.domain.information import EntryKind, RequestState, SharingDecision
 from meetingdesk.domain.meeting_words import SectionKind
+from meetingdesk.domain.meetings import CaseTransfer, Direction
+from meetingdesk.domain.people import YesNo
 
 PRACTICE = "gp"
 _NEAR = frozenset({FamilyRole.PARTNER, FamilyRole.ALLEGED_PERPETRATOR, FamilyRole.OTHER_HOUSEHOLD})
@@ -51,6 +53,17 @@ def not_answered(facts: CaseFacts) -> Iterator[Found]:
         if is_silent and request.agency_id not in told:
             told.add(request.agency_id)
             yield Found(facts.agency_called(request.agency_id), request.agency_id)
+
+
+def papers_missing(facts: CaseFacts) -> Iterator[Found]:
+    """Return each area that a case came from without all its papers, or without a word on them."""
+    came = [row for row in facts.own(CaseTransfer) if row.direction is Direction.IN]
+    for row in came:
+        if row.documents_complete is not YesNo.YES:
+            yield Found(row.other_area, row.id)
+    case = facts.listed
+    if case is not None and case.transferred_from and not came:
+        yield Found(case.transferred_from, case.family_id)
 
 
 def means_for_child(facts: CaseFacts) -> Iterator[Found]:

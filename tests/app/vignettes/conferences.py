@@ -22,7 +22,7 @@ from meetingdesk.domain.families import (
     Relationship,
     RelationshipKind,
 )
-from meetingdesk.domain.meetings import Meeting, MeetingStatus, QuorumState
+from meetingdesk.domain.meetings import FormAnswer, Meeting, MeetingStatus, QuorumState
 from meetingdesk.domain.people import (
     Address,
     AddressWithheld,
@@ -253,6 +253,10 @@ def plan_ends_with_an_open_action(desk: Desk) -> tuple[Held, Held]:
     review.fill("decision", "Child 1", Decision, outcome="end_family_help", rationale="She is not alone now.")
     review.do(change(review.only(ChildPlan), ended_on=review.on, end_reason="Progress"))
     return initial, review.end()
+
+
+def a_senior_looked(review: Held) -> None:
+    review.fill("decision", "Child 1", FormAnswer, text="The service manager agreed on 1 September.")
 
 
 def carried_to_child_in_need(review: Held) -> Held:

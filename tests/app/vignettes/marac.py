@@ -29,6 +29,8 @@ from tests.app.vignettes.held import HOUR, Held, book, find, only
 DAY = date(2026, 11, 23)
 Referral = dict[str, str]
 
+MOVES = "Moves between areas"
+
 
 def a_series() -> Series:
     return Series(title="Invented Vale MARAC", type_id="marac", area="Invented Vale")
@@ -195,33 +197,33 @@ def transfers(desk: Desk) -> tuple[Held, Held]:
     row = referral("M-2026-313", "Petra Invented", "1987-03-03", **{"Transferred from": "Inventedshire"})
     first = a_marac(desk, [row]).start()
     case = case_of(first, "M-2026-313")
-    # No screen asks for the papers of a transfer yet.
-    came = CaseTransfer(
-        meeting_id=first.meeting_id,
+    first.fill(
+        "people",
+        MOVES,
+        CaseTransfer,
         family_id=case.family_id,
-        direction=Direction.IN,
-        other_area="Inventedshire",
         moved_on=date(2026, 11, 2),
         notified_on=date(2026, 11, 4),
         documents="Referral form; no minutes, no action plan",
         documents_complete=YesNo.NO,
     )
-    first.do(AddRows((came,)))
     first.end()
     on = DAY + timedelta(days=21)
     second = a_marac(desk, [referral("M-2026-313", "Petra Invented", "1987-03-03")], on, _series_of(first))
     second.start()
     case = case_of(second, "M-2026-313")
-    goes = CaseTransfer(
-        meeting_id=second.meeting_id,
+    second.fill(
+        "people",
+        MOVES,
+        CaseTransfer,
         family_id=case.family_id,
-        direction=Direction.OUT,
         other_area="Farinvent",
+        direction=Direction.OUT,
         moved_on=on,
         documents="Minutes of two meetings, action plan",
         documents_complete=YesNo.YES,
     )
-    second.do(AddRows((goes,)), change(case, transferred_to="Farinvent"))
+    second.do(change(case, transferred_to="Farinvent"))
     return first, second
 
 

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import cached_property
 
 from PySide6.QtCore import QModelIndex, Signal, Slot
+from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from ui.bridge import Bridge
@@ -68,9 +70,8 @@ class SettingsScreen(QWidget):
         self._theme = theme
         self._clock = clock or WallClock(self)
         self._is_demo = is_demo
-        self.this_desk = ThisDeskPage(bridge, theme, settings, has_keys=has_keys)
-        self.looks, self.sizes = self.this_desk.looks, self.this_desk.sizes
-        self.veil_times, self.lock_times = self.this_desk.veil_times, self.this_desk.lock_times
+        self._settings = settings
+        self._has_keys = has_keys
         self.subjects = self._all_subjects()
         """The subjects by key, with their words."""
         self._pages: dict[str, QWidget] = {}
@@ -87,18 +88,25 @@ class SettingsScreen(QWidget):
         row.addWidget(side)
         row.addWidget(self.stack, 1)
 
-        for name in ("look_chosen", "size_chosen", "veil_chosen", "lock_chosen"):
-            getattr(self.this_desk, name).connect(getattr(self, name))
         self.list.selectionModel().currentRowChanged.connect(self._turn_to)
         self.list.activated.connect(self._enter)
-        self.list.choose(0)
 
     @property
     def page(self) -> QWidget:
         """The page that is shown."""
+        if self.stack.count() == 0:
+            self.list.choose(0)
         shown = self.stack.currentWidget()
         assert shown is not None, "there is always a page"
         return shown
+
+    @cached_property
+    def this_desk(self) -> ThisDeskPage:
+        """The page of what holds for this desk alone."""
+        page = ThisDeskPage(self._bridge, self._theme, self._settings, has_keys=self._has_keys)
+        for name in ("look_chosen", "size_chosen", "veil_chosen", "lock_chosen"):
+            getattr(page, name).connect(getattr(self, name))
+        return page
 
     def show_subject(self, key: str) -> None:
         """Go to the page of a subject and let the keyboard work there."""
@@ -112,6 +120,14 @@ class SettingsScreen(QWidget):
     def help_lines(self) -> Lines:
         """Return the keys and what they do."""
         return HELP
+
+    # Qt
+
+    def showEvent(self, event: QShowEvent) -> None:
+        # Not at the start of the day: most days nobody looks in here.
+        if self.stack.count() == 0:
+            self.list.choose(0)
+        super().showEvent(event)
 
     # Slots
 
@@ -129,7 +145,7 @@ class SettingsScreen(QWidget):
     def _enter(self) -> None:
         page = self.page
         if page is self.this_desk:
-            self.looks.setFocus()
+            self.this_desk.looks.setFocus()
         else:
             page.take_focus()  # type: ignore[attr-defined]  # every other page has it
 

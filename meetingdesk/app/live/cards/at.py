@@ -15,13 +15,21 @@ from meetingdesk.storage.reading import Reading
 
 TOUCHED_BY = frozenset(
     {
-        *("presence",),
-        *("action", "action_for", "agency", "agency_view", "attendance", "challenge", "challenge_stage"),
-        *("consent", "core_group_member", "court_order", "decision", "decision_change", "decision_option"),
+        *("action", "action_for", "agency", "agency_view", "attendance", "case_transfer"),
+        *(
+            "challenge",
+            "challenge_stage",
+            "consent",
+            "core_group_member",
+            "court_order",
+            "decision",
+            "decision_change",
+            "decision_option",
+        ),
         *("entry", "entry_about"),
         *("family_member", "family_view", "form_answer", "involvement", "meeting", "meeting_case"),
         *("order_breach", "order_condition"),
-        *("person", "person_name", "plan_point", "professional", "reflection", "relationship"),
+        *("person", "person_name", "plan_point", "presence", "professional", "reflection", "relationship"),
         *("risk_point", "scale_rating", "sharing_decision", "voice", "voice_words"),
     }
 )

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from functools import partial
-from typing import TypeVar
+from typing import Any, TypeVar
 from uuid import UUID, uuid5
 
 from meetingdesk.app.challenges import TakeDissentFurther
@@ -25,14 +25,16 @@ from meetingdesk.app.live.cards.card import (
 from meetingdesk.app.live.cards.changed_decision import ChangedSince
 from meetingdesk.app.live.cards.filling import FillIn, Place, place_of
 from meetingdesk.app.live.head import Head
+from meetingdesk.app.meetings import thread_of
 from meetingdesk.app.outcome import Outcome, outcome_of
 from meetingdesk.domain.attendance import Attendance, Presence
 from meetingdesk.domain.challenge import Challenge
 from meetingdesk.domain.decisions import AgencyView, Decision, DecisionChange, DecisionOption, View
+from meetingdesk.domain.first_reviews import ENDS_THE_PLAN, SENIOR_LOOK, is_first_review
 from meetingdesk.domain.in_the_room import end_of, is_here
 from meetingdesk.domain.information import Entry
 from meetingdesk.domain.meeting_types import PossibleDecision
-from meetingdesk.domain.meetings import FINALISED, AgendaPoint
+from meetingdesk.domain.meetings import FINALISED, AgendaPoint, FormAnswer
 from meetingdesk.domain.people import YesNo
 from meetingdesk.domain.roles import Deed
 from meetingdesk.domain.roll_call import Tone
@@ -44,7 +46,7 @@ from meetingdesk.storage.unit_of_work import UnitOfWork
 TOUCHED_BY = frozenset(
     {
         *("decision", "decision_option", "decision_change", "agency_view", "attendance", "presence", "entry"),
-        *("person_name", "family_member", "challenge", "core_group_member", "voice"),
+        *("person_name", "family_member", "challenge", "core_group_member", "voice", "form_answer"),
     }
 )
 
@@ -69,6 +71,14 @@ _OPTION = (
     CardField("text", "Option", hint="Another way that was open"),
     CardField("is_chosen", "Taken", _K.CHOICE, ((False, "no"), (True, "yes"))),
     CardField("rejected_because", "Not taken because", _K.BRIEF),
+)
+_SENIOR_LOOK = (
+    CardField(
+        "text",
+        "Senior manager’s look",
+        _K.BRIEF,
+        hint="Who looked at it before, on which day, and what they said",
+    ),
 )
 _HAVE_REASONS = frozenset({View.DISAGREES, View.ABSTAINS})
 
@@ -117,6 +127,8 @@ class _Looked:
     changes: Mapping[UUID, tuple[DecisionChange, ...]]
     told: tuple[ToTell, ...]
     """Who has to know of a change, where the record is finalised."""
+    senior_looks: Mapping[UUID | None, FormAnswer]
+    is_first_review: bool
 
     @property
     def family_id(self) -> UUID | None:
@@ -179,6 +191,8 @@ def _look(reading: Reading, head: Head, point: AgendaPoint, roster: Roster) -> _
         frozenset((row.decision_id, row.raised_by_agency_id) for row in challenges),
         _by_decision(reading.find(DecisionChange, decision_id=keys) if keys else ()),
         to_be_told(reading, head.meeting, head.kind, family_id, roster) if is_finalised and keys else (),
+        {row.person_id: row for row in reading.find(FormAnswer, **_asks_senior_look(head, point))},
+        _ends(decisions) and is_first_review(head.meeting, thread_of(reading, head.meeting)),
     )
 
 
@@ -213,7 +227,13 @@ def _card(looked: _Looked, key: UUID, child_id: UUID | None, title: str, decisio
         key,
         title,
         _outcome(looked, decision),
-        (*since.blocks(), own, *_options(own, key, options), *_views(looked, own, key, views)),
+        (
+            *since.blocks(),
+            own,
+            *_senior_look(looked, decision),
+            *_options(own, key, options),
+            *_views(looked, own, key, views),
+        ),
         (*since.flags(), *_flags(looked, decision, views)),
         (*_offers(looked, own, decision, views), *(since.offers() if decision is not None else ())),
     )
@@ -252,6 +272,29 @@ def _deciders(looked: _Looked, now: UUID | None) -> Choices:
     if now not in {key for key, _ in known}:
         known = (*known, (now, "somebody who is not of this meeting"))
     return known
+
+
+def _ends(decisions: Iterable[Decision]) -> bool:
+    return any(decision.outcome in ENDS_THE_PLAN for decision in decisions)
+
+
+def _asks_senior_look(head: Head, point: AgendaPoint) -> dict[str, Any]:
+    return {
+        "meeting_id": head.meeting.id,
+        "family_id": head.family_at(point),
+        "section": point.section,
+        "question": SENIOR_LOOK,
+    }
+
+
+def _senior_look(looked: _Looked, decision: Decision | None) -> Iterable[Block]:
+    """Return room for the look of somebody senior, where the plan ends at its first review."""
+    row = looked.senior_looks.get(decision.child_id) if decision is not None else None
+    if decision is None or (row is None and not (looked.is_first_review and _ends((decision,)))):
+        return
+    identity = (*_asks_senior_look(looked.head, looked.point).items(), ("person_id", decision.child_id))
+    heading = "The plan ends at its first review"
+    yield Block(FormAnswer, identity, _SENIOR_LOOK, row, heading=heading, is_let_go=True)
 
 
 def _options(own: Block, key: UUID, options: Sequence[DecisionOption]) -> Iterable[Block]:
@@ -314,6 +357,10 @@ def _flags(looked: _Looked, decision: Decision | None, views: Sequence[AgencyVie
             yield Flag("no reason given", Tone.WRONG)
         if decision.decided_by_id is None:
             yield Flag("nobody named", Tone.WRONG)
+    if looked.is_first_review and decision is not None and _ends((decision,)):
+        is_looked_at = decision.child_id in looked.senior_looks
+        tone = Tone.SETTLED if is_looked_at else Tone.WRONG
+        yield Flag("first review: a senior looked" if is_looked_at else "first review: senior look?", tone)
     # The family's own view is recorded and not counted.
     counted = [view.view for view in views if view.person_id is None]
     agree, against = counted.count(View.AGREES), counted.count(View.DISAGREES)

@@ -19,6 +19,7 @@ from meetingdesk.app.live.cards.people_fields import (
     fields_of_person,
 )
 from meetingdesk.app.live.cards.sharing import sharing_card
+from meetingdesk.app.live.cards.transfer import transfer_cards
 from meetingdesk.domain.ages import say_age, say_pregnancy
 from meetingdesk.domain.attendance import Attendance
 from meetingdesk.domain.day_words import say_day
@@ -30,6 +31,7 @@ from meetingdesk.domain.people import Interpreter, Involvement, NameKind, Person
 from meetingdesk.domain.radar import radar_of
 from meetingdesk.domain.roll_call import Tone
 from meetingdesk.domain.roster import Being, Roster, RosterPerson
+from meetingdesk.domain.young_people import is_young_perpetrator, is_young_victim
 from meetingdesk.storage.reading import Reading
 from meetingdesk.storage.tables import TABLES
 
@@ -37,7 +39,7 @@ TOUCHED_BY = frozenset(
     {
         *("person", "person_name", "family_member", "relationship", "involvement", "attendance"),
         *("agency", "professional", "court_order", "order_condition", "order_breach"),
-        *("consent", "sharing_decision"),
+        *("consent", "sharing_decision", "case_transfer", "meeting_case"),
     }
 )
 HINT = "@ name, father: adds him"
@@ -63,7 +65,7 @@ _CALLS = {
 def people_cards(
     reading: Reading, meeting: Meeting, family_id: UUID | None, roster: Roster, day: date
 ) -> tuple[Card, ...]:
-    """Return a card for everybody of the family, children first, and two for what holds for all of them."""
+    """Return a card for everybody of the family, children first, and some for what holds for all of them."""
     if family_id is None or not roster.people:
         return ()
     family = _look(reading, meeting, family_id, roster, day)
@@ -72,6 +74,7 @@ def people_cards(
         *(_card(family, one) for one in sorted(shown, key=lambda one: one.being is Being.ADULT)),
         orders_card(reading, meeting, family_id, roster, day),
         sharing_card(reading, meeting, family_id, roster, day),
+        *transfer_cards(reading, meeting, family_id),
     )
 
 
@@ -200,12 +203,22 @@ def _flags(family: _Family, one: RosterPerson, roles: frozenset[FamilyRole]) -> 
     if person.interpreter in (Interpreter.NEEDED, Interpreter.SIGNER_NEEDED):
         needed = "interpreter" if person.interpreter is Interpreter.NEEDED else "signer"
         yield Flag(f"{needed} needed", Tone.ATTENTION)
+    yield from _young(person, roles, family.day)
     if FamilyRole.VICTIM in roles:
         yield _CALLS[person.safe_to_call]
     elif roles & FATHERS_AND_PARTNERS:
         yield from _contact(family, one)
     if one.being is Being.CHILD and family.has_several_practices:
         yield Flag("the children have different GPs", Tone.ATTENTION)
+
+
+def _young(person: Person, roles: frozenset[FamilyRole], day: date) -> Iterator[Flag]:
+    """Say of whom it is told apart that they are still children, whatever part they have in the abuse."""
+    age = age_on(person, day)
+    if FamilyRole.VICTIM in roles and is_young_victim(age):
+        yield Flag(f"{age}: a child too, social care is asked", Tone.ATTENTION)
+    if FamilyRole.ALLEGED_PERPETRATOR in roles and is_young_perpetrator(age):
+        yield Flag(f"{age}: a child too, youth justice and social care are asked", Tone.ATTENTION)
 
 
 def _contact(family: _Family, one: RosterPerson) -> Iterator[Flag]:
