@@ -288,3 +288,30 @@ def test_what_a_meeting_file_lacks_is_listed_without_a_store(
     assert (chair["level"], chair["section"], chair["requires"]) == ("must", "attendance", ["B07"])
     assert chair["sentence"] in said
     assert "no meeting of this reference" in capsys.readouterr().err
+
+
+def test_what_is_due_in_a_meeting_file_is_listed_without_a_store(
+    capsys: pytest.CaptureFixture[str], tmp_path: Path
+) -> None:
+    file, bad = tmp_path / "meeting.json", tmp_path / "bad.json"
+    file.write_text(
+        '{"format": "meetingdesk-meeting-file", "version": 1, "families": [{"id": "f", "reference": "M-1"}], '
+        '"meetings": [{"id": "m", "reference": "M-1/1", "type_id": "strategy", "family_id": "f", '
+        '"held_on": "2026-11-03", "enquiry_started_on": "2026-11-03", "status": "draft"}]}'
+    )
+    bad.write_text("{")
+
+    code, told = _ask(capsys, "clocks", str(file), "--as-of", "2026-11-20")
+    conference = next(clock for clock in told if clock["rule"] == "conference")
+    in_words = cli.run(["clocks", str(file), "--as-of", "2026-11-25"])
+    said = capsys.readouterr().out
+    faulty = cli.run(["clocks", str(bad)])
+
+    assert (code, in_words, faulty) == (0, 0, 1)
+    assert (conference["due"], conference["state"], conference["family"]) == (
+        "2026-11-24",
+        "due_soon",
+        "M-1",
+    )
+    assert (conference["definition"], conference["started_by"]) == ("guidance", "M-1/1")
+    assert "overdue      Tue 24 Nov 2026  M-1: Initial child protection conference" in said

@@ -251,6 +251,11 @@ def due_of_thread(
     return due_meeting(kind, meetings, policy, rulebook.calendar(policy.nation))
 
 
+def thread_of_meeting(reading: Reading, meeting: Meeting) -> Thread | None:
+    """Return the family or series that a meeting belongs to."""
+    return _thread(reading, meeting.family_id, meeting.series_id)
+
+
 def nation_of(reading: Reading) -> Nation:
     """Return the nation whose rules this store goes by."""
     return Nation(read_setting(reading, "nation") or Nation.ENG)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
 from pathlib import Path
@@ -17,6 +17,7 @@ from meetingdesk.domain.definitions import (
     definition_files,
     not_one_of,
 )
+from meetingdesk.domain.running_clocks.rules import CLOCK_RULES
 from meetingdesk.domain.visibility import Visibility
 from meetingdesk.domain.workdays import Nation
 from meetingdesk.errors import MeetingDeskError
@@ -157,6 +158,19 @@ class PolicyLabels:
 
 
 @dataclass(frozen=True, slots=True)
+class ClockPolicy:
+    """Which clocks run in a nation, from when on one is near, and what a clock is called there.
+
+    A historic one stands for older guidance, and is told as such wherever it is switched on.
+    """
+
+    off: tuple[str, ...] = ("enquiries",)
+    historic: tuple[str, ...] = ("enquiries",)
+    soon_days: int = 7
+    called: Mapping[str, str] = field(default_factory=lambda: MappingProxyType({}))
+
+
+@dataclass(frozen=True, slots=True)
 class Policy:
     """One profile: whose it is, who confirmed it, and every value that varies."""
 
@@ -180,6 +194,7 @@ class Policy:
     marking: str = "OFFICIAL-SENSITIVE"
     drift_months: tuple[int, ...] = ()
     smart_labels: tuple[str, ...] = ()
+    clocks: ClockPolicy = ClockPolicy()
 
     def timescale(self, rule: str) -> Timescale:
         """Return the timescale of a rule, or raise with the rules that this profile has."""
@@ -230,11 +245,24 @@ def _check(file: DefinitionFile, policy: Policy) -> None:
     for name in policy.quorum:
         if name not in QUORUM_RULES:
             file.fault(("quorum", name), f"no such quorum rule is known: {not_one_of(name, QUORUM_RULES)}")
+    _check_clocks(file, policy.clocks)
     check_unique(file, ("cp_categories",), (category.code for category in policy.cp_categories), "code")
     check_unique(file, ("escalation",), (stage.stage for stage in policy.escalation), "stage")
     if policy.calendar != f"gb-{policy.nation.value.lower()}":
         file.fault(("calendar",), f"'{policy.calendar}' is not the calendar of {policy.nation.label}")
     file.check()
+
+
+def _check_clocks(file: DefinitionFile, clocks: ClockPolicy) -> None:
+    for key, rules in (("off", clocks.off), ("historic", clocks.historic)):
+        for index, rule in enumerate(rules):
+            if rule not in CLOCK_RULES:
+                file.fault(("clocks", key, index), f"no such clock is known: {not_one_of(rule, CLOCK_RULES)}")
+    for rule in clocks.called:
+        if rule not in CLOCK_RULES:
+            file.fault(("clocks", "called", rule), f"no such clock is known: {not_one_of(rule, CLOCK_RULES)}")
+    if clocks.soon_days < 0:
+        file.fault(("clocks", "soon_days"), "a number of days cannot be negative")
 
 
 @dataclass(frozen=True, slots=True)

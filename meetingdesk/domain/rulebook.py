@@ -13,6 +13,8 @@ from meetingdesk.domain.gaps.gap import GapWords
 from meetingdesk.domain.meeting_type_files import Known, load_meeting_types
 from meetingdesk.domain.meeting_types import MeetingType
 from meetingdesk.domain.policy import LawfulBasis, Policy, load_lawful_bases, load_policies, policy_of
+from meetingdesk.domain.principles import FILE as PRINCIPLES_FILE
+from meetingdesk.domain.principles import NONE, Principles, load_principles
 from meetingdesk.domain.prompts import Prompt, load_prompts
 from meetingdesk.domain.roles import Role, load_roles
 from meetingdesk.domain.workdays import Calendar, Closures, Nation, load_closures
@@ -31,6 +33,7 @@ class Rulebook:
     prompts: Mapping[str, Prompt]
     meeting_types: Mapping[str, MeetingType]
     gaps: tuple[GapWords, ...] = ()
+    principles: Principles = NONE
 
     def policy(self, nation: Nation) -> Policy:
         """Return the profile of a nation."""
@@ -64,4 +67,5 @@ def load_rulebook(local: Path | None = None) -> Rulebook:
         prompts=prompts,
         meeting_types=load_meeting_types(local=place("meeting_types"), known=known),
         gaps=load_gap_words(place("gaps.toml"), RULES),
+        principles=load_principles(place(PRINCIPLES_FILE), RULES),
     )

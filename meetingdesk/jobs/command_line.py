@@ -47,6 +47,7 @@ examples:
   meetingdesk demo --store ./show
   meetingdesk export --store ./show --meeting "M-2026-114 CG 2026-11-20" meeting.json
   meetingdesk gaps meeting.json --as-of 2026-11-20 --json
+  meetingdesk clocks meeting.json --as-of 2026-11-20 --json
   meetingdesk verify --store ./show --json
 """
 
@@ -111,6 +112,15 @@ def _records(commands: Any) -> None:
     gaps.add_argument("file", type=Path, help="a meeting file; - for standard input")
     gaps.add_argument("--meeting", metavar="REF", help="which of its meetings; the last one by default")
     gaps.add_argument("--as-of", type=_day, metavar="DATE", help="as it was on this day, such as 2026-11-20")
+
+    clocks = _command(commands, "clocks", records.clocks, store=False)
+    clocks.add_argument("file", type=Path, help="a meeting file; - for standard input")
+    clocks.add_argument(
+        "--as-of",
+        type=_day,
+        metavar="DATE",
+        help="as it stood on this day; today by default",
+    )
 
 
 def _keeping(commands: Any) -> None:

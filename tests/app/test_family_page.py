@@ -302,6 +302,37 @@ def test_dates_that_come_are_due_meetings_bookings_births_and_orders(store: Stor
     assert said[-1] == "Non molestation order runs out" or "Non molestation order runs out" in said
 
 
+def test_dates_say_what_started_them_and_both_definitions_apart(store: Store) -> None:
+    family = sample_family()
+    began = DAY - timedelta(days=4)
+    strategy = held(family, "strategy", 7, enquiry_started_on=began)
+    add(store, *family.all_rows(), strategy)
+
+    rows = rows_of(look(Desk(store, person_with("minute_taker")), family), Part.DATES)
+
+    first, second = (row for row in rows if "conference" in row.says and "Pre-birth" not in row.says)
+    assert first.says == "Initial child protection conference: not booked"
+    assert "at which the section 47 enquiry began" in first.below
+    assert second.says == (
+        "Initial child protection conference, as the national statistic counts it: not booked"
+    )
+
+
+def test_a_date_that_cannot_be_counted_says_what_is_missing(store: Store) -> None:
+    family = sample_family()
+    talk = held(family, "strategy", 7)
+    add(store, *family.all_rows(), talk, Decision(meeting_id=talk.id, outcome="enquiries_joint"))
+
+    row = next(
+        row
+        for row in rows_of(look(Desk(store, person_with("minute_taker")), family), Part.DATES)
+        if "statistic" in row.says
+    )
+
+    assert (row.tone, row.word) == (Tone.ATTENTION, "no date")
+    assert "nobody has written down the day" in row.below
+
+
 def test_what_somebody_may_not_see_is_not_on_their_page(store: Store) -> None:
     family = DrawnFamily()
     family.child(9)

@@ -5,12 +5,16 @@ from datetime import UTC, date, datetime, time, timedelta
 
 import pytest
 
+from meetingdesk.app.clock_threads import dates_of, threads_of_families
 from meetingdesk.app.desk import Desk
+from meetingdesk.app.family_page import Part, family_page
 from meetingdesk.app.lists import type_titles
 from meetingdesk.app.today import TodayGroup, TodayMark, today_of
 from meetingdesk.domain.actions import Action, ActionStatus, ActionStep
 from meetingdesk.domain.agencies import Agency
 from meetingdesk.domain.challenge import Challenge, ChallengeStage
+from meetingdesk.domain.day_words import say_day
+from meetingdesk.domain.decisions import Decision
 from meetingdesk.domain.documents import (
     Acknowledgement,
     Distribution,
@@ -18,10 +22,12 @@ from meetingdesk.domain.documents import (
     DocumentCopy,
     DocumentVersion,
 )
-from meetingdesk.domain.families import ChildPlan, PlanKind
-from meetingdesk.domain.meetings import Meeting, MeetingCase, MeetingStatus
+from meetingdesk.domain.families import CaseFlag, ChildPlan, PlanKind
+from meetingdesk.domain.meetings import CaseTransfer, Direction, Meeting, MeetingCase, MeetingStatus
 from meetingdesk.domain.people import Pregnancy
 from meetingdesk.domain.rows import new_id
+from meetingdesk.domain.running_clocks.clock import Clock
+from meetingdesk.domain.running_clocks.thread import Thread
 from meetingdesk.domain.visibility import Visibility
 from meetingdesk.storage.store import Store
 from tests.family_records import InventedFamily
@@ -260,3 +266,88 @@ def test_a_birth_brings_the_review_forward(store: Store) -> None:
 
     assert [row.says.split(" of ")[0] for row in rows] == ["Review child protection conference"]
     assert "birth" in rows[0].below
+
+
+def test_what_was_decided_starts_clocks_where_nobody_wrote_a_plan_or_a_day(store: Store) -> None:
+    planned, enquired = InventedFamily("C-2026-0001"), InventedFamily("C-2026-0002")
+    conference, talk = in_family(planned, "icpc", 10), in_family(enquired, "strategy", 10)
+    decided = [
+        Decision(meeting_id=conference.id, outcome="plan_made"),
+        Decision(meeting_id=talk.id, outcome="enquiries_joint"),
+    ]
+    add(store, *planned.rows(), *enquired.rows(), conference, talk, *decided)
+
+    rows = look(store)["dates"].rows
+
+    assert sorted(row.says.split(" of ")[0] for row in rows) == [
+        "Core group",
+        "Initial child protection conference",
+    ]
+
+
+def test_a_child_who_died_has_nothing_due(store: Store) -> None:
+    family = InventedFamily("C-2026-0001")
+    plan = with_plan(family)
+    child = family.people[plan.child_id]
+    family.people[child.id] = replace(child, died_on=AGO)
+    strategy = in_family(family, "strategy", 20, enquiry_started_on=TODAY - timedelta(days=20))
+    add(store, *family.rows(), plan, in_family(family, "icpc", 80), strategy)
+
+    assert "dates" not in look(store)
+
+
+def test_a_marker_is_to_be_taken_off_after_twelve_months(store: Store) -> None:
+    family = InventedFamily("C-2026-0001")
+    housing = Agency(key="housing", name="Housing")
+    flags = [
+        CaseFlag(family_id=family.family.id, agency_id=housing.id, placed_on=day, removed_on=removed)
+        for day, removed in (
+            (TODAY - timedelta(days=380), None),
+            (TODAY - timedelta(days=380), AGO),
+            (TODAY - timedelta(days=100), None),
+        )
+    ]
+    add(store, *family.rows(), housing, *flags)
+
+    rows = look(store)["dates"].rows
+
+    assert [row.says for row in rows] == ["Warning marker of Housing taken off of C-2026-0001"]
+    assert rows[0].mark is TodayMark.LATE
+
+
+def test_a_transfer_and_an_adjourned_meeting_are_told(store: Store) -> None:
+    moved, waiting = InventedFamily("C-2026-0001"), InventedFamily("C-2026-0002")
+    talk = in_family(moved, "strategy", 10)
+    transfer = CaseTransfer(
+        meeting_id=talk.id,
+        family_id=moved.family.id,
+        direction=Direction.IN,
+        other_area="Inventedshire",
+        notified_on=AGO,
+    )
+    adjourned = in_family(waiting, "icpc", 3, status=MeetingStatus.ADJOURNED)
+    add(store, *moved.rows(), *waiting.rows(), talk, transfer, adjourned)
+
+    rows = look(store)["dates"].rows
+
+    assert {row.family_id for row in rows} == {moved.family.id, waiting.family.id}
+
+
+def test_the_page_of_a_family_tells_the_same_dates(store: Store) -> None:
+    family = InventedFamily("C-2026-0001")
+    strategy = in_family(family, "strategy", 30, enquiry_started_on=TODAY - timedelta(days=30))
+    meetings = (strategy, in_family(family, "icpc", 25), in_family(family, "core_group", 20))
+    plan = with_plan(family)
+    add(store, *family.rows(), plan, *meetings, in_family(family, "cin", 40))
+    desk = Desk(store, person_with("chair"))
+
+    with desk.reading() as reading:
+        page = family_page(reading, type_titles(), family.family.id, TODAY)
+        (thread,) = threads_of_families(reading, [family.family.id], TODAY)
+    assert page is not None
+    told = [row.below for row in page.section(Part.DATES).rows]
+    assert [f"by {say_day(clock.due)} · {clock.explanation}" for clock in open_clocks(thread)] == told
+
+
+def open_clocks(thread: Thread) -> list[Clock]:
+    return [clock for clock in dates_of(thread) if clock.is_open and clock.due is not None]

@@ -15,6 +15,7 @@ ROOT = Path(__file__).resolve().parents[2]
 sys.path.insert(0, str(ROOT))
 
 from tests.bench import (  # noqa: E402 - the project has to be found first
+    clocks,
     commit,
     finding,
     gaps,
@@ -41,6 +42,7 @@ BENCHES: dict[str, Callable[[Size], Iterator[Figure]]] = {
     "verify": verifying.run,
     "lines": lines.run,
     "gaps": gaps.run,
+    "clocks": clocks.run,
     "window": window.run,
     "typing": live.run_keys,
     "screen": live.run_open,

@@ -25,13 +25,12 @@ def _values(meeting: Meeting) -> dict[str, object]:
     return {name: getattr(meeting, name) for name in ("reference", "type_id", "held_on", "status")}
 
 
-def due(kind: str, *thread: Meeting, birth: date | None = None) -> tuple[str, date] | None:
+def due(kind: str, *thread: Meeting) -> tuple[str, date] | None:
     found = due_meeting(
         book().meeting_types[kind],
         thread,
         book().policy(Nation.ENG),
         book().calendar(Nation.ENG),
-        birth,
     )
     return (found.rule, found.due) if found is not None else None
 
@@ -40,7 +39,6 @@ STRATEGY = held("strategy", date(2026, 11, 3), enquiry_started_on=date(2026, 11,
 AGAIN = held("strategy", date(2026, 11, 6), enquiry_started_on=date(2026, 11, 3))
 ANOTHER = held("strategy", date(2026, 11, 12), enquiry_started_on=date(2026, 11, 12))
 CONFERENCE = held("icpc", date(2026, 11, 20))
-PREBIRTH = held("prebirth", date(2026, 10, 23))
 CASES = [
     ("icpc", (), None),
     ("icpc", (held("strategy", date(2026, 11, 3)),), None),
@@ -61,11 +59,6 @@ def test_the_clock_that_started_last_says_when_the_next_one_is_due(
     kind: str, thread: tuple[Meeting, ...], expected: tuple[str, date] | None
 ) -> None:
     assert due(kind, *thread) == expected
-
-
-def test_a_birth_can_bring_the_first_review_forward() -> None:
-    assert due("rcpc", PREBIRTH) == ("rcpc_first", date(2027, 1, 23))
-    assert due("rcpc", PREBIRTH, birth=date(2026, 11, 20)) == ("rcpc_after_birth", date(2026, 12, 18))
 
 
 def test_what_is_only_planned_starts_no_clock() -> None:

@@ -66,6 +66,11 @@ def test_what_can_hurt_starts_narrow_in_every_nation() -> None:
         assert policy.visibility.reflections is Visibility.V1
 
 
+def test_the_hours_of_older_guidance_do_not_run_in_any_nation() -> None:
+    for policy in load_policies().values():
+        assert policy.clocks.off == policy.clocks.historic == ("enquiries",)
+
+
 def test_the_ladder_of_escalation_has_its_stages_in_order() -> None:
     stages = load_policies()["england-wt2026"].escalation
 
@@ -124,6 +129,13 @@ def test_a_nation_without_a_profile_is_told() -> None:
             'stage = "manager"',
             'stage = "practitioner"',
             r"escalation\[1\]\.stage: 'practitioner' is used twice",
+        ),
+        ('off = ["enquiries"]', 'off = ["enquires"]', r"line \d+, clocks\.off\[0\]: .*mean 'enquiries'"),
+        ("soon_days = 7", "soon_days = -7", r"clocks\.soon_days: a number of days cannot be negative"),
+        (
+            "soon_days = 7",
+            'soon_days = 7\n[clocks.called]\nicpc = "X"',
+            r"line \d+, clocks\.called\.icpc: no such clock is known",
         ),
         ('profile = "england-wt2026"', 'profile = "england"', "'england' must be the name of the file"),
     ],

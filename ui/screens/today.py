@@ -37,6 +37,11 @@ TABLES = frozenset(
         "challenge_stage",
         "child_plan",
         "family",
+        "family_member",
+        "person",
+        "decision",
+        "case_transfer",
+        "case_flag",
     }
 )
 

@@ -5,19 +5,16 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from datetime import date
 
-from meetingdesk.app.definitions import rulebook
 from meetingdesk.app.family_page.gathered import Gathered
 from meetingdesk.app.family_page.rows import PageRow, due_words, joined
 from meetingdesk.app.family_page.thread import newest_plan
-from meetingdesk.app.today.dates import BEHIND, FOLLOWED, KINDS, WITHOUT_PLAN
-from meetingdesk.app.today.meetings import policy_named
+from meetingdesk.app.today.dates import BEHIND
 from meetingdesk.app.today.rows import far
 from meetingdesk.domain.day_words import say_day
-from meetingdesk.domain.due_meetings import DueMeeting, due_meeting
-from meetingdesk.domain.families import PlanKind
 from meetingdesk.domain.meetings import Meeting, MeetingStatus
 from meetingdesk.domain.people import Pregnancy
 from meetingdesk.domain.roll_call import Tone
+from meetingdesk.domain.running_clocks.clock import Clock
 
 NOTHING = (
     "No date is coming. Conferences, core groups and reviews that fall due stand here, "
@@ -41,45 +38,33 @@ def date_rows(gathered: Gathered, titles: Mapping[str, str]) -> Iterator[PageRow
 
 def _due(gathered: Gathered, titles: Mapping[str, str]) -> Iterator[Dated]:
     """Yield by when the next conference, core group or review has to be, and whether it is booked by then."""
-    thread = [meeting for meeting in gathered.meetings if meeting.type_id in FOLLOWED and meeting.held_on]
-    thread = [meeting for meeting in reversed(thread) if meeting.family_id == gathered.family.id]
-    if not thread or gathered.family.closed_on is not None:
-        return
-    policy = policy_named(thread[-1].policy_id)
-    calendar = rulebook().calendar(policy.nation)
-    has_plan = any(
-        plan.kind is PlanKind.CHILD_PROTECTION and plan.ended_on is None for plan in gathered.plans
-    )
-    for key in KINDS if has_plan else WITHOUT_PLAN:
-        kind = rulebook().meeting_types.get(key)
-        due = due_meeting(kind, thread, policy, calendar, _born(gathered)) if kind is not None else None
-        if due is not None and due.due >= gathered.day - BEHIND:
-            yield due.due, _due_row(gathered, titles.get(key, key), due, _next(gathered, key))
+    for clock in gathered.clocks:
+        is_over = clock.due is not None and clock.due < gathered.day - BEHIND
+        if gathered.family.closed_on is None and clock.is_open and not is_over:
+            yield clock.due or date.max, _due_row(gathered, clock, titles)
 
 
-def _due_row(gathered: Gathered, title: str, due: DueMeeting, booked: Meeting | None) -> PageRow:
-    tone, word = due_words(due.due, gathered.day)
-    on = booked.held_on if booked is not None else None
-    if on is None:
-        says = "not booked"
+def _due_row(gathered: Gathered, clock: Clock, titles: Mapping[str, str]) -> PageRow:
+    tone, word = due_words(clock.due, gathered.day)
+    on = clock.booked_on
+    if clock.due is None:
+        says = "it is not known by when"
+    elif on is None:
+        says = "not booked" if clock.kind else ""
         tone = Tone.ATTENTION if tone is Tone.PLAIN else tone
-    elif on <= due.due:
+    elif on <= clock.due:
         tone, says = Tone.SETTLED, f"booked {far(on, gathered.day)}, in time"
     else:
-        says = f"booked {far(on, gathered.day)}, after its date"
-        tone = Tone.WRONG
+        tone, says = Tone.WRONG, f"booked {far(on, gathered.day)}, after its date"
+    title = titles.get(clock.kind, clock.what) if clock.kind and clock.definition is None else clock.what
+    named = " · ".join(part for part in (title, clock.whom) if part)
     return PageRow(
         tone,
         word,
-        f"{title}: {says}",
-        joined(f"by {say_day(due.due)}", due.explanation),
-        meeting_id=booked.id if booked is not None else None,
+        f"{named}: {says}" if says else named,
+        joined(f"by {say_day(clock.due)}" if clock.due is not None else "", clock.explanation),
+        meeting_id=clock.meeting_id if on is not None else None,
     )
-
-
-def _next(gathered: Gathered, kind: str) -> Meeting | None:
-    to_come = [meeting for meeting in _to_come(gathered) if meeting.type_id == kind]
-    return min(to_come, key=lambda meeting: meeting.held_on or date.max, default=None)
 
 
 def _to_come(gathered: Gathered) -> Iterator[Meeting]:
@@ -138,10 +123,3 @@ def _milestones(gathered: Gathered) -> Iterator[Dated]:
             row_id=point.id,
         )
         yield on, row
-
-
-def _born(gathered: Gathered) -> date | None:
-    """Return when a child was born who was unborn at a conference; of several, the first."""
-    people = gathered.map_rows.people
-    born = (people.get(person.born_as_id) for person in people.values() if person.born_as_id is not None)
-    return min((one.birth_date for one in born if one is not None and one.birth_date), default=None)

@@ -10,19 +10,22 @@ from uuid import UUID
 
 from sqlalchemy import and_, or_
 
+from meetingdesk.app.clock_threads import dates_of, rest_of_thread, thread_of_family
 from meetingdesk.app.family_maps import map_rows
 from meetingdesk.app.live.cards.involved import Involved
 from meetingdesk.domain.actions import Action, ActionFor, ActionStatus
 from meetingdesk.domain.agencies import Agency, Professional
 from meetingdesk.domain.challenge import Challenge, ChallengeStage
 from meetingdesk.domain.decisions import Decision, PlanPoint
-from meetingdesk.domain.families import ChildPlan, CourtOrder, Family
+from meetingdesk.domain.families import ChildPlan, CourtOrder, Family, FamilyMember
 from meetingdesk.domain.family_map import MapRows
 from meetingdesk.domain.family_record import age_on
 from meetingdesk.domain.meetings import Meeting, MeetingCase
+from meetingdesk.domain.people import Person
 from meetingdesk.domain.radar import radar_of
 from meetingdesk.domain.roster import Being, Roster, RosterAgency, RosterPerson, RosterProfessional
 from meetingdesk.domain.rows import Row
+from meetingdesk.domain.running_clocks.clock import Clock
 from meetingdesk.domain.voice import Voice
 from meetingdesk.storage.reading import Reading
 from meetingdesk.storage.tables import TABLES
@@ -52,6 +55,8 @@ class Gathered:
     voices: tuple[Voice, ...]
     plans: tuple[ChildPlan, ...]
     orders: tuple[CourtOrder, ...]
+    clocks: tuple[Clock, ...]
+    """By when meetings are due and markers end, the nearest first."""
 
     @property
     def children(self) -> tuple[RosterPerson, ...]:
@@ -103,21 +108,31 @@ def gather(reading: Reading, family_id: UUID, day: date) -> Gathered:
     challenges = _of_family(reading, Challenge, family_id, own, TABLES[Challenge].c.resolved_on.is_(None))
     children = [one.id for one in drawn.roster if one.being is not Being.ADULT]
     voices = reading.find(Voice, child_id=children) if children else ()
+    decisions = _of_family(reading, Decision, family_id, own)
+    plans = reading.find(ChildPlan, family_id=family_id)
+    rows: dict[type[Row], tuple[Row, ...]] = {
+        **rest_of_thread(reading, family_id),
+        FamilyMember: tuple(drawn.members),
+        Person: tuple(drawn.people.values()),
+        ChildPlan: plans,
+        Decision: decisions,
+    }
     return Gathered(
         family,
         day,
         drawn,
         _roster(reading, family, drawn, actions, challenges, voices),
         meetings,
-        _of_family(reading, Decision, family_id, own),
+        decisions,
         _of_family(reading, PlanPoint, family_id, own),
         tuple(action for action in actions if not action.is_closed()),
         _protects(reading, actions),
         challenges,
         _stages(reading, challenges),
         voices,
-        reading.find(ChildPlan, family_id=family_id),
+        plans,
         reading.find(CourtOrder, family_id=family_id),
+        dates_of(thread_of_family(family, meetings, rows, day)),
     )
 
 

@@ -20,6 +20,7 @@ from meetingdesk.storage.reading import Reading
 TOUCHED_BY = family_maps.TOUCHED_BY | {
     *("family", "meeting", "meeting_case", "decision", "plan_point", "action", "action_for"),
     *("challenge", "challenge_stage", "voice", "child_plan", "court_order", "agency", "professional"),
+    *("case_transfer", "case_flag"),
 }
 
 

@@ -21,6 +21,7 @@ from meetingdesk.domain.meeting_types import MeetingType
 from meetingdesk.domain.meeting_words import SectionKind
 from meetingdesk.domain.meetings import AgendaPoint
 from meetingdesk.domain.policy import Policy
+from meetingdesk.domain.principles import Held, held_to
 from meetingdesk.storage.reading import Reading
 
 
@@ -40,6 +41,17 @@ def gaps_of_meeting(reading: Reading, head: Head) -> tuple[Gap, ...]:
         return ()
     earlier = earlier_of_thread(reading, head.meeting)
     return gaps_in(open_meeting(reading, head.meeting.id), head.kind, head.policy, earlier=earlier)
+
+
+def looked_over(reading: Reading, head: Head) -> tuple[tuple[Gap, ...], tuple[Held, ...]]:
+    """Return what the whole meeting lacks, and how it stands against the principles it is held to."""
+    gaps = gaps_of_meeting(reading, head)
+    principles = rulebook().principles
+    if head.kind is None or head.kind.id not in principles.types:
+        return gaps, ()
+    earlier = earlier_of_thread(reading, head.meeting)
+    facts = _facts(open_meeting(reading, head.meeting.id), head.kind, head.policy, earlier)
+    return gaps, held_to(principles, facts, gaps)
 
 
 def gaps_in(

@@ -1,151 +1,185 @@
-"""Statutory dates that come near and for which no meeting is booked in time."""
+"""Dates of families that come near and for which nothing is booked in time; markers to be taken off."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import replace
+from collections.abc import Iterator, Mapping
 from datetime import date, timedelta
+from functools import cache
+from typing import Any
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, func, or_, select
+from sqlalchemy import BindParameter, ColumnElement, Date, Select, and_, bindparam, exists, or_, select
 
+from meetingdesk.app.clock_threads import dates_of, threads_of_families
 from meetingdesk.app.definitions import rulebook
-from meetingdesk.app.today.meetings import policy_named
 from meetingdesk.app.today.rows import TodayGroup, TodayMark, TodayRow, far, group_of, late_by
-from meetingdesk.domain.due_meetings import CONFERENCES, STRATEGY, DueMeeting, due_meeting
-from meetingdesk.domain.families import ChildPlan, Family, FamilyMember, PlanKind
-from meetingdesk.domain.meetings import Meeting, MeetingStatus
-from meetingdesk.domain.people import Person
+from meetingdesk.domain.decisions import Decision
+from meetingdesk.domain.families import CaseFlag, ChildPlan, PlanKind
+from meetingdesk.domain.meetings import CaseTransfer, Direction, Meeting, MeetingStatus
+from meetingdesk.domain.running_clocks.clock import Clock, ClockState, Definition
+from meetingdesk.domain.running_clocks.kinds import (
+    BEGINS_ENQUIRY,
+    CONFERENCES,
+    FOLLOWED,
+    MAKES_PLAN,
+    NOT_HELD,
+    STRATEGY,
+)
+from meetingdesk.domain.running_clocks.thread import Thread
 from meetingdesk.storage.reading import Reading
 from meetingdesk.storage.tables import TABLES
 
 AHEAD, BEHIND = timedelta(days=21), timedelta(days=120)
 LONGEST_CLOCK = timedelta(days=190)
-"""No clock between two of these meetings runs longer than six months."""
+"""No clock between two meetings of a plan runs longer than six months."""
+CONFERENCE_CLOCK = timedelta(days=60)
+"""Nor any clock from a discussion, a notice or an adjournment longer than this."""
+YEAR = timedelta(days=366)
 
-WITH_PLAN = ("core_group", "rcpc")
-"""Held as long as a child of the family has a child protection plan."""
-
-WITHOUT_PLAN = ("icpc",)
-KINDS = (*WITHOUT_PLAN, *WITH_PLAN)
-FOLLOWED = tuple(sorted(CONFERENCES | STRATEGY | set(WITH_PLAN)))
+MEETING, PLAN, DECISION = TABLES[Meeting], TABLES[ChildPlan], TABLES[Decision]
+FLAG = TABLES[CaseFlag]
+TRANSFER = TABLES[CaseTransfer]
 
 
 def statutory_dates(reading: Reading, titles: Mapping[str, str], today: date) -> TodayGroup:
-    """Return the conferences, core groups and reviews that are due and not booked by then."""
-    with_plan = _with_plan(reading)
-    threads = _threads(reading, today)
-    births = _births(reading, [key for key in threads if key in with_plan])
-    rows: list[TodayRow] = []
-    for family_id, thread in threads.items():
-        kinds = KINDS if family_id in with_plan else WITHOUT_PLAN
-        rows += _of_family(family_id, thread, titles, today, kinds, births.get(family_id))
+    """Return the conferences, core groups and reviews that are due and not booked by then, and markers."""
+    rows = [
+        _row(clock, thread, titles)
+        for thread in threads_of_families(reading, _families(reading, today), today)
+        for clock in told_today(thread)
+    ]
     rows.sort(key=lambda row: row.on or today)
-    references = _references(reading, [row.family_id for row in rows])
-    named = [_named(row, references) for row in rows if row.family_id in references]
-    return group_of("dates", "Statutory dates", "families", named)
+    return group_of("dates", "Statutory dates", "families", rows)
 
 
-def _of_family(
-    family_id: UUID,
-    thread: list[Meeting],
-    titles: Mapping[str, str],
-    today: date,
-    kinds: Iterable[str],
-    birth: date | None,
-) -> Iterator[TodayRow]:
-    policy = policy_named(thread[-1].policy_id)
-    calendar = rulebook().calendar(policy.nation)
-    for key in kinds:
-        kind = rulebook().meeting_types.get(key)
-        due = due_meeting(kind, thread, policy, calendar, birth) if kind is not None else None
-        if due is None or not today - BEHIND <= due.due <= today + AHEAD:
-            continue
-        booked = [meeting for meeting in thread if meeting.type_id == key and _is_to_come(meeting, today)]
-        on = min((meeting.held_on for meeting in booked if meeting.held_on), default=None)
-        if on is None or on > due.due:
-            yield _row(family_id, due, titles.get(key, key), booked, on, today)
+def told_today(thread: Thread) -> Iterator[Clock]:
+    """Yield the clocks of a family that need somebody today: what is due and not booked in time.
+
+    Of two definitions of one day the one of the guidance is told, of two limits of a pregnancy the last
+    that still lies ahead.
+    """
+    told = [clock for clock in dates_of(thread) if _is_told(clock, thread.today)]
+    latest = {clock.person_id for clock in told if clock.rule == "prebirth_latest"}
+    yield from (clock for clock in told if clock.rule != "prebirth_best" or clock.person_id not in latest)
 
 
-def _row(
-    family_id: UUID, due: DueMeeting, title: str, booked: list[Meeting], on: date | None, today: date
-) -> TodayRow:
-    is_late = due.due < today
-    says = "not booked" if on is None else f"booked {far(on, today)}, after its date"
+def _is_told(clock: Clock, today: date) -> bool:
+    if not clock.is_open or clock.definition is Definition.STATISTIC or clock.due is None:
+        return False
+    is_near = today - BEHIND <= clock.due <= today + AHEAD
+    return is_near and (clock.booked_on is None or clock.booked_on > clock.due)
+
+
+def _row(clock: Clock, thread: Thread, titles: Mapping[str, str]) -> TodayRow:
+    assert clock.due is not None, "only clocks with a day are told"
+    assert thread.family is not None, "these dates belong to a family"
+    today, is_late = thread.today, clock.state is ClockState.OVERDUE
+    title = titles.get(clock.kind, clock.kind) if clock.kind else clock.what
+    if clock.booked_on is not None:
+        says = f": booked {far(clock.booked_on, today)}, after its date"
+    else:
+        says = ": not booked" if clock.kind else ""
     return TodayRow(
         TodayMark.LATE if is_late else TodayMark.SOON,
-        (late_by(due.due, today) if is_late else f"due {far(due.due, today)}").capitalize(),
-        f"{title} of {{reference}}: {says}",
-        due.explanation,
-        "meetings" if booked else "families",
-        on=due.due,
-        meeting_id=booked[0].id if booked else None,
-        family_id=family_id,
+        (late_by(clock.due, today) if is_late else f"due {far(clock.due, today)}").capitalize(),
+        f"{title} of {thread.family.reference}{says}",
+        clock.explanation,
+        "meetings" if clock.booked_on is not None else "families",
+        on=clock.due,
+        meeting_id=clock.meeting_id if clock.booked_on is not None else None,
+        family_id=thread.family.id,
     )
 
 
-def _is_to_come(meeting: Meeting, today: date) -> bool:
+def _families(reading: Reading, today: date) -> set[UUID]:
+    """Return the families that can have a clock that ends within the horizon; most others are left unread."""
+    days = {
+        "since": today - BEHIND - LONGEST_CLOCK,
+        "lately": today - BEHIND - CONFERENCE_CLOCK,
+        "first": today - BEHIND,
+        "last": today + AHEAD,
+        "placed_first": today - BEHIND - YEAR,
+        "placed_last": today + AHEAD - YEAR + timedelta(days=7),
+        "others": _with_a_next(),
+    }
+    return {row[0] for query in _asked() for row in reading.rows(query.params(days))}
+
+
+@cache
+def _asked() -> tuple[Select[Any], ...]:
+    """Return the questions which families those are; built once, and quicker one by one than as one."""
+    planned = PLAN.c.kind.in_((PlanKind.CHILD_PROTECTION, PlanKind.REGISTER))
+    recent = exists().where(MEETING.c.family_id == PLAN.c.family_id, MEETING.c.held_on >= _day("since"))
+    is_in = TRANSFER.c.direction == Direction.IN
+    placed = FLAG.c.placed_on.between(_day("placed_first"), _day("placed_last"))
+    ends = or_(
+        FLAG.c.expires_on.between(_day("first"), _day("last")), and_(FLAG.c.expires_on.is_(None), placed)
+    )
     return (
-        meeting.status in (MeetingStatus.PLANNED, MeetingStatus.LIVE)
-        and meeting.held_on is not None
-        and meeting.held_on >= today
+        select(MEETING.c.family_id).where(
+            MEETING.c.held_on >= _day("since"),
+            MEETING.c.family_id.is_not(None),
+            or_(_begins_an_enquiry(), _makes_a_plan(), _waits()),
+        ),
+        select(MEETING.c.family_id).where(MEETING.c.family_id.is_not(None), _is_followed_by_another()),
+        select(PLAN.c.family_id).where(planned, PLAN.c.ended_on.is_(None), recent),
+        select(TRANSFER.c.family_id).where(is_in, TRANSFER.c.notified_on >= _day("lately")),
+        select(FLAG.c.family_id).where(FLAG.c.removed_on.is_(None), ends),
     )
 
 
-def _named(row: TodayRow, references: Mapping[UUID, str]) -> TodayRow:
-    assert row.family_id is not None, "statutory dates belong to a family"
-    return replace(row, says=row.says.format(reference=references[row.family_id]))
-
-
-def _with_plan(reading: Reading) -> frozenset[UUID]:
-    plan = TABLES[ChildPlan]
-    query = select(plan.c.family_id).where(
-        plan.c.kind == PlanKind.CHILD_PROTECTION, plan.c.ended_on.is_(None)
+def _with_a_next() -> tuple[str, ...]:
+    """Return the types of meetings outside a plan that say by when the next of them is due."""
+    return tuple(
+        kind.id
+        for kind in rulebook().meeting_types.values()
+        if kind.id not in FOLLOWED
+        and not kind.many_cases
+        and any(r.meeting == kind.id for r in kind.deadlines)
     )
-    return frozenset(row[0] for row in reading.rows(query.distinct()))
 
 
-def _threads(reading: Reading, today: date) -> dict[UUID, list[Meeting]]:
-    """Return the meetings of the families in which one of these clocks can run, the oldest first."""
-    meeting = TABLES[Meeting]
-    recent = meeting.c.held_on >= today - BEHIND - LONGEST_CLOCK
-    begun = select(meeting.c.family_id).where(
-        recent, meeting.c.type_id.in_(sorted(STRATEGY)), meeting.c.enquiry_started_on.is_not(None)
+def _day(name: str) -> BindParameter[date]:
+    return bindparam(name, type_=Date())
+
+
+def _begins_an_enquiry() -> ColumnElement[bool]:
+    """An enquiry began at it, and no conference was held since."""
+    later = MEETING.alias("later")
+    begun = exists().where(DECISION.c.meeting_id == MEETING.c.id, DECISION.c.outcome.in_(BEGINS_ENQUIRY))
+    conference = exists().where(
+        later.c.family_id == MEETING.c.family_id,
+        later.c.type_id.in_(sorted(CONFERENCES)),
+        later.c.held_on >= MEETING.c.held_on,
+        later.c.status.not_in(sorted(NOT_HELD)),
     )
-    plan = TABLES[ChildPlan]
-    planned = select(plan.c.family_id).where(
-        plan.c.kind == PlanKind.CHILD_PROTECTION, plan.c.ended_on.is_(None)
+    return and_(
+        MEETING.c.type_id.in_(sorted(STRATEGY)),
+        or_(MEETING.c.enquiry_started_on.is_not(None), begun),
+        ~conference,
     )
-    here: ColumnElement[bool] = or_(meeting.c.family_id.in_(planned), meeting.c.family_id.in_(begun))
-    found = reading.find(Meeting, recent, meeting.c.type_id.in_(FOLLOWED), here, order=(meeting.c.held_on,))
-    threads: dict[UUID, list[Meeting]] = {}
-    for row in found:
-        if row.family_id is not None:
-            threads.setdefault(row.family_id, []).append(row)
-    return threads
 
 
-def _births(reading: Reading, families: list[UUID]) -> dict[UUID, date]:
-    """Return when a child was born who was unborn at a conference; of several, the first."""
-    if not families:
-        return {}
-    member, unborn, child = (
-        TABLES[FamilyMember],
-        TABLES[Person].alias("unborn"),
-        TABLES[Person].alias("child"),
+def _makes_a_plan() -> ColumnElement[bool]:
+    """A conference at which it was decided that a plan begins or goes on."""
+    outcomes = DECISION.c.outcome.in_(sorted(MAKES_PLAN))
+    decided = exists().where(DECISION.c.meeting_id == MEETING.c.id, outcomes)
+    return and_(MEETING.c.type_id.in_(sorted(CONFERENCES)), decided)
+
+
+def _waits() -> ColumnElement[bool]:
+    """It was adjourned, or is planned and has a day by which it is due."""
+    has_its_day = or_(
+        MEETING.c.due_on.is_not(None),
+        MEETING.c.trigger_date.is_not(None),
+        MEETING.c.type_id.in_(("prebirth", "transfer_in")),
     )
-    query = (
-        select(member.c.family_id, func.min(child.c.birth_date))
-        .join(unborn, unborn.c.id == member.c.person_id)
-        .join(child, child.c.id == unborn.c.born_as_id)
-        .where(member.c.family_id.in_(families), child.c.birth_date.is_not(None))
-        .group_by(member.c.family_id)
-    )
-    return dict(reading.rows(query))
+    is_ahead = and_(MEETING.c.status == MeetingStatus.PLANNED, MEETING.c.held_on >= _day("first"))
+    return or_(MEETING.c.status == MeetingStatus.ADJOURNED, and_(is_ahead, has_its_day))
 
 
-def _references(reading: Reading, keys: Iterable[UUID | None]) -> dict[UUID, str]:
-    wanted = {key for key in keys if key is not None}
-    if not wanted:
-        return {}
-    return {family.id: family.reference for family in reading.find(Family, id=wanted, closed_on=None)}
+def _is_followed_by_another() -> ColumnElement[bool]:
+    """A meeting outside a plan after which another of its kind is due."""
+    others: BindParameter[str] = bindparam("others", expanding=True)
+    is_lately = and_(MEETING.c.held_on >= _day("lately"), MEETING.c.type_id.in_(others))
+    return and_(is_lately, MEETING.c.status.not_in(sorted(NOT_HELD)))

@@ -23,6 +23,9 @@ from meetingdesk.storage.tables import TABLES
 LOOKED_BACK = timedelta(days=14)
 """A meeting that was left running, or was planned and never begun, is told for so long."""
 
+DRAFTS_LOOKED_BACK = timedelta(days=183)
+"""Older drafts are found in the list of meetings, which reads page by page."""
+
 NEAR = timedelta(days=5)
 AT_MEETING = frozenset({ClockStart.MEETING, ClockStart.MEETING_END})
 MEETING, CASE = TABLES[Meeting], TABLES[MeetingCase]
@@ -78,7 +81,7 @@ def drafts_due(reading: Reading, titles: Mapping[str, str], today: date) -> Toda
     drafts = reading.find(
         Meeting,
         MEETING.c.status.in_((MeetingStatus.DRAFT, MeetingStatus.APPROVED)),
-        MEETING.c.held_on <= today,
+        MEETING.c.held_on.between(today - DRAFTS_LOOKED_BACK, today),
         order=(MEETING.c.held_on.desc(),),
         limit=MOST_COUNTED,
     )

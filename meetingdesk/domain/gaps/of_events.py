@@ -76,7 +76,7 @@ def _incidents(facts: CaseFacts, after: date) -> list[Event]:
 
 
 def _section(facts: CaseFacts) -> SectionKind:
-    return SectionKind.EVENTS if facts.has(SectionKind.EVENTS) else SectionKind.INFORMATION
+    return SectionKind.EVENTS if facts.has(SectionKind.EVENTS) else SectionKind.PEOPLE
 
 
 def _in_short(text: str) -> str:

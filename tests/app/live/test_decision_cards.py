@@ -94,7 +94,7 @@ def test_a_decision_begins_with_its_first_word_and_with_who_takes_it(live: LiveM
     assert after.key == before.key == row.id
     assert row.meeting_id == live.meeting_id
     assert row.visibility is Visibility.V0
-    assert says(after)[:2] == ["decided", "no reason given"]
+    assert says(after)[:2] == ["outcome not chosen", "no reason given"]
 
 
 def test_a_decision_typed_on_the_line_is_the_childs_card(live: LiveMeeting) -> None:

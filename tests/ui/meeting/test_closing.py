@@ -10,7 +10,7 @@ from meetingdesk.domain.gaps.not_yet import MOST_LINES
 from meetingdesk.domain.meeting_words import SectionKind
 from meetingdesk.domain.meetings import FormAnswer, Meeting, MeetingStatus
 from tests.ui.meeting.conftest import Begin, Place
-from tests.ui.meeting.seeds import plan_icpc
+from tests.ui.meeting.seeds import plan_icpc, plan_marac
 from ui.screens.meeting.centre import Middle
 from ui.screens.meeting.screen import MeetingScreen
 
@@ -234,3 +234,22 @@ def test_nothing_is_said_to_be_complete_before_it_was_looked_at(place: Place) ->
 
     assert live(place).not_yet._nothing.isHidden()
     assert shown(place) == []
+
+
+def test_a_marac_is_held_to_its_principles_and_end_shows_the_last_of_them(ui_desk: Desk, begin: Begin) -> None:
+    place = begin(plan_marac(ui_desk))
+    looked(place)
+
+    place.typist.press("Ctrl+Shift+Return")
+    place.typist.wait()
+    page = live(place).gaps.page
+    assert page is not None
+    place.typist.press("End")
+    place.typist.wait()
+
+    told = [line.heading or line.note for line in page.list.model_.lines if line.line is None]
+    assert "The ten principles" in told[-11]
+    assert told[-11].endswith(" of 10 kept")
+    assert [words[1:].split()[0] for words in told[-10:]] == [str(number) for number in range(1, 11)]
+    bar = page.list.verticalScrollBar()
+    assert bar.value() == bar.maximum()

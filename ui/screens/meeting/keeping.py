@@ -31,6 +31,7 @@ if TYPE_CHECKING:
     from meetingdesk.domain.person_line import ReadPerson
     from meetingdesk.domain.understood_action import NamedOwner
 
+_COLON = re.compile(r"\s*:\s*")
 _SAYS = re.compile(r"\s*(?:says|said)?\s*:\s*", re.IGNORECASE)
 _AGENCY_FIRST = re.compile(r"^(\S{2,5})[:,]?\s+(?=\S)")
 
@@ -60,8 +61,8 @@ def keep_line(
         case LineKind.WORDS:
             return _words(read, roster, point_id, at)
         case LineKind.DECISION:
-            child = _only_child(read, roster)
-            return Kept(KeepDecision(point_id, at, read.text, child, read.visibility), "Kept as a decision.")
+            child, text = _child_first(read, roster)
+            return Kept(KeepDecision(point_id, at, text, child, read.visibility), "Kept as a decision.")
         case LineKind.CHALLENGE:
             agency, text = _agency_first(read.text, roster)
             kept = KeepChallenge(point_id, at, text, agency, _only_child(read, roster), read.visibility)
@@ -176,6 +177,16 @@ def _agency_first(text: str, roster: Roster) -> tuple[UUID | None, str]:
     match = _AGENCY_FIRST.match(text)
     agency = roster.agency_of_code(match.group(1)) if match else None
     return (agency.id, text[match.end() :]) if match and agency else (None, text)
+
+
+def _child_first(read: ReadLine, roster: Roster) -> tuple[UUID | None, str]:
+    """Return about which child a decision is, and its words: "Child 2: …" needs saying only once."""
+    named = people_named(read.text, roster)
+    if named and named[0].start == 0 and _is_child(named[0].person_id, roster):
+        colon = _COLON.match(read.text, named[0].end)
+        if colon is not None and (rest := read.text[colon.end() :].strip()):
+            return named[0].person_id, f"{rest[:1].upper()}{rest[1:]}"
+    return _only_child(read, roster), read.text
 
 
 def _only_child(read: ReadLine, roster: Roster) -> UUID | None:

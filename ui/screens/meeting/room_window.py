@@ -41,6 +41,8 @@ class RoomWindow(QWidget):
         self._title = label(role="room-title", wraps=True)
         self._clock = label(role="room-title")
         self._lines = [label(wraps=True) for _ in range(MOST_LINES)]
+        for line in self._lines:
+            line.setMinimumWidth(1)  # a word without end goes on in the next line
         self._what = label(role="room-what")
         self._text = label(role="room-text", wraps=True)
         self._details = label(role="room-detail", wraps=True)

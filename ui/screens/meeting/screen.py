@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from datetime import date
 from functools import partial
 from uuid import UUID
@@ -326,9 +326,16 @@ class MeetingScreen(QWidget):
         if chosen is None and has_focus(self.stream):
             chosen = self.stream.chosen()
         if chosen is None and self.standing.agreed:
-            chosen = self.standing.agreed[-1]
+            chosen = self._agreed_last(self.standing.agreed)
         row = chosen.row if chosen is not None else None
         return (type(row), row.id) if isinstance(row, Action | Decision) else None
+
+    def _agreed_last(self, agreed: Sequence[StreamItem]) -> StreamItem:
+        """Return what was agreed last; where decisions are taken, the last decision of that case."""
+        point = self.standing.point
+        if point is not None and point.kind == SectionKind.DECISION:
+            agreed = [one for one in agreed if isinstance(one.row, Decision)] or agreed
+        return agreed[-1]
 
     # Slots: what others say
 

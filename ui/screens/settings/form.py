@@ -103,6 +103,7 @@ class EditForm(QFrame):
         self._is_writable = True
         self.setProperty("role", "side")
         self.heading = label(role="title", wraps=True)
+        self.heading.setMinimumWidth(1)  # a word without end goes on in the next line
         self.note = label(role="muted", wraps=True)
         self.message = MessageBar()
         self.inputs: dict[str, QWidget] = {}

@@ -16,17 +16,8 @@ from meetingdesk.storage.reading import Reading
 TOUCHED_BY = frozenset(
     {
         *("action", "action_for", "agency", "agency_view", "attendance", "case_transfer"),
-        *(
-            "challenge",
-            "challenge_stage",
-            "consent",
-            "core_group_member",
-            "court_order",
-            "decision",
-            "decision_change",
-            "decision_option",
-        ),
-        *("entry", "entry_about"),
+        *("challenge", "challenge_stage", "consent", "core_group_member", "court_order"),
+        *("decision", "decision_change", "decision_option", "entry", "entry_about", "event"),
         *("family_member", "family_view", "form_answer", "involvement", "meeting", "meeting_case"),
         *("order_breach", "order_condition"),
         *("person", "person_name", "plan_point", "presence", "professional", "reflection", "relationship"),
@@ -50,6 +41,7 @@ WITH_CARDS = frozenset(
         SectionKind.NEXT_MEETING,
         SectionKind.TOLD,
         SectionKind.CHALLENGE,
+        SectionKind.EVENTS,
     }
 )
 
@@ -122,6 +114,10 @@ def _of_type(kind: SectionKind) -> OfType | None:
             from meetingdesk.app.live.cards.told import told_cards
 
             return told_cards
+        case SectionKind.EVENTS:
+            from meetingdesk.app.live.cards.events import event_cards
+
+            return event_cards
         case SectionKind.CHALLENGE:
             from meetingdesk.app.live.cards.challenge import challenge_cards
 

@@ -352,7 +352,10 @@ def _flags(looked: _Looked, decision: Decision | None, views: Sequence[AgencyVie
     if decision is None or not (decision.outcome or decision.text):
         yield Flag("no decision yet", Tone.WRONG)
     else:
-        yield Flag("decided", Tone.SETTLED)
+        if looked.possible and not decision.outcome:
+            yield Flag("outcome not chosen", Tone.WRONG)
+        else:
+            yield Flag("decided", Tone.SETTLED)
         if not decision.rationale:
             yield Flag("no reason given", Tone.WRONG)
         if decision.decided_by_id is None:

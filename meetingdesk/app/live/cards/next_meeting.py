@@ -6,8 +6,9 @@ from collections.abc import Iterator
 from datetime import date
 
 from meetingdesk.app.definitions import rulebook
-from meetingdesk.app.live.cards.card import Block, Card, CardField, FieldKind, Flag
+from meetingdesk.app.live.cards.card import Block, Card, CardField, FieldKind, Flag, Offer
 from meetingdesk.app.live.head import Head
+from meetingdesk.app.plan_next import PlanNext, planned_after
 from meetingdesk.domain.day_words import say_day
 from meetingdesk.domain.meetings import AgendaPoint, Meeting
 from meetingdesk.domain.roll_call import Tone
@@ -19,7 +20,7 @@ _K = FieldKind
 
 
 def next_meeting_cards(
-    _reading: Reading, head: Head, _point: AgendaPoint, _roster: Roster, _day: date
+    reading: Reading, head: Head, _point: AgendaPoint, _roster: Roster, _day: date
 ) -> tuple[Card, ...]:
     """Return the card of the next meeting."""
     meeting = head.meeting
@@ -30,14 +31,28 @@ def next_meeting_cards(
         CardField("next_type_id", "Which meeting", _K.CHOICE, (("", "not said"), *_kinds(head))),
     )
     block = Block(Meeting, (("id", meeting.id),), fields, meeting)
-    return (Card(meeting.id, "Next meeting", "", (block,), tuple(_flags(meeting))),)
+    planned = planned_after(reading, meeting)
+    day = meeting.next_on
+    is_later = day is not None and (meeting.held_on is None or day > meeting.held_on)
+    offers = (_to_plan(meeting, day),) if day is not None and is_later and planned is None else ()
+    return (Card(meeting.id, "Next meeting", "", (block,), tuple(_flags(meeting, planned)), offers),)
 
 
-def _flags(meeting: Meeting) -> Iterator[Flag]:
+def _to_plan(meeting: Meeting, day: date) -> Offer:
+    kind = rulebook().meeting_types.get(meeting.next_type_id or meeting.type_id)
+    called = kind.short if kind is not None else "it"
+    return Offer(f"Plan {called}, {say_day(day)}", PlanNext(meeting.id), is_open_after=True)
+
+
+def _flags(meeting: Meeting, planned: Meeting | None) -> Iterator[Flag]:
     if meeting.next_on is None:
         yield Flag("no day yet", Tone.ATTENTION)
     elif meeting.held_on is not None and meeting.next_on <= meeting.held_on:
         yield Flag(f"{say_day(meeting.next_on)} is not after this meeting", Tone.WRONG)
+    elif planned is not None:
+        yield Flag(f"planned: {planned.reference}", Tone.SETTLED)
+    else:
+        yield Flag("agreed, not planned yet", Tone.ATTENTION)
 
 
 def _kinds(head: Head) -> Iterator[tuple[str, str]]:

@@ -9,6 +9,7 @@ from functools import cached_property
 from uuid import UUID
 
 from meetingdesk.app.live.cards.card import Block, Card, Flag, Offer
+from meetingdesk.app.live.cards.events import events_beside_people
 from meetingdesk.app.live.cards.fathers import SayFather
 from meetingdesk.app.live.cards.involved import Involved, differing
 from meetingdesk.app.live.cards.orders import orders_card
@@ -39,7 +40,7 @@ TOUCHED_BY = frozenset(
     {
         *("person", "person_name", "family_member", "relationship", "involvement", "attendance"),
         *("agency", "professional", "court_order", "order_condition", "order_breach"),
-        *("consent", "sharing_decision", "case_transfer", "meeting_case"),
+        *("consent", "sharing_decision", "case_transfer", "meeting_case", "event", "meeting"),
     }
 )
 HINT = "@ name, father: adds him"
@@ -75,6 +76,7 @@ def people_cards(
         orders_card(reading, meeting, family_id, roster, day),
         sharing_card(reading, meeting, family_id, roster, day),
         *transfer_cards(reading, meeting, family_id),
+        *events_beside_people(reading, meeting, family_id, roster),
     )
 
 

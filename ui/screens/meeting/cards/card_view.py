@@ -194,6 +194,8 @@ class CardView(QFrame):
         self.setProperty("role", "card")
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Minimum)
         self._title = label(card.title, role="title")
+        # A long name is cut short rather than the card made wider than its place on the board.
+        self._title.setMinimumWidth(1)
         self._below = label(role="muted", wraps=True)
         self._below.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
         top = QHBoxLayout()
@@ -232,6 +234,7 @@ class CardView(QFrame):
             return
         self.card = card
         self._title.setText(card.title)
+        self._title.setToolTip(tooltip(card.title))
         self._below.setText(card.below)
         self.setAccessibleName(card.title)
         known = {_key(view.block): view for view in self._blocks}

@@ -17,7 +17,6 @@ from PySide6.QtWidgets import (
     QStyle,
     QStyleOptionComboBox,
     QStylePainter,
-    QToolButton,
     QVBoxLayout,
     QWidget,
 )
@@ -28,11 +27,13 @@ from meetingdesk.domain.roll_call import read_time
 from ui.labels import label, set_role, tooltip
 from ui.screens.meeting.typed_edit import TypedEdit
 from ui.theme import Theme
+from ui.widgets.shortened_button import ShortenedButton
 from ui.widgets.wrapping import Wrapping
 
 LABEL_WIDTH = 128
 MOST_LINES = 12
 LEAST_LETTERS = 8
+LEAST_BOX = 72
 BESIDE = frozenset(
     {
         FieldKind.BRIEF,
@@ -320,6 +321,8 @@ class ChoiceField(FieldEdit):
         self.box.addItems([words for _, words in field.choices])
         self._value = self.recorded = field.choices[0][0]
         self._beside(self.box)
+        self._narrow()
+        theme.changed.connect(self._narrow)
         self.box.activated.connect(self._chosen)
         self.box.currentIndexChanged.connect(self._chosen)
         self.box.done.connect(self.done)
@@ -345,6 +348,11 @@ class ChoiceField(FieldEdit):
         self.box.setCurrentIndex(place)
         self.box.blockSignals(False)
 
+    @Slot()
+    def _narrow(self) -> None:
+        # Two stand side by side on a card, of which two stand beside each other in a small window.
+        self.box.setMinimumWidth(self._theme.px(LEAST_BOX))
+
     @Slot(int)
     def _chosen(self, place: int) -> None:
         self._change(self.field.choices[place][0])
@@ -358,10 +366,10 @@ class ChoicesField(FieldEdit):
         self._value = self.recorded = ()
         holder = QWidget()
         flow = Wrapping(holder, gap=6)
-        self._buttons: list[QToolButton] = []
+        self._buttons: list[ShortenedButton] = []
         for _, words in field.choices:
-            button = QToolButton()
-            button.setText(words)
+            button = ShortenedButton()
+            button.say(words)
             button.setCheckable(True)
             button.setProperty("role", "filter")
             button.setAccessibleName(f"{field.label}: {words}")

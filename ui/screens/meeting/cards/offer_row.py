@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QToolButton, QWidget
 
 from meetingdesk.app.live.cards.card import Offer
 from ui.labels import tooltip
+from ui.widgets.shortened_button import ShortenedButton
 from ui.widgets.wrapping import Wrapping
 
 
@@ -33,7 +34,7 @@ class OfferRow(QWidget):
         self._offers: tuple[Offer, ...] = ()
         self._about = ""
         self._is_open = True
-        self.buttons: list[QToolButton] = []
+        self.buttons: list[ShortenedButton] = []
         self._flow = Wrapping(self, gap=6)
         if first is not None:
             first.installEventFilter(self)
@@ -48,7 +49,7 @@ class OfferRow(QWidget):
         self._offers = offers = tuple(offer for offer in offers if self._is_open or offer.is_open_after)
         self._follow(before)
         while len(self.buttons) < len(offers):
-            button = QToolButton()
+            button = ShortenedButton()
             button.setProperty("role", "filter")
             button.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
             button.clicked.connect(partial(self._want, len(self.buttons)))
@@ -58,7 +59,7 @@ class OfferRow(QWidget):
         for number, button in enumerate(self.buttons):
             button.setVisible(number < len(offers))
             if number < len(offers):
-                button.setText(offers[number].says)
+                button.say(offers[number].says)
                 button.setAccessibleName(f"{offers[number].says}: {about}")
                 button.setToolTip(tooltip(offers[number].says))
         self.setHidden(not offers and self._first is None)

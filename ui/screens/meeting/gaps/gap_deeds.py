@@ -11,15 +11,17 @@ from PySide6.QtCore import QObject, QTimer, Signal, Slot
 from PySide6.QtWidgets import QWidget
 
 from meetingdesk.app.live.closing import BackToDraft, Finalise, GapKey, SetAside, must_be_settled
-from meetingdesk.app.live.gaps_at import gaps_at, gaps_of_meeting, reached_at
+from meetingdesk.app.live.gaps_at import gaps_at, looked_over, reached_at
 from meetingdesk.app.live.head import Head
 from meetingdesk.domain.gaps.gap import Gap, Level
 from meetingdesk.domain.gaps.not_yet import NotYet, joined, not_yet
 from meetingdesk.domain.meetings import MeetingStatus
+from meetingdesk.domain.principles import Held
 from meetingdesk.domain.roles import Deed
 from ui.bridge import Bridge
 from ui.screens.meeting.ask_bar import AskBar
 from ui.screens.meeting.gaps.gap_model import GapLine
+from ui.screens.meeting.gaps.gap_view import AGAINST, KEPT
 from ui.screens.meeting.gaps.not_yet_panel import NotYetPanel
 from ui.screens.meeting.standing import Standing
 
@@ -64,6 +66,7 @@ class GapDeeds(QObject):
         self._gaps: tuple[Gap, ...] | None = None
         """None until what the open case lacks was read."""
         self._whole: tuple[Gap, ...] = ()
+        self._held: tuple[Held, ...] = ()
         self._family_id: UUID | None = None
         self._question = 0
         self._is_asked_for = False
@@ -94,7 +97,7 @@ class GapDeeds(QObject):
 
     def meeting_changed(self) -> None:
         """Forget what the meeting before lacked."""
-        self._gaps, self._whole = None, ()
+        self._gaps, self._whole, self._held = None, (), ()
         self._is_asked_for = False
         if self.page is not None:
             self.page.forget()
@@ -123,7 +126,7 @@ class GapDeeds(QObject):
         self._question += 1
         question = self._question
         if self._is_asked_for or self._seen_page is not None:
-            self._bridge.read(gaps_of_meeting, self, partial(self._take_whole, question), head)
+            self._bridge.read(looked_over, self, partial(self._take_whole, question), head)
         else:
             family_id = self._standing.family_id
             self._bridge.read(gaps_at, self, partial(self._take, question, family_id), head, family_id)
@@ -200,10 +203,10 @@ class GapDeeds(QObject):
             self._show()
             self.shown.emit(gaps)
 
-    def _take_whole(self, question: int, gaps: tuple[Gap, ...]) -> None:
+    def _take_whole(self, question: int, read: tuple[tuple[Gap, ...], tuple[Held, ...]]) -> None:
         if question != self._question:
             return
-        self._whole = gaps
+        self._whole, self._held = gaps, _ = read
         self._family_id = self._standing.family_id
         self._gaps = tuple(gap for gap in gaps if gap.family_id == self._family_id)
         was_asked_for, self._is_asked_for = self._is_asked_for, False
@@ -226,7 +229,8 @@ class GapDeeds(QObject):
         lines = not_yet(own, reached_at((*head.points_of(None), *case), point))
         self._panel.set_lines(lines, is_read=self._gaps is not None and standing.can_be_written)
         if (page := self._seen_page) is not None:
-            page.show_closing(head.meeting.status, self._summary(head), tuple(_by_case(head, self._whole)))
+            told = (*_by_case(head, self._whole), *_principles(self._held))
+            page.show_closing(head.meeting.status, self._summary(head), told)
 
     def _summary(self, head: Head) -> str:
         open_still = [gap for gap in self._whole if gap.is_open]
@@ -247,3 +251,15 @@ def _by_case(head: Head, gaps: Sequence[Gap]) -> Iterator[GapLine]:
             yield GapLine(heading=case.reference if case is not None else "The whole meeting")
         own = joined(gap for gap in gaps if gap.family_id == family_id)
         yield from map(GapLine, sorted(own, key=lambda line: bool(line.reason)))
+
+
+def _principles(held: Sequence[Held]) -> Iterator[GapLine]:
+    """Return the check of the meeting against its principles: what speaks against one stands under it."""
+    if not held:
+        return
+    kept = sum(one.is_kept for one in held)
+    yield GapLine(heading=f"The ten principles: {kept} of {len(held)} kept")
+    for number, one in enumerate(held, 1):
+        against = " ".join(one.against)
+        said = f"{number} {one.principle.says}"
+        yield GapLine(note=f"{KEPT}{said}." if one.is_kept else f"{AGAINST}{said}. {against}")

@@ -17,6 +17,8 @@ class GapLine:
 
     line: NotYet | None = None
     heading: str = ""
+    note: str = ""
+    """What is only told, under a heading; its first letter is its shape."""
 
 
 class GapModel(QAbstractListModel):
@@ -52,8 +54,8 @@ class GapModel(QAbstractListModel):
         return 0 if parent.isValid() else len(self.lines)
 
     def flags(self, index: Index) -> Qt.ItemFlag:
-        is_heading = self.line(index.row()) is None
-        return Qt.ItemFlag.NoItemFlags if is_heading else super().flags(index)
+        is_told = self.line(index.row()) is None
+        return Qt.ItemFlag.NoItemFlags if is_told else super().flags(index)
 
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:
         if not 0 <= index.row() < len(self.lines):
@@ -62,7 +64,8 @@ class GapModel(QAbstractListModel):
         if role == self.LINE_ROLE:
             return shown
         if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.AccessibleTextRole):
-            return shown.heading if shown.line is None else f"{shown.line.short}. {shown.line.sentence}"
+            line = shown.line
+            return f"{line.short}. {line.sentence}" if line is not None else shown.heading or shown.note
         return None
 
 

@@ -26,6 +26,7 @@ Index = QModelIndex | QPersistentModelIndex
 MARK_WIDTH, TOP, SIDE = 22, 6, 8
 SHAPES = {Level.MUST: "▲", Level.SHOULD: "△", Level.COULD: "·"}
 SET_ASIDE = "✓"
+KEPT, AGAINST = "✓", "△"
 
 
 class GapView(QListView):
@@ -91,6 +92,10 @@ class GapView(QListView):
             self.left.emit()
         elif event.key() in (Qt.Key.Key_Home, Qt.Key.Key_End):
             self._mark(0 if event.key() == Qt.Key.Key_Home else len(self.model_.lines) - 1)
+            if event.key() == Qt.Key.Key_End:
+                self.scrollToBottom()
+        elif event.key() == Qt.Key.Key_Down and self._is_at_last():
+            self.scrollToBottom()  # what is only told stands below the last line
         elif event.key() == Qt.Key.Key_Delete and marked is not None:
             self.set_aside_wanted.emit(marked)
         elif event.text().isprintable() and event.text():
@@ -116,6 +121,10 @@ class GapView(QListView):
     def high(self) -> int:
         """Return how high all lines are together."""
         return sum(self.sizeHintForRow(row) for row in range(len(self.model_.lines)))
+
+    def _is_at_last(self) -> bool:
+        below = self.model_.lines[self.currentIndex().row() + 1 :]
+        return self.marked() is not None and all(shown.line is None for shown in below)
 
     def _mark(self, row: int) -> None:
         rows = [place for place, shown in enumerate(self.model_.lines) if shown.line is not None]
@@ -147,6 +156,8 @@ class _GapDelegate(QStyledItemDelegate):
         shown: GapLine = index.data(GapModel.LINE_ROLE)
         width = self._view.viewport().width()
         px = self._theme.px
+        if shown.note:
+            return QSize(60, height_of(shown.note[1:], self._font(12.5), self._room(width)) + px(TOP))
         if shown.line is None:
             return QSize(60, QFontMetrics(self._font(12.5, bold=True)).height() + 2 * px(TOP) + px(6))
         room = self._room(width)
@@ -157,6 +168,10 @@ class _GapDelegate(QStyledItemDelegate):
         tokens, px = self._theme.tokens, self._theme.px
         area: QRect = option.rect
         painter.save()
+        if shown.note:
+            self._paint_note(painter, area, shown.note)
+            painter.restore()
+            return
         if shown.line is None:
             painter.setFont(self._font(12.5, bold=True))
             painter.setPen(QColor(tokens.muted))
@@ -194,6 +209,18 @@ class _GapDelegate(QStyledItemDelegate):
         if self._says_all:
             words.append((line.sentence, self._font(12.5), tokens.muted))
         return words
+
+    def _paint_note(self, painter: QPainter, area: QRect, note: str) -> None:
+        tokens, px, font = self._theme.tokens, self._theme.px, self._font(12.5)
+        shape, words = note[0], note[1:]
+        painter.setFont(font)
+        painter.setPen(QColor(tokens.settled if shape == KEPT else tokens.attention))
+        left = QRect(area.left() + px(6), area.top(), px(MARK_WIDTH), area.height())
+        painter.drawText(left, int(Qt.AlignmentFlag.AlignLeft), shape)
+        painter.setPen(QColor(tokens.ink))
+        room = self._room(area.width())
+        high = height_of(words, font, room)
+        paint_text(painter, QRect(area.left() + px(MARK_WIDTH), area.top(), room, high), words)
 
     def _paint_shape(self, painter: QPainter, line: NotYet, at: QPoint) -> None:
         shape = SET_ASIDE if line.reason else SHAPES[line.level]

@@ -1,0 +1,153 @@
+"""The line at the head of a meeting: by when it was due, and what falls due after it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
+from datetime import date
+from uuid import UUID
+
+from meetingdesk.app.clock_threads import TOUCHED_BY, dates_of, threads_of_families
+from meetingdesk.app.live.head import Head
+from meetingdesk.domain.agencies import Professional
+from meetingdesk.domain.day_words import say_day
+from meetingdesk.domain.decisions import Decision
+from meetingdesk.domain.meetings import Meeting, MeetingStatus
+from meetingdesk.domain.running_clocks.clock import Clock, Definition
+from meetingdesk.domain.running_clocks.engine import meetings_due
+from meetingdesk.domain.running_clocks.kinds import CONFERENCES
+from meetingdesk.domain.running_clocks.thread import Thread
+from meetingdesk.domain.running_clocks.words import lowered
+from meetingdesk.storage.reading import Reading
+
+__all__ = ("TOUCHED_BY", "ClockLine", "clocks_at")
+
+MOST_TOLD = 3
+"""So many dates are told in the line; the rest are on the page of the family."""
+
+_UNDECIDED = frozenset({MeetingStatus.PLANNED, MeetingStatus.LIVE, MeetingStatus.DRAFT})
+
+
+@dataclass(frozen=True, slots=True)
+class ClockLine:
+    """What the line says, how each of its dates was counted, and whether somebody is to say why it is late."""
+
+    meeting_id: UUID
+    text: str
+    told: tuple[str, ...]
+    is_late: bool = False
+    late_reason: str = ""
+    authorised_by: str = ""
+
+    @property
+    def asks_why(self) -> bool:
+        """Whether the meeting is late, and why or who agreed to it is not on record."""
+        return self.is_late and not (self.late_reason and self.authorised_by)
+
+
+def clocks_at(reading: Reading, head: Head, family_id: UUID | None, today: date) -> ClockLine | None:
+    """Return the line for a meeting about one family, or for one case of many; nothing where no clock runs."""
+    threads = threads_of_families(reading, [family_id], today) if family_id is not None else ()
+    if not threads:
+        return None
+    thread, meeting = threads[0], head.meeting
+    own = _of_meeting(dates_of(thread), meeting)
+    after = tuple(_after(thread, meeting))
+    if own is None and not after:
+        return None
+    is_late = own is not None and own.is_late
+    parts = [_own_words(own, today)] if own is not None else []
+    parts += [_words(clock, today, if_planned=is_assumed) for clock, is_assumed in after]
+    told = [_told(clock) for clock in _with_the_other(thread, own)]
+    told += [_told(clock, if_planned=is_assumed) for clock, is_assumed in after]
+    shown = parts[:MOST_TOLD]
+    text = " · ".join(shown)
+    return ClockLine(
+        meeting.id,
+        text[:1].upper() + text[1:],
+        tuple(told),
+        is_late,
+        meeting.late_reason,
+        _called(reading, meeting.late_authorised_by_id),
+    )
+
+
+def _of_meeting(clocks: Iterable[Clock], meeting: Meeting) -> Clock | None:
+    """Return the clock at whose end this meeting is held; of several the one that ends first."""
+    return next(
+        (
+            clock
+            for clock in clocks
+            if clock.meeting_id == meeting.id and clock.kind and clock.definition is not Definition.STATISTIC
+        ),
+        None,
+    )
+
+
+def _after(thread: Thread, meeting: Meeting) -> Iterator[tuple[Clock, bool]]:
+    """Yield what is due next, and whether that is so only if a plan is made at this meeting."""
+    seen: set[str] = set()
+    for clock in meetings_due(thread):
+        if _is_ahead(clock, meeting) and clock.rule not in seen:
+            seen.add(clock.rule)
+            yield clock, False
+    decisions = [row for row in thread.own(Decision) if row.meeting_id == meeting.id]
+    is_open = meeting.type_id in CONFERENCES and meeting.status in _UNDECIDED and not decisions
+    if is_open:
+        for clock in meetings_due(replace(thread, is_presumed=True, _in_order={})):
+            if clock.started_by_id == meeting.id and _is_ahead(clock, meeting) and clock.rule not in seen:
+                seen.add(clock.rule)
+                yield clock, True
+
+
+def _is_ahead(clock: Clock, meeting: Meeting) -> bool:
+    is_other = clock.meeting_id != meeting.id and clock.definition is not Definition.STATISTIC
+    return is_other and clock.is_open and bool(clock.kind) and clock.due is not None
+
+
+def _with_the_other(thread: Thread, own: Clock | None) -> tuple[Clock, ...]:
+    """Return the clock of the meeting, and beside it the same day as the statistic counts it."""
+    if own is None:
+        return ()
+    return (own, *(
+        clock
+        for clock in meetings_due(thread)
+        if clock.definition is Definition.STATISTIC and clock.meeting_id == own.meeting_id
+    ))  # fmt: skip
+
+
+def _own_words(clock: Clock, today: date) -> str:
+    assert clock.due is not None, "a clock that a meeting ends has its day"
+    why = f" ({_short(clock.brief, today)})" if clock.brief else ""
+    return f"{'△ ' if clock.is_late else ''}{clock.what} due {_day(clock.due, today)}{why}"
+
+
+def _words(clock: Clock, today: date, *, if_planned: bool) -> str:
+    assert clock.due is not None, "only clocks with a day are told"
+    whom = f" ({clock.whom})" if clock.whom else ""
+    booked = f", booked {_day(clock.booked_on, today)}" if clock.booked_on is not None else ""
+    return (
+        f"{lowered(clock.what)}{whom} by {_day(clock.book_by or clock.due, today)}"
+        f"{' if a plan is made' if if_planned else ''}{booked}"
+    )
+
+
+def _told(clock: Clock, *, if_planned: bool = False) -> str:
+    day = f"by {say_day(clock.due)}" if clock.due is not None else "no day yet"
+    only_if = ", if a plan is made" if if_planned else ""
+    return f"{clock.what}: {day}{only_if}. {clock.explanation[:1].upper()}{clock.explanation[1:]}."
+
+
+def _day(day: date, today: date) -> str:
+    """Return a day as short as it is clear: without its year where that is this one or the turn is near."""
+    is_clear = day.year == today.year or abs((day - today).days) < 120
+    return say_day(day).rsplit(" ", 1)[0] if is_clear else say_day(day)
+
+
+def _short(brief: str, today: date) -> str:
+    return brief.removesuffix(f" {today.year}")
+
+
+def _called(reading: Reading, key: UUID | None) -> str:
+    found = reading.look_up(Professional, key) if key is not None else None
+    return found.name if found is not None else ""
