@@ -17,6 +17,7 @@ from meetingdesk.domain.rows import Row
 from meetingdesk.domain.running_clocks.clock import Clock
 from meetingdesk.domain.running_clocks.engine import meetings_due
 from meetingdesk.domain.running_clocks.of_people import markers
+from meetingdesk.domain.running_clocks.of_plans import plan_long
 from meetingdesk.domain.running_clocks.thread import Thread
 from meetingdesk.domain.workdays import Nation
 from meetingdesk.storage.reading import Reading
@@ -44,7 +45,7 @@ def thread_of_family(family: Family, meetings: Sequence[Meeting], rows: Rows, to
 
 def dates_of(thread: Thread) -> tuple[Clock, ...]:
     """Return the clocks that belong to a family and not to the papers of one meeting, the nearest first."""
-    found = (*meetings_due(thread), *markers(thread))
+    found = (*meetings_due(thread), *plan_long(thread), *markers(thread))
     return tuple(sorted(found, key=lambda clock: clock.due or date.max))
 
 

@@ -10,7 +10,7 @@ from typing import Any
 from meetingdesk.app.policy_subjects import Subject, ValueKind
 from meetingdesk.domain.day_words import say_day
 from meetingdesk.domain.policy import Unit
-from meetingdesk.domain.text import fold, gate
+from meetingdesk.domain.text import fold, gate, in_short
 from meetingdesk.errors import MeetingDeskError
 
 LONGEST = 300
@@ -47,6 +47,8 @@ _SHORT = {
 _UNITS = _SHORT | {word: unit for unit, both in UNIT_WORDS.items() for word in both}
 _AMOUNT = re.compile(r"(\d{1,6})\s*([a-z][a-z ]*)")
 _DAYS = ("%d/%m/%Y", "%d.%m.%Y", "%d-%m-%Y", "%Y-%m-%d", "%d/%m/%y", "%d %b %Y", "%d %B %Y", "%a %d %b %Y")
+
+_LONGEST_SHOWN = 40
 
 
 def say_value(subject: Subject, value: Any) -> str:
@@ -143,7 +145,7 @@ def _amount(subject: Subject, text: str) -> dict[str, Any]:
     found = _AMOUNT.fullmatch(fold(text))
     unit = _UNITS.get(" ".join(found[2].split())) if found else None
     if found is None or unit is None:
-        raise _not(subject, f"“{_short(text)}” is no length of time")
+        raise _not(subject, f"“{in_short(text, _LONGEST_SHOWN)}” is no length of time")
     count = int(found[1])
     if count > MOST[unit]:
         raise _not(subject, f"{say_amount(unit, MOST[unit])} are the most")
@@ -152,7 +154,7 @@ def _amount(subject: Subject, text: str) -> dict[str, Any]:
 
 def _number(subject: Subject, text: str) -> int:
     if not (text.isascii() and text.isdecimal() and len(text) <= 6):
-        raise _not(subject, f"“{_short(text)}” is no whole number")
+        raise _not(subject, f"“{in_short(text, _LONGEST_SHOWN)}” is no whole number")
     number = int(text)
     if not subject.least <= number <= subject.most:
         raise _not(subject, f"{number} is not between {subject.least} and {subject.most}")
@@ -162,7 +164,7 @@ def _number(subject: Subject, text: str) -> int:
 def _yes_no(subject: Subject, text: str) -> bool:
     answer = {"yes": True, "y": True, "true": True, "no": False, "n": False, "false": False}.get(fold(text))
     if answer is None:
-        raise _not(subject, f"“{_short(text)}” is neither yes nor no")
+        raise _not(subject, f"“{in_short(text, _LONGEST_SHOWN)}” is neither yes nor no")
     return answer
 
 
@@ -174,7 +176,7 @@ def _keys(subject: Subject, text: str) -> list[str]:
     for part in _parts(text):
         key = known.get(fold(part))
         if key is None:
-            raise _not(subject, f"“{_short(part)}” is not one of them")
+            raise _not(subject, f"“{in_short(part, _LONGEST_SHOWN)}” is not one of them")
         if key in found:
             raise _not(subject, f"“{key}” is there twice")
         found.append(key)
@@ -185,13 +187,16 @@ def _choice(subject: Subject, text: str) -> str:
     for key, word in subject.choices:
         if fold(text) in (fold(key), fold(word)):
             return key
-    raise _not(subject, f"“{_short(text)}” is not one of {', '.join(word for _, word in subject.choices)}")
+    raise _not(
+        subject,
+        f"“{in_short(text, _LONGEST_SHOWN)}” is not one of {', '.join(word for _, word in subject.choices)}",
+    )
 
 
 def _day(subject: Subject, text: str) -> date:
     day = read_day(text)
     if day is None:
-        raise _not(subject, f"“{_short(text)}” is no day")
+        raise _not(subject, f"“{in_short(text, _LONGEST_SHOWN)}” is no day")
     return day
 
 
@@ -207,10 +212,6 @@ def _parts(text: str) -> list[str]:
 
 def _counted(unit: str, value: int) -> str:
     return unit.removesuffix("s") if value == 1 and unit not in ("agencies",) else unit
-
-
-def _short(text: str) -> str:
-    return text if len(text) <= 40 else f"{text[:39]}…"
 
 
 def _not(subject: Subject, why: str) -> MeetingDeskError:

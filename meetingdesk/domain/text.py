@@ -59,6 +59,12 @@ def gate(text: str, limit: Limit | None = None, where: str = "This text") -> str
     return text
 
 
+def in_short(text: str, longest: int = 60) -> str:
+    """Return a text on one line, cut where it would be longer than there is room for."""
+    plain = " ".join(text.split())
+    return plain if len(plain) <= longest else f"{plain[: longest - 1].rstrip()}…"
+
+
 def fold(text: str) -> str:
     """Return a text as the search sees it: no case, no accents, Ł and ø and ß spelt plainly."""
     if text.isascii():

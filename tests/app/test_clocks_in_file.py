@@ -33,7 +33,7 @@ def a_file(**more: object) -> FileClocks:
 
 
 def of_meetings(clocks: tuple[Clock, ...]) -> list[Clock]:
-    return [clock for clock in clocks if clock.kind or clock.rule == "marker"]
+    return [clock for clock in clocks if clock.kind or clock.rule in ("marker", "plan_long")]
 
 
 @pytest.mark.parametrize("path", EXAMPLES, ids=lambda path: path.stem)

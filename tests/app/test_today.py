@@ -128,7 +128,8 @@ def test_an_action_is_told_when_it_is_late_open_and_not_chased(store: Store) -> 
     group = look(store)["actions"]
 
     assert [row.row_id for row in group.rows] == [chased_long_ago.id, late.id]
-    assert group.rows[1].says == f"Action {late.reference} is with Housing"
+    assert group.rows[1].says == late.text
+    assert group.rows[1].below.startswith(f"{late.reference}, with Housing, not chased")
     assert group.rows[1].word == "10 days late"
     assert group.rows[1].below.endswith("carried 2 times")
 
@@ -311,7 +312,7 @@ def test_a_marker_is_to_be_taken_off_after_twelve_months(store: Store) -> None:
 
     rows = look(store)["dates"].rows
 
-    assert [row.says for row in rows] == ["Warning marker of Housing taken off of C-2026-0001"]
+    assert [row.says for row in rows] == ["Warning marker of Housing to be taken off: C-2026-0001"]
     assert rows[0].mark is TodayMark.LATE
 
 

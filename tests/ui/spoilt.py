@@ -15,10 +15,13 @@ from itertools import count, cycle, groupby
 from typing import Any
 from uuid import UUID
 
+from PySide6.QtCore import QBuffer
+from PySide6.QtGui import QImage
+
 from meetingdesk.app.desk import Desk
 from meetingdesk.app.file_kinds import media_type_of
 from meetingdesk.app.files_received import Arriving, TakeInFile
-from meetingdesk.domain.agencies import Agency, Professional, Staff
+from meetingdesk.domain.agencies import Agency, Professional
 from meetingdesk.domain.attendance import Attendance
 from meetingdesk.domain.families import Family, FamilyMember, FamilyRole
 from meetingdesk.domain.information import Entry
@@ -50,6 +53,7 @@ NOT_MADE = frozenset(
 )
 """Kinds of row that meetings have already; all the others are made here."""
 
+CHILDREN = frozenset({FamilyRole.CHILD, FamilyRole.UNBORN})
 AS_THEY_ARE: frozenset[Place] = frozenset({("staff", "roles"), ("exclusion", "sections")})
 """Words that the program itself reads, although their fields would take any."""
 
@@ -109,7 +113,7 @@ def _usable() -> tuple[str, ...]:
 
 
 def spoil(desk: Desk, marks: Marks) -> None:
-    """Fill all fields of words of a store, and put a row of every kind into every meeting that has a family."""
+    """Fill all fields of words of a store, and put a row of every kind into every meeting about a family."""
     with desk.reading() as reading:
         found: dict[type[Row], list[Row]] = {kind: list(reading.find(kind)) for kind in ROWS}
     there = {key: row.id for rows in found.values() for row in rows if (key := _only_once(row)) is not None}
@@ -135,31 +139,27 @@ Anchors = Mapping[str, UUID]
 
 
 def _anchors(found: Mapping[type[Row], list[Any]]) -> Iterator[Anchors]:
-    """Go through the families of all meetings, once for their first child and once for an adult."""
-    cases = [(case.meeting_id, case.family_id) for case in found[MeetingCase]]
-    own = [(meeting.id, meeting.family_id) for meeting in found[Meeting] if meeting.family_id is not None]
-    meetings_seen: set[UUID] = set()
-    for meeting_id, family_id in (*own, *cases):
-        asked = [one for one in found[Attendance] if one.meeting_id == meeting_id]
-        if meeting_id in meetings_seen or not asked:
+    """Go through one family of each meeting; a conference has rows about an adult as well."""
+    cases = {case.meeting_id: case.family_id for case in reversed(found[MeetingCase])}
+    for meeting in found[Meeting]:
+        family_id = meeting.family_id or cases.get(meeting.id)
+        asked = [one for one in found[Attendance] if one.meeting_id == meeting.id]
+        if family_id is None or not asked:
             continue
-        meetings_seen.add(meeting_id)
         members = [one for one in found[FamilyMember] if one.family_id == family_id]
-        children = (FamilyRole.CHILD, FamilyRole.UNBORN)
-        child = next((one.person_id for one in members if one.role in children), None)
-        adults = [one.person_id for one in members if one.role not in children]
-        for person in (child, adults[0]):
-            if person is not None:
+        children = [one.person_id for one in members if one.role in CHILDREN]
+        adults = [one.person_id for one in members if one.role not in CHILDREN]
+        child = (children or adults)[0]
+        for person, other in ((child, adults[-1]), (adults[-1], adults[0])):
+            if person == child or meeting.type_id == "icpc":
                 yield {
-                    "meeting": meeting_id,
+                    "meeting": meeting.id,
                     "family": family_id,
                     "person": person,
-                    "child_id": child or adults[0],
-                    "other_id": adults[-1] if person == child else adults[0],
-                    "agency": next(one.agency_id for one in asked if one.agency_id is not None),
-                    "professional": next(
-                        one.professional_id for one in asked if one.professional_id is not None
-                    ),
+                    "child_id": child,
+                    "other_id": other,
+                    "agency": next(one.agency_id for one in asked if one.agency_id),
+                    "professional": next(one.professional_id for one in asked if one.professional_id),
                     "attendance": asked[0].id,
                 }
 
@@ -240,13 +240,18 @@ def _deed(kind: type[Row]) -> Deed:
 
 
 def _receive(desk: Desk, found: Mapping[type[Row], list[Any]], marks: Marks) -> None:
-    """Take a file in that can be read, with a hostile name and hostile words in it."""
+    """Take files in that can be read: hostile words under a hostile name, and a picture under one."""
     for meeting in found[Meeting]:
-        if meeting.family_id is not None:
-            content = "\n".join(_usable()).encode()
-            name = f"{marks.text(('file_received', 'name')).replace('/', ' ')[:60]}.txt"
-            arriving = Arriving(name, media_type_of(content), content)
-            desk.execute(TakeInFile(meeting.id, arriving, AT, meeting.family_id))
+        if meeting.type_id == "icpc" and meeting.family_id is not None:
+            for content, ending in (("\n".join(_usable()).encode(), "txt"), (_picture(), "png")):
+                name = f"{marks.text(('file_received', 'name')).replace('/', ' ')[:60]}.{ending}"
+                arriving = Arriving(name, media_type_of(content), content)
+                desk.execute(TakeInFile(meeting.id, arriving, AT, meeting.family_id))
 
 
-__all__ = ["Marks", "Staff", "fields_of_words", "is_of_words", "soiled", "spoil"]
+def _picture() -> bytes:
+    image = QImage(8, 8, QImage.Format.Format_RGB32)
+    image.fill(0xFF0000)
+    into = QBuffer()
+    image.save(into, "png")
+    return bytes(into.data().data())

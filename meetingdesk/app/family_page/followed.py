@@ -14,6 +14,7 @@ from meetingdesk.domain.day_words import say_day
 from meetingdesk.domain.people import Involvement
 from meetingdesk.domain.radar import is_known
 from meetingdesk.domain.roll_call import Tone
+from meetingdesk.domain.text import in_short
 
 NO_ACTIONS = (
     "No action is open. What is agreed in a meeting stands here until it is finished, the latest first."
@@ -42,7 +43,7 @@ def action_rows(gathered: Gathered) -> Iterator[PageRow]:
         yield PageRow(
             tone,
             word,
-            _short(action.text),
+            in_short(action.text, LONGEST),
             joined(
                 gathered.owner(action.owner_agency_id, action.owner_id, action.owner_person_id)
                 or "△ no owner",
@@ -68,7 +69,9 @@ def challenge_rows(gathered: Gathered) -> Iterator[PageRow]:
             tone,
             word,
             joined(
-                _CHALLENGES[challenge.kind], gathered.designation(challenge.child_id), _short(challenge.text)
+                _CHALLENGES[challenge.kind],
+                gathered.designation(challenge.child_id),
+                in_short(challenge.text, LONGEST),
             ),
             joined(
                 f"stage: {said.replace('_', ' ')}" if said else "no stage yet",
@@ -106,7 +109,7 @@ def _worker(gathered: Gathered, words: str, name: str, rows: list[tuple[UUID, In
     return PageRow(
         Tone.ATTENTION if others else Tone.SETTLED,
         "unconfirmed" if not confirmed else ("partly" if others else "confirmed"),
-        f"{words}: {_short(name)}",
+        f"{words}: {in_short(name, LONGEST)}",
         joined(
             f"with {', '.join((*confirmed, *others))}",
             f"confirmed by themselves for {', '.join(confirmed)}{on}" if confirmed else "",
@@ -130,8 +133,3 @@ def _state(action: Action) -> str:
         else ("carried once" if action.carried else "")
     )
     return joined(words, times)
-
-
-def _short(text: str) -> str:
-    plain = " ".join(text.split())
-    return plain if len(plain) <= LONGEST else f"{plain[: LONGEST - 1].rstrip()}…"

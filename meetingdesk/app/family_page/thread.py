@@ -11,6 +11,7 @@ from meetingdesk.domain.day_words import say_day
 from meetingdesk.domain.decisions import Decision, PlanPoint
 from meetingdesk.domain.meetings import Meeting, MeetingStatus
 from meetingdesk.domain.roll_call import Tone
+from meetingdesk.domain.text import in_short
 
 NO_MEETINGS = "No meeting is recorded yet. Ctrl+N makes one for this family."
 NO_PLAN = "No plan is recorded yet. A conference or a core group writes one, point by point for each child."
@@ -39,7 +40,11 @@ def meeting_rows(gathered: Gathered, titles: Mapping[str, str]) -> Iterator[Page
         if not decided and meeting.status not in (MeetingStatus.PLANNED, MeetingStatus.CANCELLED):
             decided = "No decision is recorded."
         yield PageRow(
-            tone, word, joined(day, title), joined(meeting.reference, _short(decided)), meeting_id=meeting.id
+            tone,
+            word,
+            joined(day, title),
+            joined(meeting.reference, in_short(decided, LONGEST)),
+            meeting_id=meeting.id,
         )
 
 
@@ -53,7 +58,7 @@ def plan_rows(gathered: Gathered) -> Iterator[PageRow]:
         yield PageRow(
             Tone.PLAIN,
             who,
-            _short(point.need),
+            in_short(point.need, LONGEST),
             _below(gathered, point),
             meeting_id=point.meeting_id,
             row_id=point.id,
@@ -77,13 +82,8 @@ def _below(gathered: Gathered, point: PlanPoint) -> str:
     by = point.milestone_on
     milestone = f"{point.milestone} {far(by, gathered.day)} ({say_day(by)})" if by else point.milestone
     return joined(
-        _short(point.outcome),
-        f"seen by: {_short(point.success)}" if point.success else "",
+        in_short(point.outcome, LONGEST),
+        f"seen by: {in_short(point.success, LONGEST)}" if point.success else "",
         milestone.strip(),
-        f"else: {_short(point.contingency)}" if point.contingency else "",
+        f"else: {in_short(point.contingency, LONGEST)}" if point.contingency else "",
     )
-
-
-def _short(text: str) -> str:
-    plain = " ".join(text.split())
-    return plain if len(plain) <= LONGEST else f"{plain[: LONGEST - 1].rstrip()}…"

@@ -7,8 +7,8 @@ from dataclasses import dataclass, replace
 from datetime import date
 from uuid import UUID
 
-from meetingdesk.app.clock_threads import TOUCHED_BY, dates_of, threads_of_families
-from meetingdesk.app.live.head import Head
+from meetingdesk.app.clock_threads import TOUCHED_BY as OF_THREADS
+from meetingdesk.app.clock_threads import dates_of, threads_of_families
 from meetingdesk.domain.agencies import Professional
 from meetingdesk.domain.day_words import say_day
 from meetingdesk.domain.decisions import Decision
@@ -16,13 +16,15 @@ from meetingdesk.domain.meetings import Meeting, MeetingStatus
 from meetingdesk.domain.running_clocks.clock import Clock, Definition
 from meetingdesk.domain.running_clocks.engine import meetings_due
 from meetingdesk.domain.running_clocks.kinds import CONFERENCES
+from meetingdesk.domain.running_clocks.rules import ADVISED
 from meetingdesk.domain.running_clocks.thread import Thread
 from meetingdesk.domain.running_clocks.words import lowered
 from meetingdesk.storage.reading import Reading
 
 __all__ = ("TOUCHED_BY", "ClockLine", "clocks_at")
 
-MOST_TOLD = 3
+TOUCHED_BY = OF_THREADS | {"professional"}
+MOST_TOLD = 2
 """So many dates are told in the line; the rest are on the page of the family."""
 
 _UNDECIDED = frozenset({MeetingStatus.PLANNED, MeetingStatus.LIVE, MeetingStatus.DRAFT})
@@ -30,7 +32,7 @@ _UNDECIDED = frozenset({MeetingStatus.PLANNED, MeetingStatus.LIVE, MeetingStatus
 
 @dataclass(frozen=True, slots=True)
 class ClockLine:
-    """What the line says, how each of its dates was counted, and whether somebody is to say why it is late."""
+    """What the line says, how each date was counted, and whether somebody is to say why it is late."""
 
     meeting_id: UUID
     text: str
@@ -45,12 +47,13 @@ class ClockLine:
         return self.is_late and not (self.late_reason and self.authorised_by)
 
 
-def clocks_at(reading: Reading, head: Head, family_id: UUID | None, today: date) -> ClockLine | None:
-    """Return the line for a meeting about one family, or for one case of many; nothing where no clock runs."""
+def clocks_at(reading: Reading, meeting_id: UUID, family_id: UUID | None, today: date) -> ClockLine | None:
+    """Return the line for a meeting about one family, or one case of many; nothing where no clock runs."""
+    meeting = reading.look_up(Meeting, meeting_id)
     threads = threads_of_families(reading, [family_id], today) if family_id is not None else ()
-    if not threads:
+    if not threads or meeting is None:
         return None
-    thread, meeting = threads[0], head.meeting
+    thread = threads[0]
     own = _of_meeting(dates_of(thread), meeting)
     after = tuple(_after(thread, meeting))
     if own is None and not after:
@@ -75,11 +78,7 @@ def clocks_at(reading: Reading, head: Head, family_id: UUID | None, today: date)
 def _of_meeting(clocks: Iterable[Clock], meeting: Meeting) -> Clock | None:
     """Return the clock at whose end this meeting is held; of several the one that ends first."""
     return next(
-        (
-            clock
-            for clock in clocks
-            if clock.meeting_id == meeting.id and clock.kind and clock.definition is not Definition.STATISTIC
-        ),
+        (clock for clock in clocks if clock.meeting_id == meeting.id and clock.kind and _is_told(clock)),
         None,
     )
 
@@ -101,8 +100,13 @@ def _after(thread: Thread, meeting: Meeting) -> Iterator[tuple[Clock, bool]]:
 
 
 def _is_ahead(clock: Clock, meeting: Meeting) -> bool:
-    is_other = clock.meeting_id != meeting.id and clock.definition is not Definition.STATISTIC
+    is_other = clock.meeting_id != meeting.id and _is_told(clock)
     return is_other and clock.is_open and bool(clock.kind) and clock.due is not None
+
+
+def _is_told(clock: Clock) -> bool:
+    """Say whether a clock stands in the line: of two definitions one, of two limits the one that binds."""
+    return clock.definition is not Definition.STATISTIC and clock.rule not in ADVISED
 
 
 def _with_the_other(thread: Thread, own: Clock | None) -> tuple[Clock, ...]:

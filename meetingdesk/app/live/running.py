@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from uuid import UUID
 
 from meetingdesk.app.outcome import Outcome, lasting, outcome_of
@@ -46,6 +46,34 @@ class StartMeeting:
             if latest.family_id is not None:
                 _enter_case(work, latest, self.at)
         return outcome_of(work, self)
+
+
+@dataclass(frozen=True, slots=True)
+class HoldOn:
+    """Say that a meeting is held on another day than it was planned for; it keeps its reference."""
+
+    meeting_id: UUID
+    on: date
+    label: str = "Held today"
+    deed: Deed = Deed.RECORD
+
+    def apply(self, work: UnitOfWork) -> Outcome:
+        """Change its day; the clocks that it starts and stops are counted from there."""
+        meeting = work.get(Meeting, self.meeting_id)
+        if meeting.status is not MeetingStatus.LIVE:
+            raise MeetingDeskError(
+                "Only a meeting in progress is held today.",
+                hint="The day of a planned meeting is changed where it is prepared.",
+            )
+        work.put(replace(meeting, held_on=self.on))
+        return outcome_of(work, self)
+
+
+def is_on_another_day(meeting: Meeting, today: date) -> bool:
+    """Say whether a meeting was begun today, though it was planned for another day."""
+    began = meeting.began_at
+    is_running = meeting.status is MeetingStatus.LIVE and began is not None
+    return is_running and meeting.held_on != today and began is not None and began.date() == today
 
 
 @dataclass(frozen=True, slots=True)

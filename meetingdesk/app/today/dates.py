@@ -74,15 +74,17 @@ def _row(clock: Clock, thread: Thread, titles: Mapping[str, str]) -> TodayRow:
     assert clock.due is not None, "only clocks with a day are told"
     assert thread.family is not None, "these dates belong to a family"
     today, is_late = thread.today, clock.state is ClockState.OVERDUE
-    title = titles.get(clock.kind, clock.kind) if clock.kind else clock.what
-    if clock.booked_on is not None:
-        says = f": booked {far(clock.booked_on, today)}, after its date"
+    title, reference = titles.get(clock.kind, clock.kind), thread.family.reference
+    if not clock.kind:
+        says = f"{', '.join(part for part in (clock.what, clock.whom) if part)}: {reference}"
+    elif clock.booked_on is not None:
+        says = f"{title} of {reference}: booked {far(clock.booked_on, today)}, after its date"
     else:
-        says = ": not booked" if clock.kind else ""
+        says = f"{title} of {reference}: not booked"
     return TodayRow(
         TodayMark.LATE if is_late else TodayMark.SOON,
         (late_by(clock.due, today) if is_late else f"due {far(clock.due, today)}").capitalize(),
-        f"{title} of {thread.family.reference}{says}",
+        says,
         clock.explanation,
         "meetings" if clock.booked_on is not None else "families",
         on=clock.due,

@@ -32,6 +32,7 @@ from meetingdesk.domain.documents import (
 from meetingdesk.domain.meeting_words import DocumentKind
 from meetingdesk.domain.meetings import Meeting
 from meetingdesk.domain.rows import Row
+from meetingdesk.domain.text import in_short
 from meetingdesk.storage.reading import Reading, visible
 from meetingdesk.storage.tables import TABLES
 
@@ -76,12 +77,12 @@ def _action_row(action: Action, agencies: dict[UUID, Agency], today: date) -> To
     assert action.due_on is not None, "only actions with a date are overdue"
     owner = agencies[action.owner_agency_id].name if action.owner_agency_id in agencies else ""
     carried = f", carried {action.carried} times" if action.carried > 1 else ""
-    whose = f" is with {owner}" if owner else " has no agency that owns it"
+    whose = f"with {owner}" if owner else "no agency owns it"
     return TodayRow(
         TodayMark.LATE,
         late_by(action.due_on, today).capitalize(),
-        f"Action {action.reference}{whose}",
-        f"not chased in the last {CHASED_LATELY.days} days{carried}",
+        in_short(action.text) or f"Action {action.reference}",
+        f"{action.reference}, {whose}, not chased in the last {CHASED_LATELY.days} days{carried}",
         "actions",
         on=action.due_on,
         meeting_id=action.meeting_id,

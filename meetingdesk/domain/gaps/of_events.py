@@ -10,6 +10,7 @@ from meetingdesk.domain.families import CourtOrder, OrderBreach
 from meetingdesk.domain.gaps.facts import CaseFacts, grouped
 from meetingdesk.domain.gaps.gap import Found
 from meetingdesk.domain.meeting_words import SectionKind
+from meetingdesk.domain.text import in_short
 
 INCIDENTS = frozenset({"incident", "domestic_abuse", "police_call", "assault"})
 """The kinds of events that are graded, and of which others are told."""
@@ -22,14 +23,14 @@ def incident_not_graded(facts: CaseFacts) -> Iterator[Found]:
     """Return each incident since last time of which nobody has said how grave it was."""
     for event in _since_last_time(facts):
         if not event.grade:
-            yield Found(_in_short(event.text), event.id, _section(facts))
+            yield Found(in_short(event.text, _SHOWN), event.id, _section(facts))
 
 
 def incident_told_nobody(facts: CaseFacts) -> Iterator[Found]:
     """Return each incident since last time of which nobody was told."""
     for event in _since_last_time(facts):
         if not event.told:
-            yield Found(_in_short(event.text), event.id, _section(facts))
+            yield Found(in_short(event.text, _SHOWN), event.id, _section(facts))
 
 
 def breach_told_nobody(facts: CaseFacts) -> Iterator[Found]:
@@ -37,7 +38,7 @@ def breach_told_nobody(facts: CaseFacts) -> Iterator[Found]:
     orders = {order.id for order in facts.own(CourtOrder)} if facts.case is not None else set()
     for breach in facts.all(OrderBreach):
         if breach.order_id in orders and not breach.told:
-            yield Found(_in_short(breach.text), breach.id)
+            yield Found(in_short(breach.text, _SHOWN), breach.id)
 
 
 def incidents_add_up(facts: CaseFacts) -> Iterator[Found]:
@@ -77,8 +78,3 @@ def _incidents(facts: CaseFacts, after: date) -> list[Event]:
 
 def _section(facts: CaseFacts) -> SectionKind:
     return SectionKind.EVENTS if facts.has(SectionKind.EVENTS) else SectionKind.PEOPLE
-
-
-def _in_short(text: str) -> str:
-    text = " ".join(text.split())
-    return text if len(text) <= _SHOWN else f"{text[: _SHOWN - 1].rstrip()}…"

@@ -14,6 +14,7 @@ from meetingdesk.domain.phrases.index import PhraseIndex
 from meetingdesk.domain.phrases.pattern import Families, Pattern, WrongPattern
 from meetingdesk.domain.phrases.reading import Reading
 from meetingdesk.domain.phrases.slips_in_phrases import PhraseSlips
+from meetingdesk.domain.toml_lines import KeyPath
 from meetingdesk.resources import resource
 
 FAMILIES = "families"
@@ -27,8 +28,6 @@ class PhraseGroup:
     phrases: tuple[str, ...]
     question: str = ""
     """Another question than that of the kind."""
-    unless: tuple[str, ...] = ()
-    """Phrases that make it something else where they meet the words that were found."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,6 +38,8 @@ class PhraseKindFile:
     label: str
     question: str
     groups: tuple[PhraseGroup, ...] = ()
+    unless: tuple[str, ...] = ()
+    """Phrases that make it something else where they meet the words that were found."""
     off: bool = False
     replaces: bool = False
     """Whether a local file stands instead of the shipped one; otherwise it adds to it."""
@@ -70,8 +71,10 @@ class ExceptionLists:
     observed: tuple[str, ...] = ()
     offered: tuple[str, ...] = ()
     barriers: tuple[str, ...] = ()
+    held_back: tuple[str, ...] = ()
+    """What keeps a person with somebody who harms them."""
     harm: tuple[str, ...] = ()
-    """What was done is said in plain words all the same."""
+    """What shows that a claim is not taken as it is told."""
     abusers: tuple[str, ...] = ()
     harmed: tuple[str, ...] = ()
     children: tuple[str, ...] = ()
@@ -89,9 +92,7 @@ class Phrase:
     """One phrase with all that is to be known when it is found."""
 
     kind: PhraseKind
-    group: PhraseGroup
     question: str
-    unless: tuple[Pattern, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -110,10 +111,10 @@ class PhraseBook:
     @cached_property
     def excepted(self) -> PhraseIndex[str]:
         """The phrases that let something be fine, each under the name of its list."""
+        named = {one.name: getattr(self.lists, one.name) for one in fields(ExceptionLists)}
+        named |= {unless(kind.id): kind.unless for kind in self.kinds}
         return PhraseIndex(
-            (one.name, Pattern(phrase, self.families))
-            for one in fields(ExceptionLists)
-            for phrase in getattr(self.lists, one.name)
+            (name, Pattern(phrase, self.families)) for name, phrases in named.items() for phrase in phrases
         )
 
     def mended(self, reading: Reading) -> Reading:
@@ -127,10 +128,14 @@ class PhraseBook:
     def _phrases(self) -> Iterator[tuple[Phrase, Pattern]]:
         for kind in self.kinds:
             for group in () if kind.off else kind.groups:
-                unless = tuple(Pattern(phrase, self.families) for phrase in group.unless)
-                meant = Phrase(kind.id, group, group.question or kind.question, unless)
+                meant = Phrase(kind.id, group.question or kind.question)
                 for phrase in group.phrases:
                     yield meant, Pattern(phrase, self.families)
+
+
+def unless(kind: PhraseKind) -> str:
+    """Return the name of the list of what is something else than words of a kind."""
+    return f"unless {kind.value}"
 
 
 def load_phrase_book(local: Path | None = None) -> PhraseBook:
@@ -151,21 +156,24 @@ def load_phrase_book(local: Path | None = None) -> PhraseBook:
                 for one in fields(ExceptionLists)
             }
         )
-        _check(file, [(("exceptions", one.name), getattr(added.exceptions, one.name)) for one in fields(lists)], families)
+        _check(
+            file,
+            [(("exceptions", one.name), getattr(added.exceptions, one.name)) for one in fields(lists)],
+            families,
+        )
     kinds = []
     for kind in PhraseKind:
         whole: PhraseKindFile | None = None
         for file in _files(kind.value, local):
             check_name(file)
             part = file.build(PhraseKindFile)
-            places = [
-                (("groups", index, key), getattr(group, key))
-                for index, group in enumerate(part.groups)
-                for key in ("phrases", "unless")
+            places: list[tuple[KeyPath, tuple[str, ...]]] = [(("unless",), part.unless)]
+            places += [
+                (("groups", index, "phrases"), group.phrases) for index, group in enumerate(part.groups)
             ]
             _check(file, places, families)
             if whole is not None and not part.replaces:
-                part = replace(part, groups=whole.groups + part.groups)
+                part = replace(part, groups=whole.groups + part.groups, unless=whole.unless + part.unless)
             whole = part
         if whole is not None:
             kinds.append(whole)
@@ -179,9 +187,7 @@ def _files(name: str, local: Path | None) -> Iterator[DefinitionFile]:
         yield DefinitionFile(own)
 
 
-def _check(
-    file: DefinitionFile, places: list[tuple[tuple[str | int, ...], tuple[str, ...]]], families: Families
-) -> None:
+def _check(file: DefinitionFile, places: list[tuple[KeyPath, tuple[str, ...]]], families: Families) -> None:
     for where, phrases in places:
         for index, phrase in enumerate(phrases):
             try:

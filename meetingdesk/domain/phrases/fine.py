@@ -6,15 +6,49 @@ from bisect import bisect_right
 from collections.abc import Iterator
 from functools import cached_property
 
-from meetingdesk.domain.phrases.book import Phrase
+from meetingdesk.domain.phrases.book import Phrase, unless
 from meetingdesk.domain.phrases.flag import PhraseKind
 from meetingdesk.domain.phrases.index import Place
 from meetingdesk.domain.phrases.reading import END_MARKS, HIDDEN, Reading
 
 _DENIED_WITHIN = 4
-_PAUSES = frozenset("and but so because who which when while although though then if cos".split()) | {","}
+_PAUSES = frozenset(
+    [
+        "and",
+        "but",
+        "so",
+        "because",
+        "who",
+        "which",
+        "when",
+        "while",
+        "although",
+        "though",
+        "then",
+        "if",
+        "cos",
+    ]
+) | {","}
 _BLAME = frozenset({PhraseKind.CHILD_BLAMING, PhraseKind.VICTIM_BLAMING})
-_REASONS = frozenset("as because since so cos due when while after but until before though although if".split())
+_REASONS = frozenset(
+    [
+        "as",
+        "because",
+        "since",
+        "so",
+        "cos",
+        "due",
+        "when",
+        "while",
+        "after",
+        "but",
+        "until",
+        "before",
+        "though",
+        "although",
+        "if",
+    ]
+)
 _LONG_ENTRY = 90
 """From so many words on, only the sentences around the words are asked whether they are fine."""
 
@@ -49,7 +83,9 @@ class Entry:
             or self._is_claim(place)
             or (kind is PhraseKind.UNSUPPORTED_REASSURANCE and self._is_shown(place))
             or (kind is PhraseKind.UNSUPPORTED_REASSURANCE and self._is_in_front("asked", place))
-            or (kind is PhraseKind.ENGAGEMENT_BLAME and self._is_explained(place))
+            or (kind is PhraseKind.MINIMISING and self._is_examined(place))
+            or (kind is PhraseKind.ENGAGEMENT_BLAME and self._is_explained(place, "barriers"))
+            or (kind is PhraseKind.VICTIM_BLAMING and self._is_explained(place, "held_back"))
             or (kind in _BLAME | {PhraseKind.ENGAGEMENT_BLAME} and self._is_of_another(place))
         )
 
@@ -81,10 +117,8 @@ class Entry:
         words = self.reading.words[place.first : place.behind]
         if HIDDEN in words:
             return True
-        if not place.what.unless:
-            return False
-        text = f" {' '.join(self.reading.words[max(place.first - 4, 0) : place.behind + 5])} "
-        return any(pattern.found_by.search(text) for pattern in place.what.unless)
+        name = unless(place.what.kind)
+        return any(one.what == name and _meet(one, place) for one in self._excepted)
 
     def _is_asked_itself(self, place: Place[Phrase]) -> bool:
         _start, end = self._sentence(place.first)
@@ -101,9 +135,7 @@ class Entry:
 
     def _is_in_front(self, name: str, place: Place[Phrase]) -> bool:
         start, _end = self._sentence(place.first)
-        return any(
-            one.what == name and start <= one.first and one.behind <= place.first for one in self._excepted
-        )
+        return any(one.what == name and start <= one.first < place.behind for one in self._excepted)
 
     def _is_childs(self, place: Place[Phrase]) -> bool:
         return self._is_in_front("childs_words", place)
@@ -115,13 +147,19 @@ class Entry:
         """Say whether the entry says who saw what, and when."""
         observed = len({one.first for one in self._near("observed", place) if not _meet(one, place)})
         seen, when, alone = (
-            any(not _meet(one, place) for one in self._near(name, place)) for name in ("seen", "when", "alone")
+            any(not _meet(one, place) for one in self._near(name, place))
+            for name in ("seen", "when", "alone")
         )
         return observed >= 3 or (observed >= 1 and seen + when + alone + (observed > 1) >= 2)
 
-    def _is_explained(self, place: Place[Phrase]) -> bool:
-        """Say whether the entry says what was offered and what was in the way."""
-        barriers = {one.first for one in self._near("barriers", place) if not _meet(one, place)}
+    def _is_examined(self, place: Place[Phrase]) -> bool:
+        """Say whether somebody tells what they looked for on a body and did not find."""
+        observed = {one.first for one in self._near("observed", place)}
+        return len(observed) > 1 and any(True for _ in self._near("seen", place))
+
+    def _is_explained(self, place: Place[Phrase], reasons: str) -> bool:
+        """Say whether the entry says what was in the way."""
+        barriers = {one.first for one in self._near(reasons, place) if not _meet(one, place)}
         if not barriers:
             return False
         start, end = self._window(place)
@@ -132,7 +170,7 @@ class Entry:
         """Say whether the words are about a service or about the person causing harm."""
         about = self._subject(place)
         if about == "services":
-            return True
+            return place.what.kind is not PhraseKind.CHILD_BLAMING
         if place.what.kind is PhraseKind.VICTIM_BLAMING:
             return about in ("abusers", "he")
         return place.what.kind is PhraseKind.CHILD_BLAMING and about == "abusers"
@@ -163,8 +201,7 @@ class Entry:
         ]
         if known:
             return max(known, key=lambda one: one.first).what
-        found = {one.what for one in self._near("children", place)} | {one.what for one in self._near("harmed", place)}
-        return found.pop() if len(found) == 1 else ""
+        return ""
 
 
 _PEOPLE = frozenset({"abusers", "harmed", "children", "services"})

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from meetingdesk.domain.phrases.book import Phrase, PhraseBook
-from meetingdesk.domain.phrases.flag import PhraseFlag, PhraseKind
 from meetingdesk.domain.phrases.fine import Entry
+from meetingdesk.domain.phrases.flag import PhraseFlag, PhraseKind
 from meetingdesk.domain.phrases.index import Place
 from meetingdesk.domain.phrases.quoted import quoted_in
 from meetingdesk.domain.phrases.reading import read, small
@@ -26,9 +26,7 @@ def flags_in(text: str, *, is_childs_words: bool = False, book: PhraseBook) -> t
     if not places:
         return ()
     entry = Entry(reading, tuple(book.excepted.find(reading)))
-    kept = [
-        (entry.kind_of(place), place) for place in places if not entry.is_fine(place)
-    ]
+    kept = [(entry.kind_of(place), place) for place in places if not entry.is_fine(place)]
     return tuple(_flag(text, kind, place, entry) for kind, place in _joined(kept))
 
 

@@ -41,9 +41,7 @@ class PhraseIndex(Generic[T]):
     def find(self, reading: Reading) -> Iterator[Place[T]]:
         """Return where phrases of this index are in a text."""
         wanted = self._by_anchor
-        near = {
-            number for key in anchor_keys(reading.words) if key in wanted for number in wanted[key]
-        }
+        near = {number for key in anchor_keys(reading.words) if key in wanted for number in wanted[key]}
         if not near:
             return
         text, starts = reading.text, reading.starts()

@@ -19,6 +19,7 @@ Families = Mapping[str, tuple[str, ...]]
 
 NUMBER = "#"
 _ANY = r"[^ .?:,¤]+"
+_OTHER = r"(?!not |never |no )"
 _END = r"(?=[.?:,]|\Z)"
 _GAP = re.compile(r"\.\.(\d?)")
 _USUAL_GAP = 3
@@ -69,14 +70,16 @@ class Pattern:
     @cached_property
     def found_by(self) -> re.Pattern[str]:
         """The expression for a text of words between single spaces."""
-        return re.compile("(?<= )" + "".join(_expression(item, self.families) for item in self.source.split()))
+        return re.compile(
+            "(?<= )" + "".join(_expression(item, self.families) for item in self.source.split())
+        )
 
 
 def _expression(item: str, families: Families) -> str:
     if item == "^":
         return r"(?<![^.?:,] )"
     if gap := _GAP.fullmatch(item):
-        return f"(?:(?!not |never ){_ANY} ){{0,{int(gap[1] or _USUAL_GAP)}}}?"
+        return f"(?:{_OTHER}{_ANY} ){{0,{int(gap[1] or _USUAL_GAP)}}}?"
     if item[0] == "!":
         return f"(?!{_alternatives(item[1:], families)})"
     if item[-1] == "?":
@@ -96,7 +99,7 @@ def _word(word: str) -> str:
     if word == HIDDEN:
         return f"(?:{HIDDEN} )+"
     if word == "@":
-        return f"{_ANY} "
+        return f"{_OTHER}{_ANY} "
     return re.escape(word).replace(r"\*", "[^ ]*").replace(r"\#", r"[£$]?\d[\d.:]*") + " "
 
 
@@ -137,7 +140,70 @@ def anchor_keys(words: tuple[str, ...]) -> Iterator[str]:
 
 
 _EVERYWHERE = frozenset(
-    "a about all an and any are as at be but by can did do does for from had has have he her him his in is it its"
-    " 's just me mo mum no not of on or our own she so than that the their them there they this to up was we were"
-    " what when which who will with would yp".split()
+    [
+        "a",
+        "about",
+        "all",
+        "an",
+        "and",
+        "any",
+        "are",
+        "as",
+        "at",
+        "be",
+        "but",
+        "by",
+        "can",
+        "did",
+        "do",
+        "does",
+        "for",
+        "from",
+        "had",
+        "has",
+        "have",
+        "he",
+        "her",
+        "him",
+        "his",
+        "in",
+        "is",
+        "it",
+        "its",
+        "'s",
+        "just",
+        "me",
+        "mo",
+        "mum",
+        "no",
+        "not",
+        "of",
+        "on",
+        "or",
+        "our",
+        "own",
+        "she",
+        "so",
+        "than",
+        "that",
+        "the",
+        "their",
+        "them",
+        "there",
+        "they",
+        "this",
+        "to",
+        "up",
+        "was",
+        "we",
+        "were",
+        "what",
+        "when",
+        "which",
+        "who",
+        "will",
+        "with",
+        "would",
+        "yp",
+    ]
 )

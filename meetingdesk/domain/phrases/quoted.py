@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 _QUOTED = re.compile(
-    "[\"\u201c\u201d\u201e\u00ab](?P<double>[^\"\u201c\u201d\u201e\u00bb\n]*)(?:[\"\u201c\u201d\u00bb]|$|\n)"
+    '["\u201c\u201d\u201e\u00ab](?P<double>[^"\u201c\u201d\u201e\u00bb\n]*)(?:["\u201c\u201d\u00bb]|$|\n)'
     r"|(?<![\w'])'(?=\w)(?P<single>(?:[^'\n]|'(?=\w))*)'(?!\w)"
 )
 

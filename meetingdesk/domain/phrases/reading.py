@@ -15,7 +15,17 @@ _TOKEN = re.compile(
     r"|(?P<mark>[.;!?:,\n]|[-|](?=[ \n-]))"
 )
 _MARKS = {";": ".", "!": ".", "\n": ".", "-": ":", "|": ":"}
-_SAME = {"n't": "not", "wo": "will", "ca": "can", "w/": "with", "w": "with", "&": "and", "w/o": "without", "u": "you", "tho": "though"}
+_SAME = {
+    "n't": "not",
+    "wo": "will",
+    "ca": "can",
+    "w/": "with",
+    "w": "with",
+    "&": "and",
+    "w/o": "without",
+    "u": "you",
+    "tho": "though",
+}
 _WHOLE = {
     "cannot": "can not",
     "cant": "can not",

@@ -7,6 +7,8 @@ from datetime import date, datetime
 from enum import StrEnum
 from uuid import UUID
 
+from meetingdesk.domain.running_clocks.rules import ADVISED
+
 
 class ClockState(StrEnum):
     """How a clock stands."""
@@ -93,4 +95,5 @@ class Clock:
     def needs_reason(self) -> bool:
         """Whether a meeting is late, or will be, and nobody has said why and who agreed to it."""
         is_said = bool(self.late_reason) and self.authorised_by_id is not None
-        return bool(self.kind) and self.is_late and self.meeting_id is not None and not is_said
+        is_asked = bool(self.kind) and self.rule not in ADVISED
+        return is_asked and self.is_late and self.meeting_id is not None and not is_said

@@ -19,7 +19,7 @@ from meetingdesk.domain.running_clocks.words import kind_called, raised
 
 _PREGNANCY = timedelta(weeks=40)
 _BEFORE = frozenset({"prebirth"})
-_RULES = (("prebirth_best", "best_by", "best held by"), ("prebirth_latest", "latest", "at the latest"))
+_RULES = (("prebirth_best", "best_by", "at best"), ("prebirth_latest", "latest", "at the latest"))
 
 
 def prebirth(thread: Thread) -> Iterator[Clock]:

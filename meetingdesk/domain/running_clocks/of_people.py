@@ -89,7 +89,7 @@ def markers(thread: Thread) -> Iterator[Clock]:
             continue
         agency = agencies.get(flag.agency_id, "")
         about = {
-            "what": f"Warning marker{f' of {agency}' if agency else ''} taken off",
+            "what": f"Warning marker{f' of {agency}' if agency else ''} to be taken off",
             "whom": thread.called.get(flag.person_id, "") if flag.person_id else "",
             "person_id": flag.person_id,
             "row_id": flag.id,

@@ -11,7 +11,7 @@ CLOCK_RULES: Mapping[str, str] = MappingProxyType(
         "conference": "Conference",
         "conference_statistic": "Conference, as the national statistic counts it",
         "reconvene": "Adjourned meeting held again",
-        "prebirth_best": "Pre-birth conference, best held by",
+        "prebirth_best": "Pre-birth conference, at best",
         "prebirth_latest": "Pre-birth conference, at the latest",
         "transfer_in": "Transfer-in conference",
         "core_group_first": "First core group",
@@ -19,7 +19,7 @@ CLOCK_RULES: Mapping[str, str] = MappingProxyType(
         "review_first": "First review conference",
         "review_after_birth": "First review conference, after the birth",
         "review_next": "Next review conference",
-        "plan_long": "Plan looked at because it is long",
+        "plan_long": "Plan long: why it still runs",
         "next_meeting": "Next meeting",
         "meeting_held": "Meeting held",
         "referral": "What a referral asks for",
@@ -34,8 +34,11 @@ CLOCK_RULES: Mapping[str, str] = MappingProxyType(
         "dissent": "Formal dissent lodged",
         "escalation": "Stage of an escalation settled",
         "action": "Action done",
-        "marker": "Warning marker taken off",
+        "marker": "Warning marker to be taken off",
         "repeat": "A further incident until then is a repeat",
     }
 )
 """Each clock by its name in the policy profiles; a profile can call it otherwise."""
+
+ADVISED = frozenset({"prebirth_best"})
+"""Clocks that say what is best: one that is missed is told, and nobody has to say why."""

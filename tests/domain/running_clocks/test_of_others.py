@@ -41,6 +41,17 @@ def test_the_weeks_of_a_pregnancy_limit_the_conference() -> None:
     assert latest.explanation.startswith("34 weeks of pregnancy, with the birth expected on Sun 14 Mar 2027")
 
 
+def test_what_is_only_best_needs_no_reason_where_it_was_missed() -> None:
+    person, member = unborn(date(2026, 12, 30))
+    held = met("prebirth", date(2026, 11, 19))
+
+    best = only("prebirth_best", person, member, held)
+    latest = only("prebirth_latest", person, member, held)
+
+    assert (best.state, best.needs_reason) == (ClockState.MET_LATE, False)
+    assert (latest.state, latest.needs_reason) == (ClockState.MET_LATE, True)
+
+
 def test_each_unborn_child_has_its_own_and_a_conference_meets_both() -> None:
     (one, first), (two, second) = unborn(EXPECTED), unborn(EXPECTED)
     held = met("prebirth", date(2026, 12, 15))
@@ -275,7 +286,7 @@ def test_a_marker_comes_off_after_twelve_months() -> None:
     longer = only("marker", agency, replace(flag, expires_on=date(2027, 1, 10), extended_because="Repeat"))
 
     assert (clock.due, clock.state) == (date(2026, 11, 10), ClockState.OVERDUE)
-    assert clock.what == "Warning marker of Housing taken off"
+    assert clock.what == "Warning marker of Housing to be taken off"
     assert (longer.due, longer.is_late) == (date(2027, 1, 10), False)
     off = replace(flag, removed_on=date(2026, 11, 1))
     assert only("marker", agency, off).state is ClockState.MET

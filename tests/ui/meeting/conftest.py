@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QApplication, QPlainTextEdit
 from pytestqt.qtbot import QtBot
 
 from meetingdesk.app.desk import Desk
-from meetingdesk.app.lists import type_titles
+from tests.titles import titles as shipped_titles
 from tests.ui.clocks import SteppingClock
 from tests.ui.meeting.seeds import SeededMeeting
 from tests.ui.meeting.typist import Typist
@@ -74,7 +74,7 @@ def sit(
     """Sit down at a window of the application."""
 
     def at(clock: SteppingClock) -> Place:
-        window = MainWindow(bridge, theme, settings, problems, type_titles(), clock=clock)
+        window = MainWindow(bridge, theme, settings, problems, shipped_titles(), clock=clock)
         qtbot.addWidget(window)
         window.resize(1280, 720)
         window.show()

@@ -236,7 +236,9 @@ def test_nothing_is_said_to_be_complete_before_it_was_looked_at(place: Place) ->
     assert shown(place) == []
 
 
-def test_a_marac_is_held_to_its_principles_and_end_shows_the_last_of_them(ui_desk: Desk, begin: Begin) -> None:
+def test_a_marac_is_held_to_its_principles_and_end_shows_the_last_of_them(
+    ui_desk: Desk, begin: Begin
+) -> None:
     place = begin(plan_marac(ui_desk))
     looked(place)
 

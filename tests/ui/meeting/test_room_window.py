@@ -114,6 +114,19 @@ def test_a_decision_is_read_back_from_its_card(at: At, ui_desk: Desk) -> None:
         assert reading.find(Decision)[0].read_back_at is None
 
 
+def test_where_decisions_are_taken_the_last_decision_is_read_back(at: At) -> None:
+    place = at(SectionKind.DECISION)
+    place.typist.type("d Child 1: the plan goes on")
+    place.typist.press("Return")
+    agree_an_action(place)
+
+    place.typist.press("Ctrl+G")
+    place.typist.wait()
+
+    assert "The plan goes on" in in_the_room(place)
+    assert "change the locks" not in in_the_room(place)
+
+
 def test_what_not_everybody_here_may_read_is_refused_to_whoever_asked(at: At, ui_desk: Desk) -> None:
     place = at(SectionKind.ACTIONS)
     agree_an_action(place)

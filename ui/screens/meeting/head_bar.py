@@ -46,7 +46,9 @@ class HeadBar(QFrame):
         shown = (self._title, self._where, self._clock, self._forecast, self._alert)
         return tuple(part.text() for part in shown if not part.isHidden())
 
-    def show_head(self, head: Head, lines: tuple[RunningLine, ...], here: int) -> None:
+    def show_head(
+        self, head: Head, lines: tuple[RunningLine, ...], here: int, *, is_another_day: bool = False
+    ) -> None:
         """Say which meeting this is, and where in it one is."""
         kind = head.kind.short if head.kind is not None and head.meeting.series_id else ""
         meeting = head.meeting
@@ -63,6 +65,9 @@ class HeadBar(QFrame):
         self._where.setVisible(bool(where))
         case = head.case(line.family_id) if line is not None else None
         alert = case.alert if case is not None else ""
+        if is_another_day:
+            day = say_date(meeting.held_on)
+            alert = self.tr("Planned for {day}, begun today: Ctrl+K, Held today").format(day=day)
         self._alert.setText(f"△ {alert}" if alert else "")
         self._alert.setVisible(bool(alert))
 

@@ -12,6 +12,7 @@ from ui.labels import tooltip
 
 COMMANDS = (
     ("start", "&Start or resume the meeting", "Ctrl+Return", "The clock runs from now on"),
+    ("held_today", "Held to&day", "", "It was planned for another day and is held today"),
     (
         "close",
         "Before you &close",

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from datetime import date
 from functools import partial
 from uuid import UUID
@@ -13,7 +13,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from meetingdesk.app.definitions import rulebook
 from meetingdesk.app.live.cards.card import FieldKind
-from meetingdesk.app.live.running import EndMeeting, OpenPoint, StartMeeting
+from meetingdesk.app.live.running import EndMeeting, HoldOn, OpenPoint, StartMeeting, is_on_another_day
 from meetingdesk.app.live.running_order import RunningLine, line_at, running_order
 from meetingdesk.app.live.stream import StreamItem
 from meetingdesk.app.live.view import (
@@ -299,6 +299,11 @@ class MeetingScreen(QWidget):
             self.bridge.execute(StartMeeting(meeting_id, self._clock.now()), self)
 
     @Slot()
+    def _hold_today(self) -> None:
+        if self.standing.meeting_id is not None:
+            self.bridge.execute(HoldOn(self.standing.meeting_id, self._clock.today()), self)
+
+    @Slot()
     def close_step(self) -> None:
         """Show what is missing; asked for again there, end the meeting, and after it finalise the record."""
         meeting_id = self.standing.meeting_id
@@ -325,17 +330,21 @@ class MeetingScreen(QWidget):
         chosen = self.agreed.chosen_item() if has_focus(self.agreed) else None
         if chosen is None and has_focus(self.stream):
             chosen = self.stream.chosen()
+        if chosen is None and (decision := self._decided_last()) is not None:
+            return Decision, decision.id
         if chosen is None and self.standing.agreed:
-            chosen = self._agreed_last(self.standing.agreed)
+            chosen = self.standing.agreed[-1]
         row = chosen.row if chosen is not None else None
         return (type(row), row.id) if isinstance(row, Action | Decision) else None
 
-    def _agreed_last(self, agreed: Sequence[StreamItem]) -> StreamItem:
-        """Return what was agreed last; where decisions are taken, the last decision of that case."""
+    def _decided_last(self) -> Decision | None:
+        """Return the decision that was begun last, where decisions are taken."""
         point = self.standing.point
-        if point is not None and point.kind == SectionKind.DECISION:
-            agreed = [one for one in agreed if isinstance(one.row, Decision)] or agreed
-        return agreed[-1]
+        if point is None or point.kind != SectionKind.DECISION:
+            return None
+        rows = (block.row for card in self.standing.cards or () for block in card.blocks)
+        decided = [row for row in rows if isinstance(row, Decision) and (row.text or row.outcome)]
+        return max(decided, key=lambda row: row.position, default=None)
 
     # Slots: what others say
 
@@ -488,7 +497,8 @@ class MeetingScreen(QWidget):
         self._lines = running_order(head, self._clock.now())
         here = self._here()
         self.running.set_lines(self._lines, here)
-        self.head.show_head(head, self._lines, here)
+        is_another_day = is_on_another_day(head.meeting, self._clock.today())
+        self.head.show_head(head, self._lines, here, is_another_day=is_another_day)
         own = head.points_of(point.family_id) if point is not None and head.case(point.family_id) else ()
         self.tabs.show_points(own, standing.point_id)
         self._show_spent()
@@ -525,6 +535,9 @@ class MeetingScreen(QWidget):
             status in (MeetingStatus.PLANNED, MeetingStatus.ADJOURNED, MeetingStatus.DRAFT)
         )
         self.actions_by_name["close"].setEnabled(status in CLOSES)
+        self.actions_by_name["held_today"].setEnabled(
+            head is not None and is_on_another_day(head.meeting, self._clock.today())
+        )
         self.capture.allow(allowed=self.standing.can_be_written, is_over=status in FINALISED)
 
     def _follow_clock(self) -> None:
@@ -555,6 +568,7 @@ class MeetingScreen(QWidget):
     def _what_they_do(self) -> dict[str, Callable[[], object]]:
         return {
             "start": self._start,
+            "held_today": self._hold_today,
             "close": self.close_step,
             "next": self._next,
             "previous": self._previous,

@@ -58,6 +58,7 @@ class HandedOver(QFrame):
         super().__init__(parent)
         self.setProperty("role", "side")
         self.heading = label(role="title", wraps=True)
+        self.heading.setMinimumWidth(1)  # a word without end goes on in the next line
         self.says = label(wraps=True)
         self.sheet = RecoverySheet(theme)
         self.statements = QPlainTextEdit()

@@ -18,6 +18,7 @@ from meetingdesk.domain.meeting_words import SectionKind
 from meetingdesk.domain.meetings import AgendaPoint, Meeting
 from meetingdesk.domain.roll_call import Tone
 from meetingdesk.domain.roster import Roster
+from meetingdesk.domain.text import in_short
 from meetingdesk.domain.visibility import Visibility
 from meetingdesk.storage.reading import Reading
 from meetingdesk.storage.tables import TABLES
@@ -52,7 +53,6 @@ _GRADES: Choices = (
     ("not_seen", "visit: not seen"),
     ("refused", "visit: refused"),
 )
-_SHORT = 60
 _IN_A_ROW = 2
 """Which kind and how grave stand in one row; the day stands above them."""
 
@@ -142,7 +142,7 @@ def _begins(looked: _Looked) -> tuple[tuple[str, object], ...]:
 
 
 def _fields(looked: _Looked, event: Event | None) -> Iterator[CardField]:
-    which = _short(event.text) if event is not None else "next event"
+    which = in_short(event.text) if event is not None else "next event"
     is_incident = event is not None and event.kind in INCIDENTS
     agencies = choices_with(
         [(one.id, one.name) for one in looked.roster.agencies],
@@ -180,8 +180,3 @@ def _flags(events: Sequence[Event]) -> Iterator[Flag]:
         yield Flag(f"{ungraded} not graded", Tone.ATTENTION)
     if untold:
         yield Flag(f"{untold} told to nobody", Tone.ATTENTION)
-
-
-def _short(text: str) -> str:
-    said = " ".join(text.split())
-    return said if len(said) <= _SHORT else f"{said[: _SHORT - 1].rstrip()}…"

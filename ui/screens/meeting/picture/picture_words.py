@@ -9,6 +9,7 @@ from meetingdesk.domain.day_words import say_day
 from meetingdesk.domain.nothing_known import Told
 from meetingdesk.domain.picture import BehindCell, Cell, CellState, PictureColumn, PictureRow, Tally
 from meetingdesk.domain.roll_call import Shape, Tone
+from meetingdesk.domain.text import in_short
 from meetingdesk.domain.visibility import Visibility
 from ui.words import ENTRY_KIND, many, say_clock
 
@@ -46,7 +47,7 @@ _SAYS: Mapping[CellState, str] = {
 def say_cell(row: PictureRow, column: PictureColumn, cell: Cell) -> str:
     """Return everything about a cell in a line or two."""
     who = say_person(row)
-    first = f"{_short(column.name)} about {who}: {_state(row, cell)}."
+    first = f"{in_short(column.name, SHORTEST)} about {who}: {_state(row, cell)}."
     return " ".join(part for part in (first, *_more(row, column, cell)) if part)
 
 
@@ -54,7 +55,7 @@ def say_person(row: PictureRow) -> str:
     """Return whom a row is about."""
     if row.person_id is None:
         return "the whole family"
-    return f"{row.designation} ({_short(row.name)})" if row.name else row.designation
+    return f"{row.designation} ({in_short(row.name, SHORTEST)})" if row.name else row.designation
 
 
 def say_known(row: PictureRow) -> str:
@@ -131,7 +132,7 @@ def _state(row: PictureRow, cell: Cell) -> str:
     elif cell.told is Told.WHO_IT_IS:
         said = "only confirmed who it is; that answers nothing"
     if cell.reason:
-        said += f" – {_short(cell.reason, LONGEST)}"
+        said += f" – {in_short(cell.reason, LONGEST)}"
     if cell.is_of_family:
         said += " (of the whole family)"
     return f"{said}, {many(cell.count, 'entry', 'entries')}" if cell.count else said
@@ -145,8 +146,3 @@ def _more(row: PictureRow, column: PictureColumn, cell: Cell) -> tuple[str, ...]
         f"Only {column.short} knows anything so far: who else needs it?" if cell.is_only else "",
         "Disputed." if cell.is_disputed else "",
     )
-
-
-def _short(text: str, longest: int = SHORTEST) -> str:
-    plain = " ".join(text.split())
-    return plain if len(plain) <= longest else f"{plain[: longest - 1]}…"
