@@ -62,6 +62,11 @@ class ReadPerson:
     is_identified: bool = True
 
 
+def just_named(name: str, note: str = "", role: FamilyRole = FamilyRole.SIGNIFICANT_OTHER) -> ReadPerson:
+    """Return somebody of whom only the name is known, and perhaps what they are."""
+    return ReadPerson(name, note, role)
+
+
 def read_person(text: str, day: date, calendar: Calendar) -> ReadPerson:
     """Return who is named before the first comma, and what they are by the words behind it."""
     name, _, note = (part.strip() for part in text.partition(","))

@@ -34,6 +34,7 @@ import ui
 from meetingdesk.domain.families import FamilyMember
 from meetingdesk.domain.meeting_words import SectionKind
 from meetingdesk.domain.meetings import Meeting
+from meetingdesk.domain.rows import Row
 from meetingdesk.storage.recovery_key import new_recovery_key
 from tests.ui.hostile import FORMULAS, SAMPLE
 from tests.ui.spoilt import Marks, spoil
@@ -216,10 +217,13 @@ def _looked_for(stage: Stage) -> Iterator[Page]:
 
 
 def show_all(board: CardBoard) -> None:
-    """Show every field of every card."""
+    """Show every field of the first card of each sort: cards of brothers and sisters are alike."""
+    sorts: set[frozenset[type[Row]]] = set()
     for view in board.views:
-        if not view.more.isHidden() and not view.more.isChecked():
+        sort = frozenset(block.kind for block in view.card.blocks)
+        if sort not in sorts and not view.more.isHidden() and not view.more.isChecked():
             view.turn_more()
+        sorts.add(sort)
 
 
 # What stands there

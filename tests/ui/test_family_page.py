@@ -467,3 +467,37 @@ def test_who_was_looked_for_is_stood_on(window: MainWindow, family: DrawnFamily,
     current = window.families.page.map.current
     assert current is not None
     assert current.name == "Lowri Sampleby"
+
+
+def test_somebody_is_added_on_the_page_and_the_next_one_is_asked_for(
+    page: FamilyPageView, ui_desk: Desk, qtbot: QtBot, settle: Settle
+) -> None:
+    press("Ins")
+    settle()
+    qtbot.keyClicks(focused(), "Nerys Trialmoor, grandmother, lives there")
+    said = page.question.said
+    press("Return")
+    settle()
+
+    assert "Nerys Trialmoor · " in said
+    assert "Nerys Trialmoor" in [name.full for name in found(ui_desk, PersonName)]
+    assert focused() is page.question.field
+    assert page.question.field.text() == ""
+    press("Esc")
+    assert not page.question.isVisible()
+    assert focused() is page.map
+
+
+def test_nobody_of_the_same_name_is_added_unseen(
+    page: FamilyPageView, ui_desk: Desk, qtbot: QtBot, settle: Settle
+) -> None:
+    press("Ins")
+    settle()
+    before = len(found(ui_desk, PersonName))
+    qtbot.keyClicks(focused(), "carys  sampleby, mother")
+    press("Return")
+    settle()
+
+    assert len(found(ui_desk, PersonName)) == before
+    assert focused() is page.question.field
+    assert page.question.field.text() == "carys  sampleby, mother"

@@ -49,18 +49,7 @@ from tests.rooms import family_of, kind_of, made_room
 from tests.ui import lint
 from tests.ui.clocks import SteppingClock
 from tests.ui.hostile import HOSTILE_TEXTS, SAMPLE
-from tests.ui.hostile_pages import (
-    heard_in,
-    pages,
-    read_in,
-    shown_in,
-    taken_for_keys,
-    that_read_markup,
-    too_wide,
-    unseen,
-)
 from tests.ui.outside import SEES_QT, Outside, watched
-from tests.ui.spoilt import Marks, fields_of_words
 from tests.ui.windows import GROUPS, Stage
 from ui.bridge import Bridge
 from ui.labels import label, tooltip
@@ -104,8 +93,6 @@ WIDEST = 1280
 SIZE = (860, 560)
 PROBED = 40
 """Letters by which a text is looked for: what is very long may be cut where it is shown."""
-LEAST_PLACES = 150
-"""Of the 270 fields that people write into, so many stand on some page by now; the others wait for theirs."""
 KEPT = frozenset({"zone", "kind", "section", "key", "type_id", "table", "part", "of_what", "place"})
 """Fields that hold no words of anybody, and that the program itself reads."""
 
@@ -646,135 +633,6 @@ def test_what_is_edited_is_in_the_store_and_nothing_else_is_changed(stage: Stage
     assert unchanged == before
     with ui_desk.reading() as reading:
         assert [entry.text for entry in reading.find(Entry)] == [in_document(f"{text}!") for text in before]
-
-
-def test_every_page_of_a_spoilt_store_shows_it_as_it_is_and_no_wider_than_its_window(
-    stage: Stage, lanes: Lanes, outside: Outside, tmp_path: Path
-) -> None:
-    marks, failed = Marks(), list[BaseException]()
-    lanes.failed.connect(failed.append)
-    stage.bridge.refused.connect(lambda error, _: failed.append(error))
-    faults: list[str] = []
-    seen: set[type[QWidget]] = set()
-    stood: set[tuple[str, str]] = set()
-
-    for name, window in pages(stage, marks, tmp_path):
-        window.grab()
-        seen |= {type(widget) for widget in shown_in(window)}
-        read, heard = marks.in_texts(read_in(window)), marks.in_texts(heard_in(window))
-        stood |= {marks.places[mark] for mark in read | heard}
-        found = {
-            "markup": (*lint.markup_labels(window), *that_read_markup(window)),
-            "tooltip": lint.markup_tooltips(window),
-            "taken for a key": taken_for_keys(window, marks),
-            "not heard": {".".join(marks.places[mark]) for mark in read - heard},
-            "too wide": too_wide(window),
-            "larger than the screen": [text for text in lint.clipped(window) if "window needs" in text],
-        }
-        faults += [f"{name}: {what}: {text[:60]}" for what, texts in found.items() for text in texts]
-
-    assert not faults, "\n" + "\n".join(faults)
-    assert fields_of_words() - set(marks.places.values()) == set()
-    assert unseen(seen) == []
-    assert len(stood) > LEAST_PLACES
-    assert failed == []
-    assert outside.touched() == []
-
-
-def all_rows(desk: Desk) -> dict[UUID, Row]:
-    with desk.reading() as reading:
-        return {row.id: replace(row, version=1) for kind in ROWS for row in reading.find(kind)}
-
-
-def fields_to_type_in(board: CardBoard, done: set[Field]) -> list[tuple[Block, TypedField]]:
-    """Return the fields of words on cards that nobody typed into yet."""
-    found: dict[Field, tuple[Block, TypedField]] = {}
-    for view in board.views:
-        for block, edit in view.all_edits():
-            field = (block.kind, edit.field.name)
-            is_of_words = isinstance(edit, TypedField) and not isinstance(edit, UnderstoodField)
-            if is_of_words and field not in done and not edit.focus_widget.isReadOnly():
-                found.setdefault(field, (block, edit))
-    done |= found.keys()
-    return list(found.values())
-
-
-def type_into(edit: TypedField, text: str) -> str:
-    """Put a text in place of what stands in a field, as far as it takes it; return what is to be kept."""
-    edit.edit.selectAll()
-    edit.edit.insertPlainText(text if edit.field.kind in WORDS else text[:LONGEST_LINE])
-    return gate(edit.value)
-
-
-def kept_of(desk: Desk, block: Block, name: str) -> str:
-    with desk.reading() as reading:
-        return next((getattr(row, name) for row in reading.find(block.kind, **dict(block.identity))), "")
-
-
-def shown_on(board: CardBoard) -> dict[tuple[object, ...], object]:
-    return {
-        (block.kind, block.identity, edit.field.name): edit.value
-        for view in board.views
-        for block, edit in view.all_edits()
-    }
-
-
-def boards(stage: Stage) -> Iterator[tuple[str, CardBoard, CardDeeds]]:
-    """Go to all cards there are: of each section, and of a person on the page of their family."""
-    opened: set[str] = set()
-    for kind in KINDS:
-        live = stage.screen(kind)
-        assert live.standing.head is not None
-        for point in live.standing.head.points:
-            if has_cards(point) and point.kind not in opened:
-                opened.add(point.kind)
-                live.go_to_point(point.id)
-                stage.wait()
-                yield point.kind, live.board, live.filling
-    assert opened == WITH_CARDS
-    frame = stage.frame()
-    frame.open(Destination("families", family_id=stage.meetings["icpc"].family_id))
-    stage.wait()
-
-
-def test_what_is_typed_on_a_card_is_kept_as_it_is_and_undo_brings_back_what_stood_there(
-    stage: Stage, ui_desk: Desk, outside: Outside
-) -> None:
-    stage.spoil = partial(spoil, marks=Marks())
-    texts = cycle(text for text in map(gate, SAMPLE) if text.strip())
-    typed: set[Field] = set()
-    faults: list[str] = []
-
-    for where, board, filling in boards(stage):
-        show_all(board)
-        stage.wait()
-        stood, shown = all_rows(ui_desk), shown_on(board)
-        sent = [
-            (block, edit.field.name, type_into(edit, next(texts)))
-            for block, edit in fields_to_type_in(board, typed)
-        ]
-        filling.keep_now()
-        stage.wait()
-        kept = [kept_of(ui_desk, block, name) for block, name, _ in sent]
-        for _ in sent:
-            stage.bridge.undo()
-        stage.wait()
-        faults += [
-            f"{where}: {block.kind.table}.{name} holds {found[:30]!r} and not {text[:30]!r}"
-            for (block, name, text), found in zip(sent, kept, strict=True)
-            if found != text
-        ]
-        after = all_rows(ui_desk)
-        changed = [row for row in stood.keys() | after.keys() if stood.get(row) != after.get(row)]
-        faults += [f"{where}: undo left {(after.get(key) or stood[key]).table} changed" for key in changed]
-        show_all(board)
-        stage.wait()
-        again = shown_on(board)
-        faults += [f"{where}: {key[0]} {key[2]} shows {again.get(key)!r:.40}" for key in shown if again.get(key) != shown[key]]
-
-    assert not faults, "\n" + "\n".join(faults)
-    assert len(typed) > LEAST_FIELDS
-    assert outside.touched() == []
 
 
 def test_title_bars_show_every_reference_as_it_is(

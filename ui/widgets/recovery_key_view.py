@@ -13,10 +13,11 @@ PER_LINE = 4
 
 
 class RecoveryKeyView(QFrame):
-    """Shows the groups of a recovery key in numbered boxes."""
+    """Shows the groups of a recovery key in numbered boxes, so many beside one another."""
 
-    def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
+    def __init__(self, theme: Theme, parent: QWidget | None = None, *, per_line: int = PER_LINE) -> None:
         super().__init__(parent)
+        self._per_line = per_line
         self._theme = theme
         self._grid = QGridLayout(self)
         self._grid.setContentsMargins(16, 14, 16, 14)
@@ -31,7 +32,7 @@ class RecoveryKeyView(QFrame):
                 old.deleteLater()
         groups = recovery_key.split("-")
         for place, group in enumerate(groups):
-            row, column = divmod(place, PER_LINE)
+            row, column = divmod(place, self._per_line)
             number = label(str(place + 1), role="number")
             shown = label(group, role="strong", selectable=True)
             font = base_font(self._theme.scale)

@@ -14,7 +14,7 @@ from meetingdesk.errors import MeetingDeskError
 from ui.printing import print_sheet, sheet_text
 from ui.theme import Theme
 from ui.widgets.message_bar import MessageBar
-from ui.widgets.recovery_key_view import RecoveryKeyView
+from ui.widgets.recovery_key_view import PER_LINE, RecoveryKeyView
 
 FILE_NAME = "MeetingDesk recovery key.txt"
 
@@ -28,14 +28,14 @@ class RecoverySheet(QWidget):
 
     kept = Signal()
 
-    def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
+    def __init__(self, theme: Theme, parent: QWidget | None = None, *, per_line: int = PER_LINE) -> None:
         super().__init__(parent)
         self._key = ""
         self._whose = ""
         self._store: Path | None = None
         self._dialog: QWidget | None = None
 
-        self._view = RecoveryKeyView(theme)
+        self._view = RecoveryKeyView(theme, per_line=per_line)
         self.message = MessageBar()
         self.print_button = QPushButton(self.tr("&Print it…"))
         self.print_button.setAccessibleName(self.tr("Print the recovery key"))

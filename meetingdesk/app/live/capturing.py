@@ -11,6 +11,7 @@ from uuid import UUID
 from sqlalchemy import func, select
 
 from meetingdesk.app.actions import AgreeAction
+from meetingdesk.app.adding_people import add_person
 from meetingdesk.app.kept_definitions import type_of
 from meetingdesk.app.live.catalogued import bring_in
 from meetingdesk.app.live.drafts import clear_draft
@@ -21,12 +22,11 @@ from meetingdesk.domain.attendance import IN_THE_ROOM, Attendance, AttendanceSta
 from meetingdesk.domain.challenge import Challenge
 from meetingdesk.domain.chronology import Event, EventAbout
 from meetingdesk.domain.decisions import Decision
-from meetingdesk.domain.families import FamilyMember, FamilyRole
 from meetingdesk.domain.in_the_room import end_of, is_here
 from meetingdesk.domain.information import DateIs, Entry, EntryAbout, EntryKind
 from meetingdesk.domain.meeting_words import SectionKind
 from meetingdesk.domain.meetings import AgendaPoint, Meeting, MeetingStatus
-from meetingdesk.domain.people import BirthDateIs, Person, PersonName
+from meetingdesk.domain.person_line import ReadPerson
 from meetingdesk.domain.rights import WIDTH
 from meetingdesk.domain.roles import Deed
 from meetingdesk.domain.rows import Row, new_id
@@ -235,15 +235,9 @@ class KeepPerson:
     """Put down somebody who has just been named, so that they are not forgotten."""
 
     point_id: UUID
-    name: str
-    note: str = ""
-    role: FamilyRole = FamilyRole.SIGNIFICANT_OTHER
-    birth_date: date | None = None
-    age: int | None = None
+    named: ReadPerson
     on: date | None = None
-    """The day on which the age was said."""
-    expected_date: date | None = None
-    is_identified: bool = True
+    """The day on which an age was said."""
     label: str = "Add a person just named"
     deed: Deed = Deed.RECORD
 
@@ -256,29 +250,7 @@ class KeepPerson:
                 "No family is spoken of at this point, so nobody can be added to it.",
                 hint="Go to the case (Alt+Down), then press Enter again.",
             )
-        person = work.add(
-            Person(
-                birth_date=self.birth_date,
-                birth_date_is=BirthDateIs.EXACT if self.birth_date else BirthDateIs.UNKNOWN,
-                approximate_age=self.age,
-                approximate_age_on=self.on if self.age is not None else None,
-                expected_date=self.expected_date,
-                is_identified=self.is_identified,
-                # Somebody whom nobody knows has no name yet, only what to call them.
-                label="" if self.is_identified else self.name,
-            )
-        )
-        if self.is_identified:
-            work.add(PersonName(person_id=person.id, full=self.name))
-        work.add(
-            FamilyMember(
-                family_id=family_id,
-                person_id=person.id,
-                role=self.role,
-                position=next_position(work, FamilyMember, step=1, family_id=family_id),
-                note=self.note,
-            )
-        )
+        add_person(work, family_id, self.named, self.on)
         clear_draft(work.connection, work.desk, meeting.id, point.id)
         return outcome_of(work, self)
 

@@ -211,16 +211,21 @@ class Thread:
 
     @cached_property
     def _plan_changes(self) -> Mapping[UUID | None, tuple[tuple[date, bool], ...]]:
-        """When the plan of each child began and ended, as plans and decisions say."""
+        """When the plan of each child began and ended, as plans and decisions say.
+
+        Where one ends and another begins on the same day, as after a move, a plan goes on.
+        """
         found: dict[UUID | None, list[tuple[date, bool]]] = {}
         for key, day, is_begun in (*self._by_plans(), *self._by_decisions()):
             found.setdefault(key, []).append((day, is_begun))
-        return {key: tuple(sorted(days, key=lambda one: (one[0], not one[1]))) for key, days in found.items()}
+        return {key: tuple(sorted(days)) for key, days in found.items()}
 
     def _by_plans(self) -> Iterator[tuple[UUID, date, bool]]:
         for plan in self.all(ChildPlan):
-            if plan.family_id == self.family_id and plan.kind in _PROTECTION:
-                yield plan.child_id, plan.started_on or date.min, True
+            began = plan.started_on or date.min
+            is_empty = plan.ended_on is not None and plan.ended_on <= began
+            if plan.family_id == self.family_id and plan.kind in _PROTECTION and not is_empty:
+                yield plan.child_id, began, True
                 if plan.ended_on is not None:
                     yield plan.child_id, plan.ended_on, False
 

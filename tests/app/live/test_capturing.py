@@ -30,6 +30,7 @@ from meetingdesk.domain.information import Entry, EntryAbout, EntryKind
 from meetingdesk.domain.meetings import AgendaPoint, MeetingStatus
 from meetingdesk.domain.model import ROWS
 from meetingdesk.domain.people import PersonName
+from meetingdesk.domain.person_line import just_named
 from meetingdesk.domain.visibility import Visibility
 from meetingdesk.domain.voice import Voice, VoiceWords
 from meetingdesk.errors import MeetingDeskError, NotAllowed
@@ -69,7 +70,7 @@ def one_of_each(live: LiveMeeting, point: AgendaPoint) -> list[Command]:
         KeepWords(point.id, live.person(0), "I like the dog."),
         KeepDecision(point.id, AT, "Both stay on a plan."),
         KeepChallenge(point.id, AT, "The risk is higher."),
-        KeepPerson(point.id, "Ines Marlow", "aunt"),
+        KeepPerson(point.id, just_named("Ines Marlow", "aunt")),
         KeepEvent(point.id, "Moved house.", FRIDAY, about=(live.person(0), live.person(3))),
     ]
 
@@ -356,7 +357,7 @@ def test_a_difference_of_view_says_whose_it_is(live: LiveMeeting) -> None:
 
 
 def test_somebody_just_named_is_of_the_family(live: LiveMeeting) -> None:
-    live.desk.execute(KeepPerson(live.point("information").id, "Ines Marlow", "aunt"))
+    live.desk.execute(KeepPerson(live.point("information").id, just_named("Ines Marlow", "aunt")))
 
     member = live.only(FamilyMember, role=FamilyRole.SIGNIFICANT_OTHER)
     assert (member.note, member.position) == ("aunt", 6)
@@ -375,7 +376,10 @@ def test_an_event_is_the_familys_and_about_somebody(live: LiveMeeting) -> None:
 
 @pytest.mark.parametrize(
     "command",
-    [lambda point: KeepPerson(point, "Ines Marlow"), lambda point: KeepEvent(point, "Moved house.")],
+    [
+        lambda point: KeepPerson(point, just_named("Ines Marlow")),
+        lambda point: KeepEvent(point, "Moved house."),
+    ],
     ids=["person", "event"],
 )
 def test_between_the_cases_no_family_is_meant(desk: Desk, command: Callable[[Any], Command]) -> None:

@@ -17,6 +17,7 @@ from meetingdesk.domain.information import Entry
 from meetingdesk.domain.meeting_words import SectionKind
 from meetingdesk.domain.meetings import FormAnswer, MeetingStatus
 from meetingdesk.domain.people import Person
+from meetingdesk.domain.person_line import ReadPerson
 from meetingdesk.domain.voice import Voice
 from meetingdesk.errors import MeetingDeskError
 from tests.live_meetings import LiveMeeting, a_conference, a_live_marac, minutes
@@ -176,7 +177,7 @@ def test_a_father_whom_nobody_knows_is_missing_until_he_is_identified(live: Live
     point = live.point("people")
 
     live.desk.execute(
-        KeepPerson(point.id, "Father not known", "father", FamilyRole.PARENT, is_identified=False)
+        KeepPerson(point.id, ReadPerson("Father not known", "father", FamilyRole.PARENT, is_identified=False))
     )
 
     assert of_kind(live, "father_not_known") == ["Child 1", "Child 2", "Unborn"]

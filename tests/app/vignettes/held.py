@@ -31,6 +31,7 @@ from meetingdesk.domain.families import FamilyRole
 from meetingdesk.domain.gaps.gap import Gap
 from meetingdesk.domain.meetings import AgendaPoint, Meeting
 from meetingdesk.domain.people import PersonName
+from meetingdesk.domain.person_line import ReadPerson
 from meetingdesk.domain.rows import Row, new_id
 from meetingdesk.domain.rulebook import Rulebook
 from meetingdesk.domain.workdays import Nation
@@ -149,7 +150,9 @@ class Held:
     def meet(self, name: str, role: FamilyRole, section: str = "people", **values: Any) -> UUID:
         """Put somebody down who was named: "@ name, role"."""
         family_id = values.pop("family_id", None)
-        self.do(KeepPerson(self.point(section, family_id).id, name, role=role, **values))
+        on = values.pop("on", None)
+        named = ReadPerson(name, values.pop("note", ""), role, **values)
+        self.do(KeepPerson(self.point(section, family_id).id, named, on))
         self.people[name] = self.only(PersonName, full=name).person_id
         return self.people[name]
 

@@ -124,6 +124,18 @@ def test_a_plan_on_record_counts_where_no_decision_was_written() -> None:
     assert over.state is ClockState.STOPPED
 
 
+def test_a_plan_that_takes_over_from_another_on_the_same_day_goes_on() -> None:
+    person, member = child()
+    moved = met("transfer_in", date(2026, 11, 16), trigger_date=date(2026, 10, 27))
+    before, after = plan(person, date(2026, 5, 1), moved.held_on), plan(person, moved.held_on)
+
+    clock = only("core_group_first", moved, person, member, before, after)
+
+    assert (clock.due, clock.is_open) == (date(2026, 11, 30), True)
+    never = plan(person, moved.held_on, moved.held_on)
+    assert named("core_group_first", moved, person, member, never) == []
+
+
 def test_a_core_group_booked_in_time_is_told() -> None:
     booked = planned("core_group", date(2026, 12, 1))
 

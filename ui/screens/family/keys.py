@@ -33,6 +33,7 @@ HELP = (
     ("← → ↑ ↓", "Go from person to person"),
     ("Enter", "Open the person whose box it is"),
     ("E", "Fill in name, birth, role, household and GP"),
+    ("Ins", "Add a person: name, mother, born 3 May 1996"),
     ("", "Lists"),
     ("↑ ↓", "Go over all lines"),
     ("Enter", "Open the meeting or the person of a line"),
@@ -43,7 +44,11 @@ HELP = (
 
 
 def make_actions(
-    page: QWidget, go: Callable[[int], None], step: Callable[[int], None], begin: Callable[[], None]
+    page: QWidget,
+    go: Callable[[int], None],
+    step: Callable[[int], None],
+    begin: Callable[[], None],
+    add: Callable[[], None],
 ) -> tuple[QAction, ...]:
     """Return the commands of the page; their keys work wherever the focus is in it."""
     made = [
@@ -59,6 +64,8 @@ def make_actions(
         )
     hint = "Plan a meeting of this family"
     made.append(_action(page, "family_meeting", "&Meeting for this family…", "Alt+M", hint, begin))
+    hint = "Put somebody down who belongs to the family"
+    made.append(_action(page, "family_person", "&Add a person…", "Ins", hint, add))
     return tuple(made)
 
 

@@ -4,14 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from functools import partial
+from typing import TYPE_CHECKING
 from uuid import UUID
 
 from PySide6.QtCore import Qt, QTimer, Signal, Slot
 from PySide6.QtGui import QAction, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QApplication, QHBoxLayout, QSplitter, QVBoxLayout, QWidget
 
+from meetingdesk.app.adding_people import AddPerson
+from meetingdesk.app.definitions import rulebook
 from meetingdesk.app.family_page import TOUCHED_BY, FamilyPage, PageRow, family_page
 from meetingdesk.app.files_received import count_files
+from meetingdesk.app.new_meeting import nation_of
+from meetingdesk.domain.workdays import Nation
 from ui.bridge import Bridge
 from ui.destination import Destination
 from ui.offers import Lines
@@ -24,6 +29,10 @@ from ui.screens.family.tabs import PartTabs
 from ui.theme import Theme
 from ui.wall_clock import WallClock
 from ui.widgets.family_map import FamilyMapView
+from ui.widgets.inline_question import InlineQuestion
+
+if TYPE_CHECKING:
+    from ui.screens.family.person_question import PersonQuestion
 
 LISTS_WIDTH, PANEL_WIDTH = 420, 390
 STACKED_HEIGHT = 400
@@ -81,9 +90,15 @@ class FamilyPageView(QWidget):
         self._split.setChildrenCollapsible(False)
         self._split.addWidget(self.map)
         self._split.addWidget(self.lists)
-        self._actions = make_actions(self, self.go_to, self.step, self._begin_meeting)
+        self._actions = make_actions(self, self.go_to, self.step, self._begin_meeting, self.ask_person)
+        self.question = InlineQuestion()
+        self._adds = False
+        self._named: PersonQuestion | None = None
         self._lay_out()
 
+        self.question.answered.connect(self._add_person)
+        self.question.left.connect(self._leave_question)
+        bridge.refused.connect(self._refused)
         self.head.back_wanted.connect(self.left)
         self.head.meeting_wanted.connect(self._begin_meeting)
         self.tabs.chosen.connect(self._look_at)
@@ -200,8 +215,17 @@ class FamilyPageView(QWidget):
         self._panel.open_person(self.family_id, person_id)
 
     @Slot()
+    def ask_person(self) -> None:
+        """Ask who belongs to the family as well."""
+        if self.family_id is not None:
+            self._bridge.read(nation_of, self, self._ask_person)
+
+    @Slot()
     def close_part(self) -> None:
-        """Close the form where it is open, else leave the page."""
+        """Leave the question, or close the form where it is open; else leave the page."""
+        if self.question.isVisible():
+            self._leave_question()
+            return
         if self.panel is None:
             if self.is_at_files:
                 self.files.view.close_file()  # a file that is open first; else it leaves as well
@@ -277,8 +301,31 @@ class FamilyPageView(QWidget):
         if self.family_id is not None:
             self.destination_wanted.emit(Destination("meetings", family_id=self.family_id, is_new=True))
 
+    @Slot(str)
+    def _add_person(self, typed: str) -> None:
+        if self.family_id is not None:
+            self._adds = True
+            assert self._named is not None, "it is answered after it was asked"
+            named = self._named.read(typed)
+            self._bridge.execute(AddPerson(self.family_id, named, self._clock.today()), self)
+
+    @Slot()
+    def _leave_question(self) -> None:
+        self.question.hide()
+        self.take_focus()
+
+    @Slot(object, object)
+    def _refused(self, _error: BaseException, asker: object) -> None:
+        if asker is self and self._adds:
+            self._adds = False
+            self.question.field.setFocus(Qt.FocusReason.OtherFocusReason)
+
     @Slot(frozenset, object)
-    def _hear(self, touched: frozenset[str], _asker: object) -> None:
+    def _hear(self, touched: frozenset[str], asker: object) -> None:
+        if asker is self and self._adds:
+            # The next one follows: a family is seldom one person.
+            self._adds = False
+            self.ask_person()
         if "file_received" in touched:
             self._count_files()
         if not touched & TOUCHED_BY or self.family_id is None:
@@ -293,6 +340,12 @@ class FamilyPageView(QWidget):
             self.read_again()
 
     # Helpers
+
+    def _ask_person(self, nation: Nation) -> None:
+        from ui.screens.family.person_question import PersonQuestion
+
+        self._named = PersonQuestion(self._clock.today(), rulebook().calendar(nation))
+        self.question.ask(self._named.question())
 
     def lines_at(self, row: int) -> PageRow | None:
         """Return the line of a row of the lists."""
@@ -393,4 +446,5 @@ class FamilyPageView(QWidget):
         column.addWidget(self.head)
         column.addWidget(self.tabs)
         column.addLayout(self._row, 1)
+        column.addWidget(self.question)
         self._split.hide()

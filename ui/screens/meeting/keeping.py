@@ -111,19 +111,9 @@ def _action(
 
 
 def _person(read: ReadLine, point_id: UUID, at: datetime, named: ReadPerson | None) -> KeepPerson:
-    if named is None:
-        return KeepPerson(point_id, read.text)
-    return KeepPerson(
-        point_id,
-        named.name,
-        named.note,
-        named.role,
-        named.birth_date,
-        named.age,
-        at.date(),
-        named.expected_date,
-        named.is_identified,
-    )
+    from meetingdesk.domain.person_line import just_named
+
+    return KeepPerson(point_id, named or just_named(read.text), at.date())
 
 
 def called(owner: NamedOwner, roster: Roster) -> str:

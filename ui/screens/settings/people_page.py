@@ -60,7 +60,7 @@ class HandedOver(QFrame):
         self.heading = label(role="title", wraps=True)
         self.heading.setMinimumWidth(1)  # a word without end goes on in the next line
         self.says = label(wraps=True)
-        self.sheet = RecoverySheet(theme)
+        self.sheet = RecoverySheet(theme, per_line=2)  # more have no room beside the list
         self.statements = QPlainTextEdit()
         self.statements.setReadOnly(True)
         self.statements.setTabChangesFocus(True)
