@@ -6,13 +6,18 @@ import os
 from collections.abc import Mapping
 from functools import cache
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from meetingdesk.domain.help_pages import HelpPage, load_help_pages
 from meetingdesk.domain.rulebook import Rulebook, load_rulebook
 from meetingdesk.storage.location import default_folder
 
+if TYPE_CHECKING:
+    from meetingdesk.domain.phrases.book import PhraseBook
+
 VARIABLE = "MEETINGDESK_DEFINITIONS"
 FOLDER = "definitions"
+PHRASES = "phrases"
 
 
 def own_definitions() -> Path:
@@ -31,9 +36,18 @@ def read_again() -> None:
     """Have the definitions read again by whoever asks next: a file of the organisation was changed."""
     rulebook.cache_clear()
     help_pages.cache_clear()
+    phrase_book.cache_clear()
 
 
 @cache
 def help_pages() -> Mapping[str, HelpPage]:
     """Return what explains the screens; read when somebody first asks."""
     return load_help_pages(own_definitions() / "help" / "pages.toml")
+
+
+@cache
+def phrase_book() -> PhraseBook:
+    """Return the words that deserve a question; read when somebody first types, not before the window."""
+    from meetingdesk.domain.phrases.book import load_phrase_book
+
+    return load_phrase_book(own_definitions() / PHRASES)

@@ -66,6 +66,8 @@ class BeginsWith:
     """What a new meeting starts from: the thread, what the last meeting said about the next, the clock."""
 
     type_id: str = ""
+    proposed: str = ""
+    """The type that usually comes next for this family, while nobody has chosen one."""
     thread: Thread | None = None
     previous_id: UUID | None = None
     previous: str = ""
@@ -224,7 +226,8 @@ def begins_with(
         family_id = family_id or previous.family_id
     thread = _thread(reading, family_id, previous.series_id if previous is not None else None)
     due = due_of_thread(reading, rulebook, type_id, thread)
-    found = BeginsWith(type_id, thread, previous_id, due=due, nation=nation_of(reading))
+    proposed = "" if type_id or family_id is None else _usual_next(reading, family_id)
+    found = BeginsWith(type_id, proposed, thread, previous_id, due=due, nation=nation_of(reading))
     if previous is None:
         return found
     is_next = previous.next_type_id in ("", type_id)
@@ -237,6 +240,15 @@ def begins_with(
         chair=_called(reading, previous.chair_id) if type_id == previous.type_id else "",
         minute_taker=_called(reading, previous.minute_taker_id) if type_id == previous.type_id else "",
     )
+
+
+FIRST_OF_A_FAMILY = "strategy"
+
+
+def _usual_next(reading: Reading, family_id: UUID) -> str:
+    """Return what the last meeting of a family said comes next, or its own type; a first one else."""
+    newest = reading.find(Meeting, family_id=family_id, order=(TABLES[Meeting].c.held_on.desc(),), limit=1)
+    return newest[0].next_type_id or newest[0].type_id if newest else FIRST_OF_A_FAMILY
 
 
 def due_of_thread(

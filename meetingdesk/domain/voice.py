@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 from typing import ClassVar
+from uuid import UUID, uuid5
 
 from meetingdesk.domain.people import YesNo
 from meetingdesk.domain.rows import (
@@ -144,6 +145,11 @@ class VoiceWords(Row):
     do_not_tell_id: PersonId | None = None
     visibility: Visibility = Visibility.V1
     visibility_reason: Line = ""
+
+
+def voice_id(meeting_id: UUID, child_id: UUID) -> UUID:
+    """Return the identifier of the card of a child at a meeting: the same, whoever begins it."""
+    return uuid5(child_id, f"voice at {meeting_id}")
 
 
 def words_visibility(about_parent: bool) -> Visibility:

@@ -48,6 +48,7 @@ examples:
   meetingdesk export --store ./show --meeting "M-2026-114 CG 2026-11-20" meeting.json
   meetingdesk gaps meeting.json --as-of 2026-11-20 --json
   meetingdesk clocks meeting.json --as-of 2026-11-20 --json
+  meetingdesk check-text "Mum failed to engage" --json
   meetingdesk verify --store ./show --json
 """
 
@@ -120,6 +121,17 @@ def _records(commands: Any) -> None:
         type=_day,
         metavar="DATE",
         help="as it stood on this day; today by default",
+    )
+
+    check = _command(commands, "check-text", records.check_text, store=False)
+    what = check.add_mutually_exclusive_group(required=True)
+    what.add_argument("text", nargs="?", help="the text")
+    what.add_argument(
+        "--file",
+        type=Path,
+        metavar="FILE",
+        help="a CSV file with a column text, and if you like a column words that says whose they are: "
+        "a child's are never questioned; - for standard input",
     )
 
 

@@ -1,4 +1,4 @@
-"""meetingdesk gaps and clocks: what the record of a meeting lacks and what is due, from its file."""
+"""meetingdesk gaps, clocks and check-text: what a record lacks, what is due, and which words to question."""
 
 from __future__ import annotations
 
@@ -31,4 +31,21 @@ def clocks(arguments: Arguments) -> Exit:
     found = clocks_in_file(read_meeting_file(content), arguments.as_of)
     said = "\n".join(lines_of(found)) or "Nothing is due."
     answer(arguments, found.as_plain(), said)
+    return Exit.DONE
+
+
+def check_text(arguments: Arguments) -> Exit:
+    """Say which words of a text deserve a question, such as those that blame a child, and which question."""
+    from meetingdesk.app import phrases_in_file
+
+    if arguments.file is None:
+        flags = phrases_in_file.check_text(arguments.text)
+        said = "\n".join(phrases_in_file.lines_of(flags))
+        answer(arguments, phrases_in_file.as_plain(flags), said or "No words deserve a question.")
+        return Exit.DONE
+    is_piped = str(arguments.file) == "-"
+    content = sys.stdin.buffer.read() if is_piped else read(arguments.file)
+    checked = phrases_in_file.check_file(content)
+    said = "\n".join(phrases_in_file.lines_of_file(checked)) or "No words deserve a question."
+    answer(arguments, [phrases_in_file.as_plain(one.flags) for one in checked], said)
     return Exit.DONE

@@ -198,3 +198,21 @@ def test_a_refusal_says_which_field_it_is_about(desk: Desk) -> None:
         desk.execute(make(new_family=Family(reference="C-2026-0200"), minute_taker="Invented Twin"))
 
     assert refused.value.about == "minute_taker"
+
+
+def test_what_usually_comes_next_for_a_family_is_proposed(desk: Desk) -> None:
+    family = Family(reference="C-2026-0200")
+    desk.execute(BeginFamily(family))
+    with desk.reading() as reading:
+        first = begins_with(reading, book(), family_id=family.id)
+    held = make(new_family=Family(reference="C-2026-0201"))
+    desk.execute(held)
+    row = meeting(desk, held.plan.meeting_id)
+    desk.execute(ChangeRow(Meeting, row.id, (("next_type_id", "icpc"),)))
+    with desk.reading() as reading:
+        later = begins_with(reading, book(), family_id=row.family_id)
+        chosen = begins_with(reading, book(), "cin", family_id=row.family_id)
+
+    assert (first.type_id, first.proposed) == ("", "strategy")
+    assert later.proposed == "icpc"
+    assert (chosen.type_id, chosen.proposed) == ("cin", "")

@@ -47,7 +47,8 @@ def run_typing(size: Size) -> Iterator[Figure]:
         "kills while typing",
         f"at most {found.worst:.2f} s of typing lost, {len(found.faults)} faults",
         f"{MOST_LOST:.0f} s and 0",
-        f"{found.count} kills, {found.keys:,} keys, {found.on_cards:,} of them on cards, "
+        f"{found.count} kills, {found.keys:,} keys, {found.on_cards:,} of them in "
+        f"{len(found.typed_at)} kinds of card, page and list, "
         f"{found.filed:,} lines filed; nothing kept before Enter: {control.worst:.2f} s lost",
         found.worst <= MOST_LOST and not found.faults and control.worst > MOST_LOST,
     )

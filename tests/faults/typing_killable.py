@@ -22,6 +22,8 @@ from PySide6.QtCore import QObject, Qt
 from PySide6.QtWidgets import QApplication, QWidget
 
 from meetingdesk.app.demo.bulk import generate
+from meetingdesk.app.desk import Desk
+from meetingdesk.app.live.cards.card import Block
 from meetingdesk.domain.information import Entry
 from meetingdesk.domain.meeting_words import SectionKind
 from meetingdesk.domain.meetings import AgendaPoint, MeetingCase
@@ -29,17 +31,38 @@ from meetingdesk.storage.tables import TABLES
 from tests.sitting import let_it_sit, someone
 from tests.stores import CHEAP_KEY, open_copy
 from tests.typed_window import ALT, CONTROL, NONE, SHIFT, TypedWindow, warm
+from tests.ui.meeting.seeds import PLANS
+from ui.destination import Destination
+from ui.screens.meeting.cards.card_board import CardBoard
 from ui.screens.meeting.cards.card_deeds import CardDeeds
-from ui.screens.meeting.cards.field_edit import FieldEdit
+from ui.screens.meeting.cards.field_edit import FieldEdit, TypedField, UnderstoodField
 from ui.screens.meeting.line_keeper import LineKeeper
 from ui.screens.meeting.screen import MeetingScreen
 from ui.screens.meeting.stream_deeds import StreamDeeds
 
 CASES = 4
+PERSON, SHORT_FORMS, OWN_WORDS = "person", "short_forms", "words"
+SECTIONS = {
+    "marac": (
+        *(SectionKind.VOICE, SectionKind.PEOPLE, SectionKind.RISK, SectionKind.REFLECTION),
+        *(SectionKind.DECISION, SectionKind.TOLD, SectionKind.NEXT_MEETING),
+    ),
+    "icpc": (
+        *(SectionKind.PLAN, SectionKind.CORE_GROUP, SectionKind.FAMILY_VIEWS, SectionKind.CHALLENGE),
+        *(SectionKind.EVENTS, SectionKind.PEOPLE, SectionKind.VOICE),
+    ),
+}
+"""The cards that somebody fills in, by the kind of meeting that sits."""
+
+ROOM_LEFT = 200
+"""A field of one line that holds more than this is left alone: it takes three hundred letters."""
+ENDLESS = 1_000
+EARLY = 0.8
+"""How many of those who type begin with filling something in."""
+
 FASTEST, SLOWEST = 0.01, 0.04
 """Seconds between two keys: talk that is written down as it is spoken, or faster."""
 
-MOST_PARTS = 12
 NEVER_MS = 600_000
 SAID = (
     "mother school visit wednesday police attended the front door after a call from neighbour and he "
@@ -50,19 +73,28 @@ WORDS = tuple(SAID.split(" "))
 PREFIXES = ("", "", "", "po ", "csc ", "ho: ", "d ", "? ", "! po ", "po fact: ")
 
 
-def prepare(folder: Path) -> UUID:
-    """Put a meeting of some cases, which sits now, into a store; return its identifier."""
+def places(kind: str) -> tuple[str, ...]:
+    """Return where somebody fills something in while a meeting of a kind sits."""
+    return (*SECTIONS[kind], PERSON, SHORT_FORMS, OWN_WORDS)
+
+
+def prepare(folder: Path, kind: str = "marac") -> UUID:
+    """Put a meeting that sits now into a store: of some cases, or about one family; return its identifier."""
     store = open_copy(folder, CHEAP_KEY)
     try:
-        made = generate(
-            store, someone(), meetings=1, cases=CASES, entries_per_meeting=3, actions_per_meeting=1
-        )
-        meeting_id = made.with_cases[0]
+        if kind == "marac":
+            made = generate(
+                store, someone(), meetings=1, cases=CASES, entries_per_meeting=3, actions_per_meeting=1
+            )
+            meeting_id = made.with_cases[0]
+        else:
+            meeting_id = PLANS[kind](Desk(store, someone())).meeting_id
         with store.reading(someone()) as reading:
             order = (TABLES[MeetingCase].c.position,)
-            case = reading.find(MeetingCase, order=order, meeting_id=meeting_id)[0]
+            cases = reading.find(MeetingCase, order=order, meeting_id=meeting_id)
+            family_id = cases[0].family_id if cases else None
             point = reading.find(
-                AgendaPoint, meeting_id=meeting_id, family_id=case.family_id, section="information"
+                AgendaPoint, meeting_id=meeting_id, family_id=family_id, section="information"
             )[0]
         let_it_sit(store, meeting_id, point.id)
     finally:
@@ -73,10 +105,12 @@ def prepare(folder: Path) -> UUID:
 class Typist:
     """Types for ever, and tells what was pressed and what stands there since."""
 
-    def __init__(self, typed: TypedWindow, rnd: random.Random, number: int) -> None:
+    def __init__(self, typed: TypedWindow, rnd: random.Random, number: int, place: str) -> None:
         self._typed = typed
         self._rnd = rnd
         self._number = number
+        self._place = place
+        self._more_words = 0
         self._told_faults = 0
         self._files = ""
         self._card: tuple[str, FieldEdit] | None = None
@@ -98,8 +132,14 @@ class Typist:
         while True:
             self._type(self._words(1) + " ")
 
+    def type_on_one_card(self) -> None:
+        self._more_words = ENDLESS
+        self._fill_in_card()
+
     def type_for_ever(self) -> None:
         acts = (self._say, self._say, self._say, self._edit, self._edit, self._fill_in, self._go_on)
+        if self._rnd.random() < EARLY:
+            self._fill_in()
         while True:
             self._rnd.choice(acts)()
 
@@ -175,29 +215,99 @@ class Typist:
             self._key(Qt.Key.Key_Escape)
 
     def _fill_in(self) -> None:
-        """Write on the card of a child what the child shows."""
-        live = self._live
-        if live.capture.text:
+        """Write where it was planned: on a card, about a person of the family, or among one's own words."""
+        if self._live.capture.text:
             self._enter()
-        for _ in range(MOST_PARTS):
-            point = live.standing.point
-            if point is not None and point.kind == SectionKind.VOICE:
-                break
-            self._key(Qt.Key.Key_Right, ALT)
-            self._typed.settle()
+        match self._place:
+            case "person":
+                self._fill_in_person()
+            case "short_forms" | "words":
+                self._add_word()
+            case _:
+                self._fill_in_card()
+
+    def _fill_in_card(self) -> None:
+        live = self._live
+        head = live.standing.head
+        assert head is not None
+        points = [point for point in head.points if point.kind == self._place]
+        point = next((one for one in points if one.family_id == live.standing.family_id), points[0])
+        live.go_to_point(point.id)
+        tell(at=time.monotonic(), line=self.line())
+        self._typed.settle()
         self._key(Qt.Key.Key_F5)
-        point = live.standing.point
-        is_voice = point is not None and point.kind == SectionKind.VOICE and live.board.isVisible()
-        cards = live.board.views if is_voice else ()
-        if cards:
-            card = self._rnd.choice(cards)
-            field = next(edit for _, edit in card.all_edits() if edit.field.name == "observed")
-            field.focus_widget.setFocus()
-            self._card = (card.card.key.hex, field)
-            self._type(f"{self._words(self._rnd.randint(2, 6))} ", field.focus_widget)
-            self._card = None
+        self._type_on(live.board)
         while not live.capture.edit.hasFocus():
             self._key(Qt.Key.Key_Escape)
+
+    def _fill_in_person(self) -> None:
+        """Write on the card of somebody on the page of their family, and go back to the meeting."""
+        window, meeting_id = self._typed.window, self._live.standing.meeting_id
+        head = self._live.standing.head
+        assert head is not None
+        families = [point.family_id for point in head.points if point.family_id is not None]
+        family_id = self._rnd.choice(families or [head.meeting.family_id])
+        window.open(Destination("families", family_id=family_id))
+        page = window.families.page
+        self._typed.wait(lambda: page.page is not None and page.family_id == family_id)
+        assert page.page is not None
+        page.open_person(self._rnd.choice(page.page.drawn.boxes).person_id)
+        self._typed.settle()
+        assert page.panel is not None
+        self._type_on(page.panel.board)
+        self._key(Qt.Key.Key_Escape)
+        self._back_to(meeting_id)
+
+    def _add_word(self) -> None:
+        """Add a line to one's own short forms or words, and go back to the meeting."""
+        window, meeting_id = self._typed.window, self._live.standing.meeting_id
+        window.go("settings")
+        window.settings_screen.show_subject(self._place)
+        self._typed.settle()
+        page = window.settings_screen.page
+        self._key(Qt.Key.Key_Insert)
+        word = self._marker()
+        text = ""
+        inputs = tuple(page.form.inputs.values())  # type: ignore[attr-defined]  # both pages have it
+        self._type(word, inputs[0])
+        if self._place == SHORT_FORMS:
+            self._key(Qt.Key.Key_Tab)
+            text = self._words(3)
+            self._type(text, inputs[1])
+        self._key(Qt.Key.Key_Return, CONTROL, word=[self._place, word, text or word])
+        self._typed.settle()
+        tell(kept=[self._place, word])
+        self._back_to(meeting_id)
+
+    def _back_to(self, meeting_id: UUID | None) -> None:
+        assert meeting_id is not None
+        self._typed.open_meeting(meeting_id)
+        self._typed.settle()
+        while not self._live.capture.edit.hasFocus():
+            self._key(Qt.Key.Key_Escape)
+
+    def _type_on(self, board: CardBoard) -> None:
+        """Write some words into a field of a card."""
+        self._typed.wait(lambda: board.is_whole)
+        fields = [
+            (block, edit)
+            for view in board.views
+            for block, edit in view.all_edits()
+            if isinstance(edit, TypedField)
+            and not isinstance(edit, UnderstoodField)
+            and edit.isVisible()
+            and not edit.edit.isReadOnly()
+            and len(edit.edit.toPlainText()) < ROOM_LEFT
+        ]
+        if not fields:
+            return
+        block, edit = self._rnd.choice(fields)
+        edit.focus_widget.setFocus()
+        self._typed.settle()
+        self._card = (place_in_record(block, edit.field.name), edit)
+        tell(card=[self._card[0], str(edit.recorded or "")], place=self._place)
+        self._type(f"{self._words(self._rnd.randint(2, 6) + self._more_words)} ", edit.focus_widget)
+        self._card = None
 
     def _go_on(self) -> None:
         self._key(self._rnd.choice((Qt.Key.Key_Down, Qt.Key.Key_Up)), ALT)
@@ -211,7 +321,11 @@ class Typist:
             self._key(letter)
 
     def _key(
-        self, key: Qt.Key | str, held: Qt.KeyboardModifier = NONE, files: str = "", **does: str | bool
+        self,
+        key: Qt.Key | str,
+        held: Qt.KeyboardModifier = NONE,
+        files: str = "",
+        **does: str | bool | list[str],
     ) -> None:
         at = time.monotonic()
         if files or does:
@@ -225,6 +339,7 @@ class Typist:
             told["entry"] = [editor.property("entry"), editor.toPlainText()]
         if self._card is not None:
             told["card"] = [self._card[0], self._card[1].value]
+            told["place"] = self._place
         faults = self._typed.faults
         if len(faults) > self._told_faults:
             told["faults"], self._told_faults = faults[self._told_faults :], len(faults)
@@ -252,6 +367,12 @@ class Typist:
         if marker:
             self._acknowledged.add(marker)
             tell(saved=marker)
+
+
+def place_in_record(block: Block, name: str) -> str:
+    """Return in which field of which row something stands, as the one who looks afterwards finds it."""
+    identity = [[key, None if value is None else str(value)] for key, value in block.identity]
+    return json.dumps([block.kind.table, identity, name])
 
 
 def marker_of(number: int) -> str:
@@ -288,10 +409,12 @@ def type_until_killed(folder: Path, order: dict[str, Any]) -> None:
         typed.wait(lambda: typed.is_open(meeting_id))
     else:
         typed.open_meeting(meeting_id)
-    typist = Typist(typed, random.Random(order["seed"]), order["number"])
+    typist = Typist(typed, random.Random(order["seed"]), order["number"], order["place"])
     tell(opened=typist.line())
     if order["keeps"]:
         typist.type_for_ever()
+    elif order["is_on_card"]:
+        typist.type_on_one_card()
     else:
         typist.type_one_line()
 

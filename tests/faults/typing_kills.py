@@ -12,8 +12,9 @@ import subprocess
 import sys
 import time
 from collections import Counter
+from collections.abc import Iterable
 from concurrent.futures import ThreadPoolExecutor
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any, Self
 from uuid import UUID
@@ -21,15 +22,20 @@ from uuid import UUID
 from meetingdesk.app.desk import Desk
 from meetingdesk.app.live.here import left_running
 from meetingdesk.app.live.view import first_view
+from meetingdesk.app.snippets import own_snippets
+from meetingdesk.app.spelling import own_words
 from meetingdesk.domain.actions import Action
 from meetingdesk.domain.challenge import Challenge
 from meetingdesk.domain.chronology import Event
 from meetingdesk.domain.decisions import Decision
 from meetingdesk.domain.information import Entry
+from meetingdesk.domain.model import ROW_OF_TABLE, ROWS
+from meetingdesk.domain.rows import Row
+from meetingdesk.domain.shapes import shape_of
 from meetingdesk.domain.text import gate
-from meetingdesk.domain.voice import Voice, VoiceWords
+from meetingdesk.domain.voice import VoiceWords
 from meetingdesk.storage.verify import verify
-from tests.faults.typing_killable import is_marker, prepare
+from tests.faults.typing_killable import OWN_WORDS, SHORT_FORMS, is_marker, places, prepare
 from tests.sitting import someone
 from tests.stores import CHEAP_KEY, make_template, open_copy
 
@@ -46,6 +52,9 @@ _WORD = re.compile(r"\w+")
 Line = tuple[str, int, str]
 """Text, place of the cursor, point of the agenda."""
 
+Word = tuple[str, str]
+"""One of one's own short forms or words: where it is kept, and its letters."""
+
 
 @dataclass
 class Told:
@@ -53,7 +62,13 @@ class Told:
 
     lines: list[tuple[float, Line]] = field(default_factory=list)
     texts: dict[UUID, list[tuple[float, str]]] = field(default_factory=dict)
-    cards: dict[UUID, list[tuple[float, str]]] = field(default_factory=dict)
+    cards: dict[str, list[tuple[float, str]]] = field(default_factory=dict)
+    """What stands in fields of cards, by where that is in the record."""
+    words: dict[Word, list[tuple[float, str]]] = field(default_factory=dict)
+    """One's own short forms and words, from the moment of Enter."""
+    kept: set[Word] = field(default_factory=set)
+    typed_at: Counter[str] = field(default_factory=Counter)
+    """How many keys went into fields, by the place that was planned."""
     filed: dict[str, list[tuple[float, bool]]] = field(default_factory=dict)
     saved: set[str] = field(default_factory=set)
     keys: int = 0
@@ -79,7 +94,15 @@ class Told:
             self.texts.setdefault(UUID(hex=key), []).append((at, text))
         if "card" in told:
             key, text = told["card"]
-            self.cards.setdefault(UUID(hex=key), []).append((at, gate(text)))
+            self.cards.setdefault(key, []).append((at, gate(text)))
+            self.typed_at[told["place"]] += at > float("-inf")
+        if "word" in told:
+            place, word, text = told["word"]
+            self.words[place, word] = [(float("-inf"), ""), (at, text)]
+            self.typed_at[place] += len(word)
+        if "kept" in told:
+            place, word = told["kept"]
+            self.kept.add((place, word))
         self.faults += told.get("faults", ())
 
 
@@ -89,8 +112,9 @@ class Left:
 
     line: Line
     texts: dict[UUID, str]
-    cards: dict[UUID, str]
-    """What each child shows, by the child: a card begins with its first word."""
+    cards: dict[str, str]
+    """What stands in the fields that were typed into so far; a row may begin with its first word."""
+    words: dict[Word, str]
     is_here: bool
     faults: tuple[str, ...] = ()
 
@@ -112,23 +136,27 @@ class TypingKills:
     worst: float
     """Seconds between the oldest key that was lost and the kill."""
     faults: tuple[str, ...]
-    on_cards: int = 0
-    """How many keys went into the card of a child."""
+    typed_at: Counter[str] = field(default_factory=Counter)
+    """How many keys went into fields, by where those are."""
+
+    @property
+    def on_cards(self) -> int:
+        """How many keys went into fields."""
+        return self.typed_at.total()
 
 
 def kill_while_typing(folder: Path, times: int, seed: int, *, keeps: bool = True) -> TypingKills:
     """Kill the window at random moments; after each kill hold what is left against what was typed.
 
     Two people type, each into a store of their own, as most of the time goes into opening windows. With
-    `keeps` False what is typed is not kept before Enter: the control, which must lose.
+    `keeps` False what is typed is not kept before Enter: the control, which must lose, on the line in one
+    of the stores and on a card in the other.
     """
-    shares = [times - times // 2, times // 2]
+    shares = {"marac": times - times // 2, "icpc": times // 2}
     with ThreadPoolExecutor(2) as pool:
         jobs = [
-            pool.submit(
-                _kill_one_typist, make_template(_new(folder / str(place))), share, seed + place, keeps
-            )
-            for place, share in enumerate(shares)
+            pool.submit(_kill_one_typist, make_template(_new(folder / kind)), kind, share, seed + n, keeps)
+            for n, (kind, share) in enumerate(shares.items())
             if share
         ]
         found = [job.result() for job in jobs]
@@ -138,15 +166,17 @@ def kill_while_typing(folder: Path, times: int, seed: int, *, keeps: bool = True
         sum(one.filed for one in found),
         max(one.worst for one in found),
         tuple(fault for one in found for fault in one.faults),
-        sum(one.on_cards for one in found),
+        sum((one.typed_at for one in found), Counter()),
     )
 
 
-def _kill_one_typist(folder: Path, times: int, seed: int, keeps: bool) -> TypingKills:
-    meeting_id = prepare(make_template(folder))
+def _kill_one_typist(folder: Path, kind: str, times: int, seed: int, keeps: bool) -> TypingKills:
+    meeting_id = prepare(make_template(folder), kind)
     rnd = random.Random(seed)
+    planned = plan_of_places(kind, times, rnd)
     faults: list[str] = []
-    keys = filed = on_cards = 0
+    keys = filed = 0
+    typed_at: Counter[str] = Counter()
     worst = 0.0
     left = look(folder, meeting_id)
     with _Server(folder) as server:
@@ -157,17 +187,27 @@ def _kill_one_typist(folder: Path, times: int, seed: int, keeps: bool) -> Typing
                 "number": 1 + 500 * number,
                 "is_here": left.is_here,
                 "keeps": keeps,
+                "place": planned[number],
+                "is_on_card": kind == "icpc",
             }
             seconds = rnd.uniform(0.05, LONGEST) if keeps else LONGEST
             told, killed_at = server.kill_after(order, seconds)
-            before, left = left, look(folder, meeting_id)
+            before, left = left, look(folder, meeting_id, left.cards.keys() | told.cards.keys())
             lost, found = compare(told, before, left, killed_at)
             worst = max(worst, lost)
             keys, filed = keys + told.keys, filed + len(told.filed)
-            on_cards += sum(len(states) for states in told.cards.values())
+            typed_at += told.typed_at
             found += [*left.faults, *told.faults, *step_back_and_forth(folder, left)]
-            faults += [f"kill {number}: {fault}" for fault in found]
-    return TypingKills(times, keys, filed, worst, tuple(faults), on_cards)
+            faults += [f"{kind}, kill {number}, {planned[number]}: {fault}" for fault in found]
+    return TypingKills(times, keys, filed, worst, tuple(faults), typed_at)
+
+
+def plan_of_places(kind: str, times: int, rnd: random.Random) -> list[str]:
+    """Return where something is filled in before each kill: each place as often as the others."""
+    known = places(kind)
+    planned = [known[number % len(known)] for number in range(times)]
+    rnd.shuffle(planned)
+    return planned
 
 
 def compare(told: Told, before: Left, left: Left, killed_at: float) -> tuple[float, list[str]]:
@@ -196,9 +236,13 @@ def compare(told: Told, before: Left, left: Left, killed_at: float) -> tuple[flo
             age(states, left.texts[key], "an entry")
         elif not any(word in told.filed for text in (states[-1][1],) for word in _WORD.findall(text)):
             faults.append("an entry is gone that nobody took out")
-    for key in before.cards.keys() | told.cards.keys():
-        states = [(0.0, before.cards.get(key, "")), *told.cards.get(key, ())]
-        age(states, left.cards.get(key, ""), "a card")
+    for place in before.cards.keys() | told.cards.keys():
+        kept = [(0.0, before.cards[place])] if place in before.cards else []
+        age([*kept, *told.cards.get(place, ())], left.cards[place], f"a card ({place})")
+    for word in before.words.keys() | told.words.keys():
+        kept = [(0.0, before.words[word])] if word in before.words else []
+        age([*kept, *told.words.get(word, ())], left.words.get(word, ""), f"among one's own {word[0]}")
+    faults += [f"{word[0]} said to be kept is gone" for word in told.kept if word not in left.words]
     marked = left.marked
     for marker, moments in told.filed.items():
         is_there = bool(marked[marker])
@@ -214,7 +258,7 @@ def compare(told: Told, before: Left, left: Left, killed_at: float) -> tuple[flo
     return max(ages), faults
 
 
-def look(folder: Path, meeting_id: UUID) -> Left:
+def look(folder: Path, meeting_id: UUID, places: Iterable[str] = ()) -> Left:
     """Open the store as a start of the application does, and see what it holds."""
     store = open_copy(folder, CHEAP_KEY)
     try:
@@ -224,12 +268,13 @@ def look(folder: Path, meeting_id: UUID) -> Left:
             assert draft is not None, "the first look has the draft"
             point = draft.point_id or (str(view.point.id) if view.point else "")
             is_here = left_running(reading) == meeting_id
-            texts, cards = _texts(reading), _cards(reading)
+            texts, words = _texts(reading), _words(reading)
+            cards = {place: _held(reading, place) for place in places}
             found = verify(reading.connection)
     finally:
         store.close()
     faults = tuple(f"{fault.where}: {fault.what}" for fault in found.faults)
-    return Left((draft.text, draft.cursor, point), texts, cards, is_here, faults)
+    return Left((draft.text, draft.cursor, point), texts, cards, words, is_here, faults)
 
 
 def step_back_and_forth(folder: Path, left: Left) -> list[str]:
@@ -238,17 +283,17 @@ def step_back_and_forth(folder: Path, left: Left) -> list[str]:
     try:
         if desk.undo_state.undo_label is None:
             return []
+        was = _whole(desk)
         desk.undo()
-        with desk.reading() as reading:
-            undone = _texts(reading) | _cards(reading)
+        undone = _whole(desk)
         desk.redo()
-        with desk.reading() as reading:
-            redone = _texts(reading) | _cards(reading)
+        redone = _whole(desk)
     finally:
         desk.close()
-    was = left.texts | left.cards
-    changed = sum(was.get(key) != undone.get(key) for key in was.keys() | undone.keys())
-    faults = [] if changed == 1 else [f"undo changed {changed} rows"]
+    changed = [key for key in was.keys() | undone.keys() if was.get(key) != undone.get(key)]
+    # A line begins with what it is about, and a field of a card may begin the row it is a part of.
+    texts = [key for key in changed if key in left.texts]
+    faults = [] if changed and len(texts) <= 1 else [f"undo changed {len(changed)} rows"]
     return faults if redone == was else [*faults, "redo did not bring back what undo took"]
 
 
@@ -262,8 +307,29 @@ def _texts(reading: Any) -> dict[UUID, str]:
     return {row.id: row.text for kind in kinds for row in reading.find(kind)}
 
 
-def _cards(reading: Any) -> dict[UUID, str]:
-    return {row.child_id: row.observed for row in reading.find(Voice)}
+def _words(reading: Any) -> dict[Word, str]:
+    words = {(OWN_WORDS, word): word for word in own_words(reading)}
+    return words | {(SHORT_FORMS, short): text for short, text in own_snippets(reading).items()}
+
+
+def _held(reading: Any, place: str) -> str:
+    """Return what a field of a row holds; nothing where the row is not begun."""
+    table, identity, name = json.loads(place)
+    kind = ROW_OF_TABLE[table]
+    shapes = {shape.name: shape for shape in shape_of(kind)}
+    found = reading.find(kind, **{key: _read(shapes[key].kind, value) for key, value in identity})
+    return str(getattr(found[0], name) or "") if found else ""
+
+
+def _read(kind: type[Any], value: str | None) -> Any:
+    if value is None:
+        return None
+    return value == "True" if kind is bool else kind(value)
+
+
+def _whole(desk: Desk) -> dict[UUID, Row]:
+    with desk.reading() as reading:
+        return {row.id: replace(row, version=1) for kind in ROWS for row in reading.find(kind)}
 
 
 def _line(told: list[Any]) -> Line:

@@ -24,12 +24,12 @@ from meetingdesk.app.files_received import Arriving, TakeInFile
 from meetingdesk.domain.agencies import Agency, Professional
 from meetingdesk.domain.attendance import Attendance
 from meetingdesk.domain.families import Family, FamilyMember, FamilyRole
-from meetingdesk.domain.information import Entry
+from meetingdesk.domain.information import Entry, SharingDecision
 from meetingdesk.domain.meetings import AgendaPoint, DefinitionCopy, FormAnswer, Meeting, MeetingCase, Series
 from meetingdesk.domain.model import ROWS
-from meetingdesk.domain.people import Person
+from meetingdesk.domain.people import Person, PersonName
 from meetingdesk.domain.rights import deeds_that_write
-from meetingdesk.domain.risk import Reflection
+from meetingdesk.domain.risk import Reflection, ScaleRating
 from meetingdesk.domain.roles import Deed
 from meetingdesk.domain.rows import ONE_OF_SEVERAL, Limit, Line, Row, Text
 from meetingdesk.domain.shapes import FieldShape, shape_of
@@ -164,13 +164,21 @@ def _anchors(found: Mapping[type[Row], list[Any]]) -> Iterator[Anchors]:
                 }
 
 
-KEYS: dict[tuple[type[Row], str], str] = {
+KEYS: dict[tuple[type[Row], str], str | bool] = {
     (Entry, "section"): "information",
     (FormAnswer, "section"): "enquiry",
     (FormAnswer, "question"): "who_sees_child",
     (Reflection, "prompt"): "looked_behind",
+    (PersonName, "is_preferred"): False,
 }
-"""What some keys have to be for a row to be shown anywhere."""
+"""What some fields have to hold for a row to be shown, or to stand beside those that are there."""
+
+ONCE: dict[type[Row], tuple[str, ...]] = {
+    Reflection: ("meeting_id", "family_id", "prompt"),
+    ScaleRating: ("meeting_id", "family_id", "child_id"),
+    SharingDecision: ("meeting_id", "family_id", "agency_id"),
+}
+"""What the application writes once, although a store would take more."""
 
 
 def _rows_at(anchors: Anchors, there: dict[tuple[Any, ...], UUID]) -> Iterator[Row]:
@@ -212,7 +220,7 @@ def _value(kind: type[Row], shape: FieldShape, anchors: Anchors, made: Mapping[s
 
 def _only_once(row: Row) -> tuple[Any, ...] | None:
     """Return what makes a row the only one of its kind, where that is what it points to."""
-    names = next(iter(type(row).unique), ())
+    names = ONCE.get(type(row), next(iter(type(row).unique), ()))
     words = {shape.name for shape in _words_of(type(row))}
     if not names or words.intersection(names):
         return None

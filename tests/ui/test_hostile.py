@@ -49,6 +49,7 @@ from tests.rooms import family_of, kind_of, made_room
 from tests.ui import lint
 from tests.ui.clocks import SteppingClock
 from tests.ui.hostile import HOSTILE_TEXTS, SAMPLE
+from tests.ui.one_meeting import OneMeeting
 from tests.ui.outside import SEES_QT, Outside, watched
 from tests.ui.windows import GROUPS, Stage
 from ui.bridge import Bridge
@@ -406,7 +407,7 @@ def crash_report(theme: Theme) -> Shown:
 
 
 SLOW = frozenset({roll_call, room_panel, detail_panel, unlock, recovery, first_run})
-"""What takes long with every text, and is shown with one of three."""
+"""What takes long with every text, and is shown with one of five."""
 WIDGETS: tuple[Callable[[Theme], Shown], ...] = (
     *(a_stream, agreed, running, head_bar, capture_panel, room_panel, roll_call, exclusion),
     *(section_tabs, panes, ask_bar, line_table, grouped_table, palette, names_at_the_cursor),
@@ -428,7 +429,7 @@ def faults_of(page: QWidget, shown: Shown, text: str) -> Iterator[str]:
 def texts_for(make: Callable[[Theme], Shown], texts: tuple[str, ...]) -> tuple[str, ...]:
     if make is exclusion:
         return tuple(map(gate, SAMPLE[::2]))  # the same widget as the roll call, asked about another thing
-    return tuple(text for number, text in enumerate(texts) if number % 3 == 0 or make not in SLOW)
+    return tuple(text for number, text in enumerate(texts) if number % 5 == 0 or make not in SLOW)
 
 
 @pytest.mark.parametrize("make", WIDGETS)
@@ -564,7 +565,7 @@ def test_a_field_of_one_line_takes_what_is_pasted_and_nothing_else(
 
 
 @pytest.fixture
-def stage(
+def given(
     qtbot: QtBot,
     theme: Theme,
     bridge: Bridge,
@@ -572,17 +573,29 @@ def stage(
     settings: Settings,
     problems: Problems,
     lanes: Lanes,
-) -> Iterator[Stage]:
-    stage = Stage(qtbot, theme, bridge, ui_desk, settings, problems, lanes)
+) -> tuple[Any, ...]:
+    return (qtbot, theme, bridge, ui_desk, settings, problems, lanes)
+
+
+@pytest.fixture
+def stage(given: tuple[Any, ...]) -> Iterator[Stage]:
+    stage = Stage(*given)
+    yield stage
+    stage.close()
+
+
+@pytest.fixture
+def one_meeting(given: tuple[Any, ...]) -> Iterator[Stage]:
+    stage = OneMeeting(*given)
     yield stage
     stage.close()
 
 
 def test_what_is_typed_is_in_the_store_and_back_on_the_screen(
-    stage: Stage, ui_desk: Desk, outside: Outside
+    one_meeting: Stage, ui_desk: Desk, outside: Outside
 ) -> None:
-    live = stage.screen("marac")
-    stage.go_to(live, SectionKind.INFORMATION)
+    live = one_meeting.screen("marac")
+    one_meeting.go_to(live, SectionKind.INFORMATION)
     edit = live.capture.edit
     sent = []
 
@@ -594,7 +607,7 @@ def test_what_is_typed_is_in_the_store_and_back_on_the_screen(
             sent.append(gate(read.text))
         live.capturing.keep()
     live.window().grab()
-    stage.wait()
+    one_meeting.wait()
 
     assert len(sent) > 40
     with ui_desk.reading() as reading:
@@ -605,14 +618,16 @@ def test_what_is_typed_is_in_the_store_and_back_on_the_screen(
     assert outside.touched() == []
 
 
-def test_what_is_edited_is_in_the_store_and_nothing_else_is_changed(stage: Stage, ui_desk: Desk) -> None:
-    live = stage.screen("marac")
-    stage.go_to(live, SectionKind.INFORMATION)
+def test_what_is_edited_is_in_the_store_and_nothing_else_is_changed(
+    one_meeting: Stage, ui_desk: Desk
+) -> None:
+    live = one_meeting.screen("marac")
+    one_meeting.go_to(live, SectionKind.INFORMATION)
     texts = [gate(text) for text in SAMPLE if gate(text).strip()][:12]
     for text in texts:
         live.capture.edit.put(f"po fact: {text}")
         live.capturing.keep()
-    stage.wait()
+    one_meeting.wait()
     before = [item.text for item in live.standing.stream]
 
     for item in live.standing.stream:
@@ -620,7 +635,7 @@ def test_what_is_edited_is_in_the_store_and_nothing_else_is_changed(stage: Stage
         live.window().grab()
         live.stream.stop_editing()
     live.deeds.keep_now()
-    stage.wait()
+    one_meeting.wait()
     unchanged = [item.text for item in live.standing.stream]
     for item in live.standing.stream:
         live.stream.edit_item(item.id)
@@ -628,7 +643,7 @@ def test_what_is_edited_is_in_the_store_and_nothing_else_is_changed(stage: Stage
         live.stream.editor.insertPlainText("!")
         live.stream.stop_editing()
     live.deeds.keep_now()
-    stage.wait()
+    one_meeting.wait()
 
     assert unchanged == before
     with ui_desk.reading() as reading:
@@ -653,9 +668,9 @@ def test_title_bars_show_every_reference_as_it_is(
     assert outside.touched() == []
 
 
-def test_names_are_offered_and_put_in_as_they_are(stage: Stage, outside: Outside) -> None:
-    live = stage.screen("marac")
-    stage.go_to(live, SectionKind.INFORMATION)
+def test_names_are_offered_and_put_in_as_they_are(one_meeting: Stage, outside: Outside) -> None:
+    live = one_meeting.screen("marac")
+    one_meeting.go_to(live, SectionKind.INFORMATION)
     edit = live.capture.edit
     names = edit.findChild(Completions)
     assert names is not None

@@ -31,7 +31,7 @@ from meetingdesk.domain.rights import WIDTH
 from meetingdesk.domain.roles import Deed
 from meetingdesk.domain.rows import Row, new_id
 from meetingdesk.domain.visibility import Visibility
-from meetingdesk.domain.voice import Voice, VoiceWords, words_visibility
+from meetingdesk.domain.voice import Voice, VoiceWords, voice_id, words_visibility
 from meetingdesk.errors import MeetingDeskError, NotAllowed
 from meetingdesk.storage.tables import TABLES
 from meetingdesk.storage.unit_of_work import UnitOfWork
@@ -146,7 +146,12 @@ class KeepWords:
             cards[0]
             if cards
             else work.add(
-                Voice(meeting_id=meeting.id, family_id=family_at(meeting, point), child_id=self.child_id)
+                Voice(
+                    id=voice_id(meeting.id, self.child_id),
+                    meeting_id=meeting.id,
+                    family_id=family_at(meeting, point),
+                    child_id=self.child_id,
+                )
             )
         )
         start = words_visibility(about_parent=self.about_parent_id is not None)

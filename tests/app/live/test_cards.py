@@ -117,7 +117,7 @@ def test_words_stand_on_the_card_of_the_child_who_said_them(live: LiveMeeting) -
 
     with_words, without = card_of(live, second), card_of(live, first)
 
-    (quote,) = (block for block in with_words.blocks if block.is_quote)
+    (quote,) = (block for block in with_words.blocks if block.is_quote and block.row is not None)
     assert quote.kind is VoiceWords
     assert quote.value("text") == "I hide when he shouts"
     assert quote.narrow

@@ -66,7 +66,7 @@ def test_the_card_stands_behind_those_of_the_people(live: LiveMeeting) -> None:
     assert titles[-3:] == [
         "Adult B · Sam Oakley",
         "Orders and conditions",
-        "Agreement and reasons to share",
+        "Agreement and why to share",
     ]
 
 

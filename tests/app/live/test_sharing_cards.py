@@ -32,9 +32,7 @@ def live(desk: Desk) -> LiveMeeting:
 
 
 def card(live: LiveMeeting, family: int | None = None) -> Card:
-    (found,) = (
-        one for one in cards_of(live, "people", family) if one.title == "Agreement and reasons to share"
-    )
+    (found,) = (one for one in cards_of(live, "people", family) if one.title == "Agreement and why to share")
     return found
 
 

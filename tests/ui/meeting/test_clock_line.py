@@ -83,7 +83,7 @@ def test_it_says_by_when_and_the_tooltip_how_it_was_counted(show: Show) -> None:
 
 
 def test_a_late_meeting_asks_why_and_keeps_reason_and_name(
-    show: Show, ui_desk: Desk, settle: Callable[[], None], qtbot: QtBot
+    show: Show, ui_desk: Desk, qtbot: QtBot
 ) -> None:
     strip, _ = show(date(2026, 12, 1))
     assert strip.said.startswith("△ Initial")
@@ -94,7 +94,7 @@ def test_a_late_meeting_asks_why_and_keeps_reason_and_name(
     qtbot.keyClicks(typed(strip), "rhi")
     understood = strip.question.said if strip.question is not None else ""
     qtbot.keyClick(typed(strip), Qt.Key.Key_Return)
-    settle()
+    qtbot.waitUntil(lambda: "late:" in strip.said)
 
     assert understood == "Rhian Invented, team manager"
     assert strip.said.endswith("late: The interpreter fell ill, agreed by Rhian Invented")
@@ -116,16 +116,15 @@ def test_escape_leaves_and_keeps_nothing(show: Show, settle: Callable[[], None],
 
 
 def test_it_is_told_again_when_something_was_decided(
-    show: Show, bridge: Bridge, settle: Callable[[], None]
+    show: Show, bridge: Bridge, qtbot: QtBot
 ) -> None:
     strip, _ = show(date(2026, 11, 20))
     before = strip.said
 
     bridge.undo()
-    settle()
+    qtbot.waitUntil(lambda: not strip.said)
 
     assert before
-    assert strip.said == ""
 
 
 def test_nothing_is_there_where_no_clock_runs(theme: Theme, qtbot: QtBot) -> None:
@@ -135,3 +134,22 @@ def test_nothing_is_there_where_no_clock_runs(theme: Theme, qtbot: QtBot) -> Non
     strip.show_line(None)
 
     assert not strip.isVisible()
+
+
+def test_where_there_is_little_room_it_goes(show: Show) -> None:
+    strip, _ = show(date(2026, 11, 20))
+
+    strip.give_room(has_room=False)
+    low = strip.said
+    strip.give_room(has_room=True)
+
+    assert low == ""
+    assert strip.said.startswith("Initial")
+
+
+def test_why_a_meeting_is_late_is_asked_for_even_with_little_room(show: Show) -> None:
+    strip, _ = show(date(2026, 12, 1))
+
+    strip.give_room(has_room=False)
+
+    assert strip.said.startswith("△ Initial")

@@ -18,7 +18,7 @@ from tests.ui.meeting.seeds import plan_icpc
 from ui.screens.meeting.cards.card_view import CardView
 from ui.screens.meeting.cards.field_edit import FieldEdit
 
-ORDERS, SHARING = "Orders and conditions", "Agreement and reasons to share"
+ORDERS, SHARING = "Orders and conditions", "Agreement and why to share"
 
 
 @pytest.fixture

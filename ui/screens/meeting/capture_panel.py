@@ -11,6 +11,7 @@ from ui.screens.meeting.chips import MOST_NUMBERED, Pieces
 from ui.screens.meeting.typed_edit import TypedEdit
 from ui.screens.meeting.understood import Piece
 from ui.theme import Theme
+from ui.widgets.text_units import units
 
 MOST_LINES = 4
 
@@ -163,6 +164,17 @@ class CapturePanel(QFrame):
         """Say in a few words where the last line went; the next key takes it away."""
         self._said.setText(what)
         self._said.setVisible(bool(what))
+
+    def mark(self, words: str) -> None:
+        """Mark words of the line, to be typed anew."""
+        text = self.text
+        place = text.find(words)
+        if words and place >= 0:
+            cursor = self.edit.textCursor()
+            cursor.setPosition(units(text[:place]))
+            cursor.setPosition(units(text[: place + len(words)]), QTextCursor.MoveMode.KeepAnchor)
+            self.edit.setTextCursor(cursor)
+        self.take_focus()
 
     def show_pieces(self, pieces: tuple[Piece, ...]) -> None:
         """Show what the line is understood to say."""

@@ -12,7 +12,9 @@ from PySide6.QtCore import QObject, Signal, Slot
 from meetingdesk.app.live.cards.at import has_cards
 from meetingdesk.app.live.drafts import LineDraft
 from meetingdesk.domain.capture_line import LineKind, ReadLine, next_prefix, read_line
-from meetingdesk.domain.roster import Roster
+from meetingdesk.domain.information import EntryKind
+from meetingdesk.domain.roster import Being, Roster
+from meetingdesk.domain.visibility import Visibility
 from meetingdesk.errors import MeetingDeskError
 from ui.bridge import Bridge
 from ui.screens.meeting.ask_bar import AskBar
@@ -20,11 +22,18 @@ from ui.screens.meeting.capture_panel import CapturePanel
 from ui.screens.meeting.keeping import Kept, keep_line
 from ui.screens.meeting.line_keeper import LineKeeper
 from ui.screens.meeting.standing import Standing
-from ui.screens.meeting.understood import Piece, pieces_of_action, pieces_of_line
+from ui.screens.meeting.understood import (
+    WORDING,
+    Piece,
+    pieces_of_action,
+    pieces_of_line,
+    pieces_of_wording,
+)
 from ui.wall_clock import WallClock
 from ui.words import FAMILY_ROLE
 
 if TYPE_CHECKING:
+    from meetingdesk.app.live.phrases_at import Asked
     from meetingdesk.domain.action_line import UnderstoodAction
     from meetingdesk.domain.past_days import PastDay
     from meetingdesk.domain.person_line import ReadPerson
@@ -43,6 +52,8 @@ QUESTIONS = {
     "visibility": ("Who may read it?", "shared, professionals, restricted, police, legal, mine"),
 }
 """What is asked when a piece of a line is to be said anew."""
+QUESTIONED = frozenset({LineKind.INFORMATION, LineKind.ACTION, LineKind.DECISION, LineKind.EVENT})
+"""Lines whose words may deserve a question; a child may say anything, and a challenge speaks about words."""
 
 
 class Capturing(QObject):
@@ -76,6 +87,7 @@ class Capturing(QObject):
         self._corrections: dict[str, str] = {}
         self._sent: list[tuple[QObject, str, dict[str, str]]] = []
         self._read: tuple[str, int, ReadLine] | None = None
+        self._asked: tuple[Asked, ...] = ()
 
         panel.typed.connect(self._typed)
         panel.entered.connect(self.keep)
@@ -106,6 +118,28 @@ class Capturing(QObject):
         self._read = None
         self._show()
         self._keeper.touched()
+
+    # What is asked of its words
+
+    def questionable(self) -> str:
+        """Return the words of the line that may deserve a question; none where they are a child's."""
+        read = self._line()
+        if read.kind not in QUESTIONED or read.visibility is Visibility.V5 or self._is_a_childs(read):
+            return ""
+        return read.text
+
+    def show_asked(self, asked: tuple[Asked, ...]) -> None:
+        """Show what is asked of the words of the line, beside what was understood of it."""
+        if asked != self._asked:
+            self._asked = asked
+            self._show()
+
+    def _is_a_childs(self, read: ReadLine) -> bool:
+        if read.entry_kind is not EntryKind.SAID or read.agency_id is not None or not read.about:
+            return False
+        roster = self._standing.roster
+        people = (roster.person(one) for one in read.about)
+        return all(person is not None and person.being is Being.CHILD for person in people)
 
     # Keeping
 
@@ -140,6 +174,7 @@ class Capturing(QObject):
         self._sent.append((asker, text, dict(self._corrections)))
         self._corrections = {}
         self._read = None
+        self._asked = ()
         self._panel.edit.put("")
         self._keeper.filed(self.draft())
         self._show()
@@ -190,7 +225,9 @@ class Capturing(QObject):
     @Slot(object)
     def correct(self, piece: Piece) -> None:
         """Ask for one piece of what was understood anew."""
-        if piece.part in QUESTIONS:
+        if piece.part == WORDING:
+            self._panel.mark(piece.value)
+        elif piece.part in QUESTIONS:
             question, hint = QUESTIONS[piece.part]
             value = self._corrections.get(piece.part, piece.value)
             self._ask.ask(question, value, hint, partial(self._take_correction, piece.part), self._panel.edit)
@@ -254,17 +291,18 @@ class Capturing(QObject):
 
     def _show(self) -> None:
         read, roster = self._line(), self._standing.roster
+        asked = pieces_of_wording(self._asked, read.text)
         if read.is_empty:
             self._panel.show_pieces(())
         elif read.kind is LineKind.ACTION:
-            self._panel.show_pieces(pieces_of_action(self._understood(read), roster))
+            self._panel.show_pieces((*pieces_of_action(self._understood(read), roster), *asked))
         else:
             pieces = pieces_of_line(read, roster, self._standing.usual_visibility)
             happened = self._happened(read) if read.kind is LineKind.EVENT else None
             more = _when(read, happened.on if happened else None)
             if read.kind is LineKind.PERSON:
                 more = (Piece("role", FAMILY_ROLE[self._named(read).role]),)
-            self._panel.show_pieces((*pieces, *more))
+            self._panel.show_pieces((*pieces, *more, *asked))
 
     # Slots
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import partial
 from uuid import UUID
 
-from PySide6.QtCore import QObject, Signal, Slot
+from PySide6.QtCore import QObject, QTimer, Signal, Slot
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QSizePolicy, QVBoxLayout, QWidget
 
 from meetingdesk.app.live.clocks_at import TOUCHED_BY, ClockLine, clocks_at
@@ -39,6 +39,7 @@ class ClockStrip(QFrame):
         self._reason = ""
         self._roster: Roster | None = None
         self._question: InlineQuestion | None = None
+        self._has_room = True
         self.setProperty("role", "header")
         policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
         policy.setHeightForWidth(True)
@@ -80,7 +81,22 @@ class ClockStrip(QFrame):
             self._text.setAccessibleDescription(" ".join(line.told))
             set_role(self._text, "warning" if line.is_late else "muted")
             self.why.setVisible(line.asks_why)
-        self.setVisible(line is not None)
+        self._fit()
+
+    def give_room(self, *, has_room: bool) -> None:
+        """Stand there only where there is room; why a meeting is late is asked for all the same."""
+        if has_room != self._has_room:
+            self._has_room = has_room
+            self._fit()
+
+    def empty(self) -> None:
+        """Tell nothing of the family before; the line keeps its place, so that nothing below jumps."""
+        self._line = None
+        self._text.setText("")
+        self._text.setToolTip("")
+        self.why.hide()
+        if self._question is not None:
+            self._question.hide()
 
     # Slots
 
@@ -127,6 +143,10 @@ class ClockStrip(QFrame):
         self._column.setSpacing(px(4))
         self._row.setSpacing(px(10))
 
+    def _fit(self) -> None:
+        line = self._line
+        self.setVisible(line is not None and (self._has_room or line.asks_why))
+
     # Words
 
     def _words(self, line: ClockLine) -> str:
@@ -166,6 +186,8 @@ class ClockDeeds(QObject):
 
     said = Signal(str)
 
+    PAUSE_MS = 250
+
     def __init__(self, strip: ClockStrip, standing: Standing, bridge: Bridge, clock: WallClock) -> None:
         super().__init__(strip)
         self._strip = strip
@@ -173,6 +195,8 @@ class ClockDeeds(QObject):
         self._bridge = bridge
         self._clock = clock
         self._shown: tuple[UUID, UUID | None] | None = None
+        self._pause = QTimer(self, singleShot=True, interval=self.PAUSE_MS)
+        self._pause.timeout.connect(self._read)
         bridge.changed.connect(self._changed)
         bridge.refused.connect(self._refused)
         strip.explained.connect(self._keep)
@@ -184,15 +208,19 @@ class ClockDeeds(QObject):
         wanted = (head.meeting.id, family_id or head.meeting.family_id) if head is not None else None
         if wanted != self._shown:
             self._shown = wanted
-            self._strip.show_line(None)
+            if wanted is None:
+                self._strip.show_line(None)
+            else:
+                self._strip.empty()
             self._read()
 
     # Slots
 
     @Slot(frozenset, object)
-    def _changed(self, touched: frozenset[str], _asker: object) -> None:
-        if touched & TOUCHED_BY:
-            self._read()
+    def _changed(self, touched: frozenset[str], asker: object) -> None:
+        if touched & TOUCHED_BY and self._shown is not None:
+            # What is typed on a card changes something every second; what was asked for here shows at once.
+            self._pause.start(0 if asker is self else self.PAUSE_MS)
 
     @Slot(object, object)
     def _refused(self, error: BaseException, asker: object) -> None:
@@ -208,6 +236,7 @@ class ClockDeeds(QObject):
 
     # Reading
 
+    @Slot()
     def _read(self) -> None:
         if self._shown is not None:
             then = partial(self._show, self._shown)

@@ -8,7 +8,7 @@ from functools import partial
 from uuid import UUID
 
 from PySide6.QtCore import QSize, QTimer, Signal, Slot
-from PySide6.QtGui import QAction
+from PySide6.QtGui import QAction, QResizeEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from meetingdesk.app.definitions import rulebook
@@ -43,6 +43,7 @@ from ui.screens.meeting.cards.card_board import CardBoard
 from ui.screens.meeting.cards.card_deeds import CardDeeds
 from ui.screens.meeting.centre import Centre, Middle
 from ui.screens.meeting.chairing import Chairing
+from ui.screens.meeting.clock_line import ClockDeeds, ClockStrip
 from ui.screens.meeting.exercise import Exercise
 from ui.screens.meeting.explained import explained_at
 from ui.screens.meeting.gaps.gap_deeds import GapDeeds
@@ -70,6 +71,10 @@ from ui.wall_clock import WallClock
 
 CLOSES = frozenset({MeetingStatus.LIVE, MeetingStatus.DRAFT, MeetingStatus.APPROVED})
 """When there is something to close, to finalise, or to take back."""
+
+
+ROOM_FOR_DATES = 480
+"""How high the screen is at least where the line of dates stands; below it every line is for the meeting."""
 
 
 class MeetingScreen(QWidget):
@@ -142,6 +147,8 @@ class MeetingScreen(QWidget):
         self.deeds = StreamDeeds(
             self.stream, self.ask, self.standing, bridge, self.running_lines, clock, self
         )
+        self.clocks = ClockStrip(theme, self)
+        self.clock_deeds = ClockDeeds(self.clocks, self.standing, bridge, clock)
         self.gaps = GapDeeds(self.not_yet, self.ask, self.standing, bridge, self)
         self.projector = Projector(self, theme, self.standing, bridge, clock)
         self.exercise = Exercise(
@@ -152,6 +159,12 @@ class MeetingScreen(QWidget):
         self.actions_by_name = make_actions(self, self._what_they_do())
         self._lay_out()
         self._connect()
+
+    # Qt
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._make_room()
 
     # What the window asks
 
@@ -182,6 +195,7 @@ class MeetingScreen(QWidget):
         self.gaps.close()
         self.keeper.follow(None, self.capturing.draft, self.capturing.draft())
         self.standing.meeting_id = self.standing.point_id = self.standing.head = None
+        self.clock_deeds.look()
         self._question += 1
 
     def hand_in(self) -> None:
@@ -248,6 +262,7 @@ class MeetingScreen(QWidget):
         self.exercise.point_changed()
         self.chairing.point_changed()
         self.gaps.point_changed()
+        self.clock_deeds.look()
         self.pages.point_changed()
         if standing.is_running:
             self.bridge.execute(OpenPoint(point_id, self._clock.now()), self)
@@ -346,6 +361,10 @@ class MeetingScreen(QWidget):
         decided = [row for row in rows if isinstance(row, Decision) and (row.text or row.outcome)]
         return max(decided, key=lambda row: row.position, default=None)
 
+    @Slot()
+    def _make_room(self) -> None:
+        self.clocks.give_room(has_room=self.height() >= self._theme.px(ROOM_FOR_DATES))
+
     # Slots: what others say
 
     @Slot(frozenset, object)
@@ -442,6 +461,7 @@ class MeetingScreen(QWidget):
         self.centre.point_changed()
         self._show_everything()
         self.gaps.meeting_changed()
+        self.clock_deeds.look()
         self.pages.point_changed()
         self._follow_clock()
         self.reference_changed.emit(view.head.reference)
@@ -607,6 +627,9 @@ class MeetingScreen(QWidget):
         self.exercise.capture_wanted.connect(self.going.to_capture)
         self.not_yet.left.connect(self.going.to_capture)
         self.gaps.said.connect(self.say)
+        self.clock_deeds.said.connect(self.say)
+        self._theme.changed.connect(self._make_room)
+        self.clocks.left.connect(self.going.to_capture)
         self.gaps.go_wanted.connect(self.going.to_mend)
         self.gaps.page_ready.connect(self.going.to_closing)
         self.bridge.changed.connect(self._hear)
@@ -635,11 +658,13 @@ class MeetingScreen(QWidget):
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
         column.addWidget(self.head)
+        column.addWidget(self.clocks)
         column.addWidget(self.panes, 1)
         column.addWidget(self.ask)
         column.addWidget(self.exercise.strip)
         column.addWidget(self.capture)
         for first, second in (
+            (self.clocks.why, self.running),
             (self.running, self.tabs),
             (self.tabs, self.panes.nothing),
             (self.panes.nothing, self.stream),

@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QAbstractScrollArea, QStyle, QStyledItemDelegate, 
 from meetingdesk.app.live.stream import StreamItem
 from meetingdesk.domain.capture_line import LineKind
 from ui.models.stream_model import StreamModel
+from ui.screens.meeting.phrases.questioned_stream import QuestionedStream
 from ui.screens.meeting.typed_edit import TypedEdit
 from ui.theme import Theme
 from ui.widgets.wrapped_text import height_of, paint_text
@@ -31,6 +32,10 @@ MARKS = {
     LineKind.PERSON: "@",
 }
 """A shape for what is no plain entry, so that no colour has to carry it alone."""
+QUESTION = "△"
+MOST_QUESTIONS = 2
+ASKED_KEYS = "Q minute · K keep"
+"""What the keys do with a question, beside it while its line is marked."""
 
 
 class StreamDelegate(QStyledItemDelegate):
@@ -43,7 +48,7 @@ class StreamDelegate(QStyledItemDelegate):
         self._theme = theme
         self._make_editor = make_editor
         self._heights: dict[tuple[object, ...], int] = {}
-        self._sizes: dict[int, tuple[StreamItem, int, int, QSize]] = {}
+        self._sizes: dict[int, tuple[StreamItem, int, int, tuple[str, ...], QSize]] = {}
         """How high each item is that was measured, by its number in this program: all are asked at once."""
         self._fonts: dict[tuple[float, bool], tuple[QFont, QFontMetrics]] = {}
         self.edited: tuple[UUID, int] | None = None
@@ -70,13 +75,14 @@ class StreamDelegate(QStyledItemDelegate):
         view = self.parent()
         width = view.viewport().width() if isinstance(view, QAbstractScrollArea) else option.rect.width()
         editing = self.edited[1] if self.edited is not None and self.edited[0] == item.id else 0
+        asked = _asked_at(index, item)
         known = self._sizes.get(id(item))
-        if known is None or known[0] is not item or known[1:3] != (width, editing):
-            size = QSize(min(width, 200), self._height(item, width, editing))
+        if known is None or known[0] is not item or known[1:4] != (width, editing, asked):
+            size = QSize(min(width, 200), self._height(item, width, editing, asked))
             if len(self._sizes) > MOST_MEASURED:
                 self._sizes.clear()
-            known = self._sizes[id(item)] = (item, width, editing, size)
-        return known[3]
+            known = self._sizes[id(item)] = (item, width, editing, asked, size)
+        return known[4]
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         item: StreamItem = index.data(StreamModel.ITEM_ROLE)
@@ -94,6 +100,10 @@ class StreamDelegate(QStyledItemDelegate):
                     painter.fillRect(QRect(area.left(), top, area.width(), tokens.rule), QColor(tokens.ink))
         self._paint_head(painter, area, item)
         text = self.text_area(area)
+        asked = _asked_at(index, item)
+        if asked:
+            text.setBottom(text.bottom() - self._asked_height(asked, text.width()))
+            self._paint_asked(painter, text, asked, area.left() if is_chosen and has_focus else None)
         if self.edited is None or self.edited[0] != item.id:
             small = self._metrics(SMALL).height()
             self._text(painter, text.adjusted(0, 0, 0, -small if self._below(item) else 0), item.text)
@@ -126,16 +136,16 @@ class StreamDelegate(QStyledItemDelegate):
         px = self._theme.px
         return width - px(2 * MARGIN + TIME_WIDTH + WHO_WIDTH) >= px(LEAST_TEXT)
 
-    def _height(self, item: StreamItem, width: int, editing: int) -> int:
-        key = (item.text, item.below, item.needs, item.visibility, item.who, width, editing)
+    def _height(self, item: StreamItem, width: int, editing: int, asked: tuple[str, ...]) -> int:
+        key = (item.text, item.below, item.needs, item.visibility, item.who, width, editing, asked)
         known = self._heights.get(key)
         if known is None:
             if len(self._heights) > MOST_MEASURED:
                 self._heights.clear()
-            known = self._heights[key] = self._measured(item, width, editing)
+            known = self._heights[key] = self._measured(item, width, editing, asked)
         return known
 
-    def _measured(self, item: StreamItem, width: int, editing: int) -> int:
+    def _measured(self, item: StreamItem, width: int, editing: int, asked: tuple[str, ...]) -> int:
         inside = self.text_area(QRect(0, 0, width, 10_000))
         metrics = self._metrics(TEXT_SIZE)
         text = height_of(item.text, self._font(TEXT_SIZE), inside.width())
@@ -143,7 +153,11 @@ class StreamDelegate(QStyledItemDelegate):
         below = self._metrics(SMALL).height() + self._theme.px(BETWEEN) if self._below(item) else 0
         if not self._is_wide(width):
             text += metrics.height()
-        return text + below + 2 * self._theme.px(TOP)
+        return text + below + self._asked_height(asked, inside.width()) + 2 * self._theme.px(TOP)
+
+    def _asked_height(self, asked: tuple[str, ...], width: int) -> int:
+        font, between = self._font(SMALL), self._theme.px(BETWEEN)
+        return sum(height_of(one, font, width) + between for one in asked)
 
     def _text(self, painter: QPainter, area: QRect, text: str) -> None:
         painter.setFont(self._font(TEXT_SIZE))
@@ -201,6 +215,26 @@ class StreamDelegate(QStyledItemDelegate):
             painter.drawText(QRect(left, top, room, metrics.height()), int(Qt.AlignmentFlag.AlignLeft), shown)
             left += QFontMetrics(font).horizontalAdvance(shown)
 
+    def _paint_asked(
+        self, painter: QPainter, above: QRect, asked: tuple[str, ...], keys_at: int | None
+    ) -> None:
+        """Paint the questions under a line, and which keys answer the first where nothing else stands."""
+        px, tokens, font = self._theme.px, self._theme.tokens, self._font(SMALL)
+        top = above.bottom() + 1
+        painter.setFont(font)
+        if keys_at is not None:
+            room = above.left() - keys_at - px(MARGIN) - px(8)
+            if self._metrics(SMALL).horizontalAdvance(ASKED_KEYS) <= room:
+                painter.setPen(QColor(tokens.muted))
+                keys = QRect(keys_at + px(MARGIN), top + px(BETWEEN), room, self._metrics(SMALL).height())
+                painter.drawText(keys, int(Qt.AlignmentFlag.AlignLeft), ASKED_KEYS)
+        painter.setPen(QColor(tokens.attention))
+        for one in asked:
+            top += px(BETWEEN)
+            height = height_of(one, font, above.width())
+            paint_text(painter, QRect(above.left(), top, above.width(), height), one)
+            top += height
+
     def _font(self, pixels: float, *, is_strong: bool = False) -> QFont:
         return self._font_with_metrics(pixels, is_strong)[0]
 
@@ -223,6 +257,19 @@ def _item_at(index: Index) -> StreamItem:
     model = index.model()
     item = model.item(index.row()) if isinstance(model, StreamModel) else None
     return item if item is not None else index.data(StreamModel.ITEM_ROLE)
+
+
+def _asked_at(index: Index, item: StreamItem) -> tuple[str, ...]:
+    """Return what is asked of a line, as it is painted: the first questions, and how many more there are."""
+    model = index.model()
+    asked = model.asked(item.id) if isinstance(model, QuestionedStream) else ()
+    if not asked:
+        return ()
+    said = [f"{QUESTION} {one.says}" for one in asked[:MOST_QUESTIONS]]
+    more = len(asked) - len(said)
+    if more:
+        said[-1] += f" (+{more})"
+    return tuple(said)
 
 
 def editable_text(item: StreamItem) -> str:

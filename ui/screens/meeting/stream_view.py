@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QAbstractItemDelegate, QAbstractItemView, QListVie
 from meetingdesk.app.live.stream import StreamItem
 from meetingdesk.domain.capture_line import LineKind
 from meetingdesk.domain.information import EntryKind
-from ui.models.stream_model import StreamModel
+from ui.screens.meeting.phrases.questioned_stream import QuestionedStream
 from ui.screens.meeting.stream_delegate import StreamDelegate, editable_text
 from ui.screens.meeting.typed_edit import TypedEdit
 from ui.theme import Theme
@@ -61,6 +61,8 @@ class StreamView(QListView):
         remove_wanted: An item is to be taken out; carries it.
         kind_wanted: An entry is of a kind; carries the item and the kind.
         asked: A part of an item is to be said anew; carries the item and the part.
+        challenge_wanted: A question about the words of an item is to be minuted; carries the item.
+        set_aside_wanted: The words of an item are fine as they are; carries the item.
         left: Escape was pressed, or Down below the last line.
         editing_changed: Another item is edited now, or none; carries the item's identifier or None.
     """
@@ -72,6 +74,8 @@ class StreamView(QListView):
     remove_wanted = Signal(object)
     kind_wanted = Signal(object, object)
     asked = Signal(object, str)
+    challenge_wanted = Signal(object)
+    set_aside_wanted = Signal(object)
     left = Signal()
     editing_changed = Signal(object)
 
@@ -86,7 +90,7 @@ class StreamView(QListView):
         self._prepare_editor = prepare_editor
         self._editor: TypedEdit | None = None
         self._last_text = ""
-        self.model_ = StreamModel(self)
+        self.model_ = QuestionedStream(self)
         self.delegate = StreamDelegate(theme, self._make_editor, self)
 
         self.setModel(self.model_)
@@ -187,6 +191,10 @@ class StreamView(QListView):
         shift_alt = Qt.KeyboardModifier.ShiftModifier | Qt.KeyboardModifier.AltModifier
         if held == Qt.KeyboardModifier.NoModifier and key in (Key.Key_Return, Key.Key_Enter, Key.Key_F2):
             self.edit_item(item.id)
+        elif held == Qt.KeyboardModifier.NoModifier and key == Key.Key_Q:
+            self.challenge_wanted.emit(item)
+        elif held == Qt.KeyboardModifier.NoModifier and key == Key.Key_K:
+            self.set_aside_wanted.emit(item)
         elif held == Qt.KeyboardModifier.NoModifier and item.kind is LineKind.ACTION and key in LETTERS:
             if key in ACTION_ASKED_BY_KEY:
                 self.asked.emit(item, ACTION_ASKED_BY_KEY[key])

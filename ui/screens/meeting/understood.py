@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING
@@ -14,7 +15,11 @@ from ui.screens.meeting.keeping import called
 from ui.words import ENTRY_KIND
 
 if TYPE_CHECKING:
+    from meetingdesk.app.live.phrases_at import Asked
     from meetingdesk.domain.action_line import UnderstoodAction
+
+WORDING = "wording"
+"""The part of a line that is no part of what it says, but of how."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,6 +86,15 @@ def pieces_of_action(understood: UnderstoodAction, roster: Roster) -> tuple[Piec
         if understood.measure
         else Piece("measure", "How will we know?", "", is_missing=True),
         *((Piece("frequency", understood.frequency, understood.frequency),) if understood.frequency else ()),
+    )
+
+
+def pieces_of_wording(asked: Iterable[Asked], text: str) -> tuple[Piece, ...]:
+    """Return what is asked of words that stand on the line still."""
+    return tuple(
+        Piece(WORDING, one.says, flag.words, is_missing=True)
+        for one in asked
+        if (flag := next((each for each in one.flags if each.words in text), None)) is not None
     )
 
 

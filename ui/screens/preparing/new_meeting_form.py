@@ -145,7 +145,7 @@ class NewMeetingForm(QWidget):
         )
         self.make.setText(self.tr("Make the meeting"))
         self._show_choice(is_shown=True)
-        self._choose(known.type_id or "marac")
+        self._choose(known.type_id or known.proposed or "marac")
         self.thread_field.set_thread(known.thread)
         self.fill(known)
         first = self.types if not known.type_id else self.thread_field if known.thread is None else self.day

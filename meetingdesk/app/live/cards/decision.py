@@ -246,6 +246,7 @@ def _fields(looked: _Looked, child_id: UUID | None, decision: Decision | None) -
     chosen = decision.outcome if decision is not None else ""
     categories = any(one.needs_category for one in possible)
     needs_category = any(one.needs_category and one.key == chosen for one in possible)
+    asks_threshold = looked.head.kind is not None and looked.head.kind.section("threshold") is not None
     deciders = _deciders(looked, decision.decided_by_id if decision is not None else None)
     return tuple(
         field
@@ -257,7 +258,7 @@ def _fields(looked: _Looked, child_id: UUID | None, decision: Decision | None) -
             CardField("categories", "Category", _K.CHOICES, CATEGORIES, is_main=needs_category)
             if categories
             else None,
-            CardField("threshold_met", "Threshold met", _K.CHOICE, _YES_NO, is_main=False),
+            CardField("threshold_met", "Threshold met", _K.CHOICE, _YES_NO, is_main=asks_threshold),
             CardField("chair_view", "The chair’s own view", is_main=False),
             CardField("decided_by_id", "Decided by", _K.CHOICE, deciders),
             CardField("decision_rule", "How it was decided", _K.LINE, is_main=False),

@@ -87,7 +87,7 @@ def sharing_card(reading: Reading, meeting: Meeting, family_id: UUID, roster: Ro
     blocks += _decisions(looked, can_be_seen=can_be_seen)
     return Card(
         uuid5(family_id, "agreement and reasons to share"),
-        "Agreement and reasons to share",
+        "Agreement and why to share",
         "",
         tuple(blocks),
         tuple(_flags(looked, can_be_seen=can_be_seen)),

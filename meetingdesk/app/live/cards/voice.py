@@ -8,7 +8,16 @@ from datetime import date
 from uuid import UUID
 from zoneinfo import ZoneInfo
 
-from meetingdesk.app.live.cards.card import Block, Card, CardField, Choices, FieldKind, Flag
+from meetingdesk.app.live.cards.card import (
+    Block,
+    Card,
+    CardField,
+    Choices,
+    FieldKind,
+    Flag,
+    next_id,
+    next_position,
+)
 from meetingdesk.app.live.through_the_eyes import Done, done_through_eyes
 from meetingdesk.domain.actions import Action, ActionFor
 from meetingdesk.domain.ages import say_age, say_pregnancy
@@ -18,7 +27,15 @@ from meetingdesk.domain.people import Person, YesNo
 from meetingdesk.domain.roll_call import Tone
 from meetingdesk.domain.roster import Being, Roster, RosterPerson
 from meetingdesk.domain.visibility import Visibility
-from meetingdesk.domain.voice import NotSought, Participation, SeenAlone, Voice, VoiceWords
+from meetingdesk.domain.voice import (
+    NotSought,
+    Participation,
+    SeenAlone,
+    Voice,
+    VoiceWords,
+    voice_id,
+    words_visibility,
+)
 from meetingdesk.storage.reading import Reading
 from meetingdesk.storage.tables import TABLES
 
@@ -191,25 +208,55 @@ def _card(
 ) -> Card:
     is_unborn = one.being is Being.UNBORN
     identity = (("meeting_id", meeting.id), ("child_id", one.id))
-    fields = _UNBORN if is_unborn else _fields_of_child(person, words, day)
+    fields = _UNBORN if is_unborn else _fields_of_child(person, day)
+    key = voice.id if voice is not None else voice_id(meeting.id, one.id)
+    begins = (("id", key), ("family_id", family_id))
     own = Block(
-        Voice, identity, _named(fields, one), voice, (("family_id", family_id),), narrow=_narrow(voice),
+        Voice, identity, _named(fields, one), voice, begins, narrow=_narrow(voice),
         instead=_meant(roster, seen_by=voice.seen_by_id, feedback_by=voice.feedback_by_id) if voice else (),
     )  # fmt: skip
     said = [
         Block(VoiceWords, (("id", row.id),), _named(_WORDS, one), row, narrow=_narrow(row), is_quote=True)
         for row in words
     ]  # fmt: skip
-    below = say_pregnancy(person, day) if is_unborn else say_age(person, day)
+    if not is_unborn:
+        said.append(_next_words(one, own, key, words, is_main=not _is_small(person, day)))
+    age = say_pregnancy(person, day) if is_unborn else say_age(person, day)
+    below = " · ".join(part for part in (one.name, age) if part)
     flags = (*_flags(is_unborn, voice, words, reach), *_eyes_flag(eyes, meeting))
     return Card(one.id, one.designation, below, (*said, own), flags)
 
 
-def _fields_of_child(person: Person, words: tuple[VoiceWords, ...], day: date) -> tuple[CardField, ...]:
+def _next_words(
+    one: RosterPerson, own: Block, key: UUID, words: tuple[VoiceWords, ...], *, is_main: bool
+) -> Block:
+    """Return room for what the child says next; of the smallest it comes with a key."""
+    fields = _named(_WORDS[:1], one)
+    return Block(
+        VoiceWords,
+        (("id", next_id(key, VoiceWords, words)),),
+        tuple(replace(field, is_main=is_main, hint="As they said it") for field in fields),
+        None,
+        (
+            ("voice_id", key),
+            ("position", next_position(words)),
+            ("text", ""),
+            ("visibility", words_visibility(about_parent=False)),
+        ),
+        inside=own,
+        is_quote=True,
+        is_let_go=True,
+    )
+
+
+def _is_small(person: Person, day: date) -> bool:
     age = age_on(person, day)
-    is_small = age is not None and age < TELLS_FROM
+    return age is not None and age < TELLS_FROM
+
+
+def _fields_of_child(person: Person, day: date) -> tuple[CardField, ...]:
     shows = (_SHOWS,)
-    if is_small:
+    if _is_small(person, day):
         return (*shows, *_LAST_SEEN, *_SOUGHT, *_DAY, *_WISHES, *_CHANGED, *_TAKING_PART)
     return (*_LAST_SEEN, *_SOUGHT, *shows, *_DAY, *_WISHES, *_CHANGED, *_TAKING_PART)
 
