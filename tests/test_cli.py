@@ -315,3 +315,98 @@ def test_what_is_due_in_a_meeting_file_is_listed_without_a_store(
     )
     assert (conference["definition"], conference["started_by"]) == ("guidance", "M-1/1")
     assert "overdue      Tue 24 Nov 2026  M-1: Initial child protection conference" in said
+
+
+def test_words_that_deserve_a_question_are_told_with_their_place(
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    text = "Mum failed to engage with the health visitor."
+
+    code, told = _ask(capsys, "check-text", text)
+    in_words = cli.run(["check-text", text])
+    said = capsys.readouterr().out
+    fine, nothing = _ask(capsys, "check-text", "Seen at home on Monday.")
+    empty, none = _ask(capsys, "check-text", "")
+
+    assert (code, in_words, fine, empty) == (0, 0, 0, 0)
+    (flag,) = told
+    assert set(flag) == {"kind", "start", "end", "words", "question"}
+    assert (flag["kind"], flag["words"]) == ("engagement_blame", text[flag["start"] : flag["end"]])
+    assert f"“failed to engage”. {flag['question']}" in said
+    assert nothing == none == []
+
+
+def test_texts_of_a_file_are_checked_in_their_order_and_a_childs_are_left_alone(
+    capsys: pytest.CaptureFixture[str], tmp_path: Path
+) -> None:
+    file = tmp_path / "texts.csv"
+    file.write_text(
+        "id,Text,words\n"
+        "1,Mum failed to engage.,\n"
+        '2,"Seen at home,\nand at school",a professional\'s\n'
+        "3,Mum failed to engage.,A child’s\n"
+        "\n"
+        '4,"",\n'
+        "5, He failed to engage\n",
+        encoding="utf-8-sig",
+    )
+
+    code, told = _ask(capsys, "check-text", "--file", str(file))
+    in_words = cli.run(["check-text", "--file", str(file)])
+    said = capsys.readouterr().out.splitlines()
+
+    assert (code, in_words) == (0, 0)
+    assert [len(flags) for flags in told] == [1, 0, 0, 0, 1]
+    assert told[4][0]["start"] == 4
+    assert [line.split("  ")[0] for line in said] == ["line 2", "line 8"]
+
+
+@pytest.mark.parametrize(
+    ("content", "said"),
+    [
+        (b"id,words\n1,nobody's\n", "line 1: there is no column named text"),
+        (b"", "line 1: there is no column named text"),
+        (b"text,words\nfine,\nSeen at home, and well,,\n", "line 3: has 4 cells, and the first line 2"),
+        (b'text\nfine\n"Seen at home\nand well\n', "line 3: a quotation mark is missing"),
+        (b"text\nfine\nSeen at Caf\xe9 Rouge\n", "line 3: this is no text in UTF-8"),
+        (b"text\n" + b"x" * 100_001 + b"\n", "line 2: a text is longer than 100,000 characters"),
+    ],
+)
+def test_a_faulty_file_of_texts_names_the_line(
+    capsys: pytest.CaptureFixture[str], tmp_path: Path, content: bytes, said: str
+) -> None:
+    file = tmp_path / "texts.csv"
+    file.write_bytes(content)
+
+    code = cli.run(["check-text", "--file", str(file), "--json"])
+
+    told = capsys.readouterr()
+    assert code == 1
+    assert said in told.err
+    assert told.out == ""
+
+
+def test_texts_parted_by_semicolons_or_tabs_are_read(
+    capsys: pytest.CaptureFixture[str], tmp_path: Path
+) -> None:
+    file = tmp_path / "texts.csv"
+    for mark in ";\t":
+        file.write_text(f"words{mark}text\nnobody's{mark}Mum, who failed to engage\n", encoding="utf-8")
+
+        code, told = _ask(capsys, "check-text", "--file", str(file))
+
+        assert (code, [len(flags) for flags in told]) == (0, [1])
+
+
+def test_a_text_or_a_file_must_be_named_and_the_file_be_there(
+    capsys: pytest.CaptureFixture[str], tmp_path: Path
+) -> None:
+    for argv in (["check-text"], ["check-text", "words", "--file", "texts.csv"]):
+        with pytest.raises(SystemExit) as ended:
+            cli.run(argv)
+        assert ended.value.code == 2
+
+    code = cli.run(["check-text", "--file", str(tmp_path / "none.csv")])
+
+    assert code == 3
+    assert "cannot be read" in capsys.readouterr().err

@@ -46,6 +46,7 @@ SECTIONS = {
     "marac": (
         *(SectionKind.VOICE, SectionKind.PEOPLE, SectionKind.RISK, SectionKind.REFLECTION),
         *(SectionKind.DECISION, SectionKind.TOLD, SectionKind.NEXT_MEETING),
+        *(SectionKind.REFERRAL, SectionKind.CONTACT),
     ),
     "icpc": (
         *(SectionKind.PLAN, SectionKind.CORE_GROUP, SectionKind.FAMILY_VIEWS, SectionKind.CHALLENGE),

@@ -114,6 +114,8 @@ class Left:
     texts: dict[UUID, str]
     cards: dict[str, str]
     """What stands in the fields that were typed into so far; a row may begin with its first word."""
+    on_cards: frozenset[UUID]
+    """The rows that those fields belong to: what a line says may be a field of a card as well."""
     words: dict[Word, str]
     is_here: bool
     faults: tuple[str, ...] = ()
@@ -229,7 +231,7 @@ def compare(told: Told, before: Left, left: Left, killed_at: float) -> tuple[flo
     if told.lines and told.lines[0][1] != before.line:
         faults.append(f"the window opened with {told.lines[0][1]!r}, kept was {before.line!r}")
     age(told.lines or [(0.0, before.line)], left.line, "the line")
-    for key in before.texts.keys() | told.texts.keys():
+    for key in (before.texts.keys() | told.texts.keys()) - left.on_cards:
         states = [(0.0, before.texts[key])] if key in before.texts else []
         states += told.texts.get(key, [])
         if key in left.texts:
@@ -269,12 +271,14 @@ def look(folder: Path, meeting_id: UUID, places: Iterable[str] = ()) -> Left:
             point = draft.point_id or (str(view.point.id) if view.point else "")
             is_here = left_running(reading) == meeting_id
             texts, words = _texts(reading), _words(reading)
-            cards = {place: _held(reading, place) for place in places}
+            rows = {place: _row_at(reading, place) for place in places}
+            cards = {place: _held(row, place) for place, row in rows.items()}
+            on_cards = frozenset(row.id for row in rows.values() if row is not None)
             found = verify(reading.connection)
     finally:
         store.close()
     faults = tuple(f"{fault.where}: {fault.what}" for fault in found.faults)
-    return Left((draft.text, draft.cursor, point), texts, cards, words, is_here, faults)
+    return Left((draft.text, draft.cursor, point), texts, cards, on_cards, words, is_here, faults)
 
 
 def step_back_and_forth(folder: Path, left: Left) -> list[str]:
@@ -312,13 +316,19 @@ def _words(reading: Any) -> dict[Word, str]:
     return words | {(SHORT_FORMS, short): text for short, text in own_snippets(reading).items()}
 
 
-def _held(reading: Any, place: str) -> str:
-    """Return what a field of a row holds; nothing where the row is not begun."""
-    table, identity, name = json.loads(place)
+def _row_at(reading: Any, place: str) -> Row | None:
+    """Return the row of a field, if it is begun."""
+    table, identity, _ = json.loads(place)
     kind = ROW_OF_TABLE[table]
     shapes = {shape.name: shape for shape in shape_of(kind)}
     found = reading.find(kind, **{key: _read(shapes[key].kind, value) for key, value in identity})
-    return str(getattr(found[0], name) or "") if found else ""
+    return found[0] if found else None
+
+
+def _held(row: Row | None, place: str) -> str:
+    """Return what a field holds; nothing where its row is not begun."""
+    *_, name = json.loads(place)
+    return str(getattr(row, name) or "") if row is not None else ""
 
 
 def _read(kind: type[Any], value: str | None) -> Any:

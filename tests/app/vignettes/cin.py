@@ -12,6 +12,7 @@ from meetingdesk.app.imports.table_file import read_table
 from meetingdesk.domain.families import FamilyRole
 from tests.app.vignettes.held import Held, make_meeting
 
+DAY = date(2026, 11, 18)
 JAZ = "James 'Jaz' O’Néill-Ðặng 李 🙂 …"
 LONG = ("Zebedee " + "Inventedname-" * 23)[:300]
 RIGHT_TO_LEFT = "محمد المخترع"
@@ -23,7 +24,7 @@ HOSTILE = (JAZ, LONG, RIGHT_TO_LEFT, JOINED, FORMULA, SCRIPT)
 
 def hostile_names(desk: Desk) -> Held:
     """A boy of fifteen who is exploited, and people whose names break what is not made for them."""
-    held = make_meeting(desk, "cin", date(2026, 11, 18), reference="F-2026-025").start()
+    held = make_meeting(desk, "cin", DAY, reference="F-2026-025").start()
     held.meet(JAZ, FamilyRole.CHILD, birth_date=date(2011, 1, 31))
     held.meet(LONG, FamilyRole.PARENT)
     held.meet(RIGHT_TO_LEFT, FamilyRole.PARENT)

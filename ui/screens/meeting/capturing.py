@@ -12,8 +12,7 @@ from PySide6.QtCore import QObject, Signal, Slot
 from meetingdesk.app.live.cards.at import has_cards
 from meetingdesk.app.live.drafts import LineDraft
 from meetingdesk.domain.capture_line import LineKind, ReadLine, next_prefix, read_line
-from meetingdesk.domain.information import EntryKind
-from meetingdesk.domain.roster import Being, Roster
+from meetingdesk.domain.roster import Roster
 from meetingdesk.domain.visibility import Visibility
 from meetingdesk.errors import MeetingDeskError
 from ui.bridge import Bridge
@@ -135,11 +134,11 @@ class Capturing(QObject):
             self._show()
 
     def _is_a_childs(self, read: ReadLine) -> bool:
-        if read.entry_kind is not EntryKind.SAID or read.agency_id is not None or not read.about:
-            return False
-        roster = self._standing.roster
-        people = (roster.person(one) for one in read.about)
-        return all(person is not None and person.being is Being.CHILD for person in people)
+        from meetingdesk.app.live.phrases_at import is_of_a_child
+
+        people = [self._standing.roster.person(one) for one in read.about]
+        about = [person.being for person in people if person is not None]
+        return is_of_a_child(read.entry_kind, read.agency_id, None, about)
 
     # Keeping
 

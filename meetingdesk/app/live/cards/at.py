@@ -42,14 +42,20 @@ WITH_CARDS = frozenset(
         SectionKind.TOLD,
         SectionKind.CHALLENGE,
         SectionKind.EVENTS,
+        SectionKind.REFERRAL,
+        SectionKind.CONTACT,
     }
 )
 
 
+OF_A_LONG_LIST = frozenset({SectionKind.TOLD, SectionKind.REFERRAL, SectionKind.CONTACT})
+"""What is filled in for the cases of a long list, which leaves no time to talk at length."""
+
+
 def has_cards(point: AgendaPoint | None) -> bool:
     """Say whether a point of the agenda is filled in on cards."""
-    if point is None or (point.kind == SectionKind.TOLD and point.family_id is None):
-        return False  # who tells whom is talked of, but for the cases of a long list
+    if point is None or (point.kind in OF_A_LONG_LIST and point.family_id is None):
+        return False  # a meeting about one family talks of these
     return point.kind in WITH_CARDS
 
 
@@ -114,6 +120,14 @@ def _of_type(kind: SectionKind) -> OfType | None:
             from meetingdesk.app.live.cards.told import told_cards
 
             return told_cards
+        case SectionKind.REFERRAL:
+            from meetingdesk.app.live.cards.referral import referral_cards
+
+            return referral_cards
+        case SectionKind.CONTACT:
+            from meetingdesk.app.live.cards.contact import contact_cards
+
+            return contact_cards
         case SectionKind.EVENTS:
             from meetingdesk.app.live.cards.events import event_cards
 

@@ -34,11 +34,12 @@ from meetingdesk.domain.first_reviews import ENDS_THE_PLAN, SENIOR_LOOK, is_firs
 from meetingdesk.domain.in_the_room import end_of, is_here
 from meetingdesk.domain.information import Entry
 from meetingdesk.domain.meeting_types import PossibleDecision
-from meetingdesk.domain.meetings import FINALISED, AgendaPoint, FormAnswer
+from meetingdesk.domain.meetings import FINALISED, AgendaPoint, FormAnswer, Meeting
 from meetingdesk.domain.people import YesNo
 from meetingdesk.domain.roles import Deed
 from meetingdesk.domain.roll_call import Tone
 from meetingdesk.domain.roster import Being, Roster, RosterAgency
+from meetingdesk.domain.running_clocks.kinds import BEGINS_ENQUIRY
 from meetingdesk.storage.reading import Reading
 from meetingdesk.storage.tables import TABLES
 from meetingdesk.storage.unit_of_work import UnitOfWork
@@ -46,7 +47,15 @@ from meetingdesk.storage.unit_of_work import UnitOfWork
 TOUCHED_BY = frozenset(
     {
         *("decision", "decision_option", "decision_change", "agency_view", "attendance", "presence", "entry"),
-        *("person_name", "family_member", "challenge", "core_group_member", "voice", "form_answer"),
+        *(
+            "person_name",
+            "family_member",
+            "challenge",
+            "core_group_member",
+            "voice",
+            "form_answer",
+            "meeting",
+        ),
     }
 )
 
@@ -71,6 +80,11 @@ _OPTION = (
     CardField("text", "Option", hint="Another way that was open"),
     CardField("is_chosen", "Taken", _K.CHOICE, ((False, "no"), (True, "yes"))),
     CardField("rejected_because", "Not taken because", _K.BRIEF),
+)
+_BEGAN = (
+    CardField(
+        "enquiry_started_on", "Began on", _K.PAST_DAY, hint="Today, where it begins with this decision"
+    ),
 )
 _SENIOR_LOOK = (
     CardField(
@@ -230,6 +244,7 @@ def _card(looked: _Looked, key: UUID, child_id: UUID | None, title: str, decisio
         (
             *since.blocks(),
             own,
+            *_enquiry(looked, decision),
             *_senior_look(looked, decision),
             *_options(own, key, options),
             *_views(looked, own, key, views),
@@ -273,6 +288,17 @@ def _deciders(looked: _Looked, now: UUID | None) -> Choices:
     if now not in {key for key, _ in known}:
         known = (*known, (now, "somebody who is not of this meeting"))
     return known
+
+
+def _enquiry(looked: _Looked, decision: Decision | None) -> Iterable[Block]:
+    """Return room for the day on which enquiries began, once that is decided: a clock counts from it."""
+    if decision is None or decision.outcome not in BEGINS_ENQUIRY:
+        return
+    first = next(row for row in looked.decisions if row.outcome in BEGINS_ENQUIRY)
+    if decision.id == first.id:
+        meeting = looked.head.meeting
+        heading = "The enquiry"
+        yield Block(Meeting, (("id", meeting.id),), _BEGAN, meeting, heading=heading)
 
 
 def _ends(decisions: Iterable[Decision]) -> bool:

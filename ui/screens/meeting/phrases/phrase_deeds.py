@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from functools import partial
 from uuid import UUID
 
@@ -46,8 +47,12 @@ class PhraseDeeds(QObject):
         bridge: Bridge,
         clock: WallClock,
         parent: QObject | None = None,
+        *,
+        is_through_eyes: Callable[[], bool] = bool,
     ) -> None:
+        """Be quiet about the line while it is said through the eyes of a child."""
         super().__init__(parent)
+        self._is_through_eyes = is_through_eyes
         self._view = view
         self._capturing = capturing
         self._standing = standing
@@ -91,7 +96,7 @@ class PhraseDeeds(QObject):
     @Slot()
     def look_at_line(self) -> None:
         """Look over the line that is being typed."""
-        text = self._capturing.questionable()
+        text = "" if self._is_through_eyes() else self._capturing.questionable()
         if text == self._looked_at:
             return
         self._looked_at = text
