@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QSize, Qt
-from PySide6.QtGui import QPaintEvent
+from PySide6.QtGui import QFont, QFontMetrics, QPaintEvent
 from PySide6.QtWidgets import QSizePolicy, QStyle, QStyleOptionToolButton, QStylePainter, QToolButton, QWidget
 
 LEAST_LETTERS = 8
@@ -23,6 +23,17 @@ class ShortenedButton(QToolButton):
         self.setText(_as_it_is(self._words))
 
     # Qt
+
+    def sizeHint(self) -> QSize:
+        hint = super().sizeHint()
+        if not self.isCheckable():
+            return hint
+        # What is chosen is written bold, and nothing moves when it is.
+        bold = QFont(self.font())
+        bold.setBold(True)
+        plain = self.fontMetrics().horizontalAdvance(self._words)
+        more = QFontMetrics(bold).horizontalAdvance(self._words) - plain
+        return QSize(hint.width() + max(more, 0), hint.height())
 
     def minimumSizeHint(self) -> QSize:
         whole = super().sizeHint()

@@ -46,7 +46,10 @@ Questioned: TypeAlias = Entry | Decision | Action | Event
 
 @dataclass(frozen=True, slots=True)
 class Asked:
-    """One question that a line deserves, and the words that it is about."""
+    """One question that a line deserves, and the words that it is about.
+
+    What else could be asked of the same words is not asked beside it, and is settled with it.
+    """
 
     question: str
     flags: tuple[PhraseFlag, ...]
@@ -54,7 +57,7 @@ class Asked:
     @property
     def words(self) -> str:
         """The words between quotation marks, as one sentence may hold them."""
-        said = dict.fromkeys(_shortened(flag.words) for flag in self.flags)
+        said = dict.fromkeys(_shortened(flag.words) for flag in self.flags if flag.question == self.question)
         return " and ".join(f"“{words}”" for words in said)
 
     @property
@@ -155,10 +158,14 @@ def asked_of(_reading: Reading, text: str) -> tuple[Asked, ...]:
 
 
 def grouped(flags: Iterable[PhraseFlag]) -> tuple[Asked, ...]:
-    """Return each question once, in the order of the words."""
+    """Return each question once, in the order of the words; the same words are asked one question."""
     found: dict[str, list[PhraseFlag]] = {}
-    for flag in flags:
-        found.setdefault(flag.question, []).append(flag)
+    question, end = "", 0
+    for flag in sorted(flags, key=lambda flag: (flag.start, -flag.end)):
+        if flag.start >= end:
+            question = flag.question
+        end = max(end, flag.end)
+        found.setdefault(question, []).append(flag)
     return tuple(Asked(question, tuple(those)) for question, those in found.items())
 
 

@@ -13,6 +13,7 @@ from meetingdesk.app.live.phrases_at import (
     DismissPhrase,
     Phrases,
     asked_of,
+    grouped,
     minuted,
     phrases_at,
 )
@@ -24,7 +25,7 @@ from meetingdesk.domain.challenge import Challenge
 from meetingdesk.domain.decisions import Decision
 from meetingdesk.domain.information import Entry, EntryKind
 from meetingdesk.domain.meetings import FormAnswer, Meeting, MeetingStatus
-from meetingdesk.domain.phrases.flag import PhraseKind
+from meetingdesk.domain.phrases.flag import PhraseFlag, PhraseKind
 from meetingdesk.domain.rows import Row
 from meetingdesk.domain.visibility import Visibility
 from meetingdesk.domain.voice import VoiceWords
@@ -205,6 +206,20 @@ def test_words_with_the_same_question_are_asked_once(desk: Desk) -> None:
 
     assert len(asked) == 1
     assert asked[0].words == "“failed to engage” and “FAILED to engage”"
+
+
+def test_the_same_words_are_asked_one_question_and_settled_together() -> None:
+    first = PhraseFlag(PhraseKind.MINIMISING, 10, 24, "a bit of a row", "How often?")
+    inside = PhraseFlag(PhraseKind.EUPHEMISM, 21, 32, "row at home", "Who did what?")
+    after = PhraseFlag(PhraseKind.EUPHEMISM, 40, 48, "incident", "Who did what?")
+
+    asked = grouped((after, inside, first))
+
+    assert [(one.question, one.words) for one in asked] == [
+        ("How often?", "“a bit of a row”"),
+        ("Who did what?", "“incident”"),
+    ]
+    assert asked[0].flags == (first, inside)
 
 
 @pytest.fixture

@@ -142,7 +142,7 @@ def test_a_wording_set_aside_comes_back_only_by_undo(place: Place, ui_desk: Desk
 
 
 def test_the_next_question_of_a_line_comes_when_the_first_is_answered(place: Place) -> None:
-    keep(place, "csc Mum failed to engage. It was a bit of a row.")
+    keep(place, "csc Mum failed to engage. Both children are safe and well.")
     before = asked(place)
 
     place.typist.press("F3", "K")

@@ -34,7 +34,7 @@ MARKS = {
 """A shape for what is no plain entry, so that no colour has to carry it alone."""
 QUESTION = "△"
 MOST_QUESTIONS = 2
-ASKED_KEYS = "Q minute · K keep"
+ASKED_KEYS = "Q challenge · K fine"
 """What the keys do with a question, beside it while its line is marked."""
 
 

@@ -20,6 +20,8 @@ if TYPE_CHECKING:
 
 WORDING = "wording"
 """The part of a line that is no part of what it says, but of how."""
+ROOM, SHORTEST = 72, 10
+"""How many letters words and their question may have together, and how many are left of the words."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,12 +92,18 @@ def pieces_of_action(understood: UnderstoodAction, roster: Roster) -> tuple[Piec
 
 
 def pieces_of_wording(asked: Iterable[Asked], text: str) -> tuple[Piece, ...]:
-    """Return what is asked of words that stand on the line still."""
-    return tuple(
-        Piece(WORDING, one.says, flag.words, is_missing=True)
-        for one in asked
-        if (flag := next((each for each in one.flags if each.words in text), None)) is not None
-    )
+    """Return the first question about words that stand on the line still; one at a time is enough there."""
+    for one in asked:
+        for flag in one.flags:
+            if flag.words in text:
+                words = _shortened(flag.words.replace("\n", " "), max(ROOM - len(one.question), SHORTEST))
+                return (Piece(WORDING, f"“{words}”: {one.question}", flag.words, is_missing=True),)
+    return ()
+
+
+def _shortened(words: str, most: int) -> str:
+    """Return the beginning of words where there is room for no more."""
+    return words if len(words) <= most else f"{words[: most - 1].rstrip()}…"
 
 
 def _others(understood: UnderstoodAction, roster: Roster) -> str:
