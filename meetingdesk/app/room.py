@@ -14,10 +14,10 @@ from meetingdesk.domain.agencies import Agency, Professional
 from meetingdesk.domain.agency_catalogue import agency_words
 from meetingdesk.domain.attendance import IN_THE_ROOM, Attendance, AttendanceStatus, Presence, ReportState
 from meetingdesk.domain.families import Family, FamilyMember
+from meetingdesk.domain.gaps.facts import BEFORE_BUSINESS
 from meetingdesk.domain.in_the_room import end_of, is_here, stretches
 from meetingdesk.domain.information import Entry
 from meetingdesk.domain.meeting_types import MeetingType, quorum_under
-from meetingdesk.domain.meeting_words import SectionKind
 from meetingdesk.domain.meetings import StatementRead
 from meetingdesk.domain.missing_agencies import (
     IN_A_SENTENCE,
@@ -50,7 +50,6 @@ ON_A_CHIP = 11
 """The longest name of an agency that is written out on a chip; longer ones are told by their code."""
 
 LATE = timedelta(minutes=5)
-BEFORE_BUSINESS = frozenset({SectionKind.OPENING, SectionKind.ATTENDANCE})
 
 
 def room_of(

@@ -25,7 +25,7 @@ from meetingdesk.domain.owners_in_speech import called_on
 from meetingdesk.domain.roster import Roster
 from meetingdesk.domain.said_dates import LONGEST_READ, dates_in, read_date
 from meetingdesk.domain.slips import Mended, plain_marks
-from meetingdesk.domain.statements import is_statement, tells_state, told_around
+from meetingdesk.domain.statements import is_due_done, is_statement, says_to_be_done, tells_state, told_around
 from meetingdesk.domain.understood_action import ActionPiece, NamedOwner, Span, UnderstoodAction
 from meetingdesk.domain.workdays import Calendar
 
@@ -152,7 +152,7 @@ def _read(line: str, roster: Roster, asked: Asked) -> UnderstoodAction:
     found = with_elements(Line(shadow, roster, mentions, dates, ()))
     clauses = clauses_of(found)
     found = Line(shadow, roster, mentions, dates, clauses, found.elements)
-    asks = is_question(shadow)
+    asks = is_question(shadow) and not _is_subject(shadow)
     owner = (asked_politely(found) or called_on(found)) if asks else None
     if owner is not None or (asks and asks_for_deed(shadow) and any(said.due_on for said in dates)):
         asks = False
@@ -164,7 +164,9 @@ def _read(line: str, roster: Roster, asked: Asked) -> UnderstoodAction:
         owner = find_owner(found)
     if asks and owner is not None and shadow[: owner.start].strip(" ,:;-"):
         owner = None
-    is_told = owner is None and (asks or is_statement(shadow, clauses) or tells_state(found))
+    is_told = owner is None and (
+        asks or (is_statement(shadow, clauses) and not is_due_done(found)) or tells_state(found)
+    )
     due = None
     if not is_told:
         deed_from = owner.end if owner is not None and (owner.is_before_verb or owner.is_by) else 0
@@ -215,21 +217,49 @@ _SHOULD = re.compile(r"\s*should\s+[\w'-]+\s", re.IGNORECASE | re.ASCII)
 """What may hold a condition and ask nothing: "should he come back, school to ring"."""
 
 
+_RELATIVE = re.compile(
+    r"\s*(?:what|how|where|why|who|when|which|whether)(?:ever)?\s+(?!(?:is|are|was|were|did|does|do|will|can|should|to)\s)"
+    r"(?:[\w'-]+\s+){2,}?(?:to|needs?\s+to|must|should|is\s+to|has\s+to|will)\s+be\s",
+    re.IGNORECASE | re.ASCII,
+)
+
+
+def _is_subject(shadow: str) -> bool:
+    """Say whether a "what" with which a line begins is only what is done: "what he said to be noted"."""
+    return "?" not in shadow and _RELATIVE.match(shadow) is not None and says_to_be_done(shadow)
+
+
+_PARTED = re.compile(r"\w\s*(?:[,;]|\s-+|\.\.+|\.\s)\s*(?:(?:so|then|and)\s+)*$", re.ASCII | re.IGNORECASE)
+"""What parts a question without its mark from who is to find out: "does Theo know - school to ask"."""
+
+
 def _is_answered(line: Line) -> bool:
     """Say whether somebody is to do something behind a question: "who has the key? csc to ask"."""
     asked = line.shadow.rfind("?")
     if asked < 0 and (case := _SHOULD.match(line.shadow)):
         asked = max(line.shadow.find(","), case.end())
-    if asked < 0 or not line.shadow[asked + 1 :].strip():
-        return False
     owner = find_owner(line)
+    if asked < 0:
+        return (
+            owner is not None
+            and owner.is_before_verb
+            and _PARTED.search(line.shadow, 0, owner.start) is not None
+        )
     return owner is not None and owner.named_start > asked
 
 
 def _is_ordered(line: Line) -> bool:
     """Say whether a line with a question mark still tells somebody what to do."""
     owner = find_owner(line)
-    return owner is not None and owner.is_before_verb and not line.shadow[: owner.start].strip()
+    is_asked = owner is not None and (owner.is_before_verb or _ASKED_OF.match(line.shadow) is not None)
+    return is_asked and owner is not None and not line.shadow[: owner.start].strip()
+
+
+_ASKED_OF = re.compile(
+    r"\s*(?:an?\s+|the\s+|our\s+)?(?:ask|request|question|query|questions|queries)\s+(?:of|for|to)\s",
+    re.IGNORECASE | re.ASCII,
+)
+"""With which a question begins that somebody is to answer: "question for police: who was in the flat?"."""
 
 
 def _put_together(

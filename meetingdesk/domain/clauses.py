@@ -124,13 +124,15 @@ _TOLD = re.compile(
         |appropriate|required))
         |when(?!\s+(?:possible|poss|needed|necessary|required|able|we\s+(?:all\s+)?(?:next\s+)?meet))
         |that(?!\s+(?:day|date|week|week's
-          |family|home|visit)\b))
+          |family|home|visit)\b|'))
     | (?P<only_if>if(?!\s+(?:possible|poss|needed|necessary|required|appropriate|able|at\s+all
       |not\s+(?:before|sooner|already)|so)\b)|unless|in\s+case
-        |once\s+(?:back|out|home|released|discharged|he|she|they|it|the|all|this|\w+\s+(?:is|are|has|have
-        |was|gets))|should\s+(?:he|she|they|mum|dad)|^should\s+[\w'-]+
+        |once\s+(?!an?\s|every\s|each\s|per\s)(?:back|out|home|released|discharged|he|she|they|it|the|all|this
+        |(?:[\w-]+\s+){{1,2}}(?:is|are|has|have|was|gets)
+        |[\w-]+'s\s+(?:been|had|got|back|out|home|in))
+      |should\s+(?:he|she|they|mum|dad)|^should\s+[\w'-]+
       |in\s+the\s+event)
-    )(?![\w'-])""",
+    )(?![\w-]|'(?!(?:s|d|ll|re|ve)(?!\w)))""",
     _FLAGS,
 )
 _STOPS = re.compile(r"[,;]\s|\||\s-\s|[()]|\.\s|->", re.ASCII)

@@ -173,8 +173,11 @@ def _is_date(core: Core, shadow: str, start: int, lead: Lead, starts_well: bool,
         has_the = bool(
             re.match(r"the\b", shadow[core.start : core.end], re.IGNORECASE)
         ) or before.casefold().endswith("the ")
-        return (ends_well and (is_led or has_the or starts_well)) or (
-            is_led and lead is not Lead.ON and lead is not Lead.OF and lead is not Lead.FOR
+        opens = lead is Lead.ON and has_the and not shadow[:start].strip()
+        return (
+            (ends_well and (is_led or has_the or starts_well))
+            or opens
+            or (is_led and lead is not Lead.ON and lead is not Lead.OF and lead is not Lead.FOR)
         )
     if core.kind == "nthword":
         return lead in (Lead.BY, Lead.BEFORE, Lead.ON, Lead.UNTIL)

@@ -49,7 +49,8 @@ DATE = re.compile(
     |working\s+day)(?!\s+of)|close\s+of\s+play
       |c\.o\.p\.?|cop|cob|e\.o\.d\.?|eod|eop)(?!\w)
   | (?P<endweek>(?:the\s+)?(?:eow|end\s+(?:of\s+)?(?:the\s+|this\s+)?(?:working\s+)?w(?:ee)?k(?!\s*(?:/
-    |c\b|beg|comm|start|after))|week\s?end(?:ing)?\s+this\s+week))(?![\w'])
+    |c\b|beg|comm|start|after))|week\s?end(?:ing)?\s+this\s+week
+      |the\s+week(?:'s|\s+is)\s+(?:out|over|up)))(?![\w'])
   | (?P<endnextweek>(?:the\s+)?(?:end\s+(?:of\s+)?{_NEXT}\s+(?:working\s+)?w(?:ee)?k
     |next\s+week\s*-?\s*end\s+of|eo\s?nw|eow\s+next\s+week))(?![\w'])
   | (?P<endweekafter>(?:the\s+)?end\s+of\s+(?:the\s+)?week\s+after(?:\s+next)?)(?!\w)
@@ -103,6 +104,7 @@ DATE = re.compile(
   | (?P<nth>(?P<nth_the>the\s+)?(?P<nth_d>\d{{1,2}})\s?{_TH}(?!\w)(?:\s*(?:-|&|and|or|/
     |to)\s*(?:the\s+)?\d{{1,2}}{_TH}(?!\w))?(?:\s+of\s+(?:this|the|(?P<nth_later>next))\s+month)?)
   | (?P<nthword>the\s+(?P<nthword_o>{ORDINAL})(?:\s+of\s+(?:this|the)\s+month)?(?=\s*(?:$|[,;.)-]|of\b)))
+  | (?P<weekend>(?:(?P<we_next>next)\s+|(?:the|this)\s+(?:coming\s+)?)week[\s-]?end)(?![\w'])
   | (?P<vague>(?:the\s+)?same\s+day(?=\s*(?:$|[,;.)]))
       |a\.s\.a\.p\.?|asap|as\s+soon\s+as(?:\s+(?:possible
     |poss|practicable|practical
@@ -113,7 +115,7 @@ DATE = re.compile(
         |when\s+(?:possible|able|poss)|in\s+time\b(?!\s+for)
       |at\s+(?:the\s+|their\s+|her\s+|his\s+)?earliest(?:\s+(?:opportunity|convenience))?|(?:sometime\s+
         |some\s+time\s+)?(?:{_NEXT}|this)\s+(?:week|wk|month|term|half[ -]term|year)(?!\s*end|')
-      |(?:the\s+)?week\s+after\s+next|over\s+the\s+(?:weekend|holidays?)|(?:this|next|the)\s+week-?end
+      |(?:the\s+)?week\s+after\s+next|over\s+the\s+(?:weekend|holidays?)
         |in\s+the\s+new\s+year)(?!\w)
   | (?P<season>(?:(?P<se_lead>by|before|prior\s+to|after|over|at|until|till|since|during|for|in|from|this
     |next|following)\s+)(?:the\s+)?(?:(?:end|start|beginning|middle)\s+of\s+(?:the\s+)?)?

@@ -119,6 +119,19 @@ def _vague(match: re.Match[str], asked: Asked) -> Core:
     return _core(match, Shape.VAGUE, reckon.vague("no day is said"))
 
 
+_BEFORE = re.compile(
+    r"(?<!\w)(?:before|b4|bef\.?|prior\s+to|ahead\s+of|in\s+advance\s+of)\s+$", re.IGNORECASE | re.ASCII
+)
+
+
+def _weekend(match: re.Match[str], asked: Asked) -> Core:
+    """Read the weekend before which something is to be done as its Saturday; else it is no day."""
+    if _BEFORE.search(match.string, 0, match.start()) is None:
+        return replace(_vague(match, asked), kind="vague")
+    saturday = reckon.weekday_of_next_week(asked, 5) if match["we_next"] else reckon.weekday(asked, 5)
+    return _core(match, Shape.RELATIVE, replace(saturday, other=None), is_sure=True)
+
+
 def _month(match: re.Match[str], asked: Asked) -> Core | None:
     del asked
     small = match["mo_m"].rstrip(".")
@@ -322,6 +335,7 @@ _READERS: dict[str, Callable[[re.Match[str], Asked], Core | None]] = {
     "few": _vague,
     "nth": _nth,
     "nthword": _nth_word,
+    "weekend": _weekend,
     "vague": _vague,
     "season": _vague,
     "month": _month,

@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass, replace
 
 from meetingdesk.domain import date_reckoning as reckon
-from meetingdesk.domain.action_words import VERBS, WORD, is_participle, is_past
+from meetingdesk.domain.action_words import NOUNS_TOO, VERBS, WORD, is_participle, is_past
 from meetingdesk.domain.clauses import Clause, Told
 from meetingdesk.domain.date_parts import Lead, SaidDate, Shape
 from meetingdesk.domain.date_patterns import ENDS_WELL, STARTS_WELL
@@ -123,13 +123,38 @@ def _after_event(days: list[SaidDate], around: Around) -> SaidDate | None:
         return next((said for said in days[1:] if said.lead in _STRONG), None)
     if first.lead not in (Lead.ON, Lead.NONE, Lead.AT) or first.is_latest:
         return None
-    is_event = _EVENT_ON.search(around.shadow, max(0, first.start - _NEAR), first.start) or (
-        len(days) > 1 and not around.shadow[first.end : days[1].start].strip(" ,")
+    is_event = (
+        _EVENT_ON.search(around.shadow, max(0, first.start - _NEAR), first.start)
+        or (len(days) > 1 and not around.shadow[first.end : days[1].start].strip(" ,"))
+        or _is_headed_by_event(days, around)
     )
     if not is_event and not _DAYS.search(first.words):
         return None
     leads = _STRONG if is_event else (Lead.UNTIL,)
     return next((said for said in days[1:] if said.lead in leads and said.lead is not Lead.COMMENCING), None)
+
+
+_TO_BE = re.compile(r"(?<!\w)to(?!\w)", re.IGNORECASE | re.ASCII)
+_IS_THERE = re.compile(
+    r"(?<!\w)be\s+(?:at|in|there|with|away|off|out|back|on|present)(?!\w)[^,;]*$", re.IGNORECASE | re.ASCII
+)
+
+
+def _is_headed_by_event(days: list[SaidDate], around: Around) -> bool:
+    """Say whether what is on the first day is named only, or that somebody is there, and not what to do.
+
+    "dressing change on the 28th, Noor to report back by the 30th".
+    """
+    if len(days) < 2 or not re.search(r"[,;]\s|\s-\s|\.\s", around.shadow[days[0].end : days[1].start]):
+        return False
+    before = around.shadow[: days[0].start]
+    if around.deed_from <= days[0].start:
+        return _IS_THERE.search(around.shadow, around.deed_from, days[0].start) is not None
+    if around.deed_from > days[1].start:
+        return False
+    word = WORD.search(before)
+    is_deed = word is None or word.group().casefold() in VERBS - NOUNS_TOO
+    return not is_deed and _TO_BE.search(before) is None
 
 
 _BEFORE_IT = re.compile(
@@ -168,11 +193,20 @@ def _as_deadline(said: SaidDate, around: Around) -> SaidDate | None:
         return _day_before(said, around.asked)
     if _is_in_statement(said, around):
         return None
-    if not is_strong and (said.is_past or (said.is_of_something and said.lead is not Lead.FOR)):
+    is_of_something = said.is_of_something and said.lead is not Lead.FOR and not _is_before_name(said, around)
+    if not is_strong and (said.is_past or is_of_something):
         return None
     if said.lead is Lead.WITHIN and said.shape is Shape.DAY:
         is_strong = False
     return said if is_strong else _weak(said, around)
+
+
+def _is_before_name(said: SaidDate, around: Around) -> bool:
+    """Say whether a date opens the line before who does what: "on the 29th HV weigh Theo"."""
+    if around.shadow[: said.start].strip():
+        return False
+    word = WORD.match(around.shadow, said.end + 1)
+    return said.end + 1 in around.names or (word is not None and word.group().casefold() in VERBS - NOUNS_TOO)
 
 
 def _before(said: SaidDate, around: Around) -> str:
@@ -184,11 +218,31 @@ def _is_told(said: SaidDate, around: Around, is_strong: bool) -> bool:
     stretch = next((one for one in around.told if one.start <= said.start < one.end), None)
     if stretch is None:
         return False
+    if _goes_along(said, around, stretch):
+        return False
     if stretch.is_condition or said.shape is Shape.VAGUE or not is_strong:
         return True
     if said.lead is Lead.UNTIL and _GOES_ON.search(around.shadow, around.deed_before(said), stretch.start):
         return False
     return said.lead in (Lead.BEFORE, Lead.UNTIL)
+
+
+_ALONG = re.compile(
+    r"\s*(?:(?:also|then|both)\s+)?(?:go|come|attend|join|be\s+(?:there|present|with|at|in|on)|sit\s+(?:in|with)|stand\s+by"
+    r"|accompany|help|support|assist|wait|meet)(?!\w)",
+    re.IGNORECASE | re.ASCII,
+)
+_WHEN = re.compile(r"(?:when|while|whilst)(?!\w)", re.IGNORECASE | re.ASCII)
+
+
+def _goes_along(said: SaidDate, around: Around, stretch: Told) -> bool:
+    """Say whether somebody is to be there on the day: "police to go along when they change it on 26 Nov"."""
+    if said.lead not in (Lead.ON, Lead.NONE, Lead.AT) or said.due_on is None or said.is_past:
+        return False
+    if _WHEN.match(around.shadow, stretch.start) is None or not around.deed_from:
+        return False
+    words = [word.group() for word in WORD.finditer(around.shadow, stretch.start, said.start)]
+    return _ALONG.match(around.shadow, around.deed_from) is not None and not any(map(is_past, words))
 
 
 _GOES_ON = re.compile(
@@ -212,7 +266,8 @@ def _is_in_statement(said: SaidDate, around: Around) -> bool:
     if said.lead in (Lead.BY, Lead.WITHIN) or said.is_latest or not deed_from:
         return False
     deed = around.shadow[deed_from : said.start]
-    found = _FINITE.search(deed)
+    verb = WORD.search(deed)
+    found = _FINITE.search(deed, verb.end() if verb is not None else 0)
     return found is not None and " - " not in found[0] and not _MADE_SURE.search(deed)
 
 

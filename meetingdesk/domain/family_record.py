@@ -16,6 +16,8 @@ from meetingdesk.domain.roster import BEING_OF_ROLE, Being, designations
 
 GROWN_UP = 18
 _NO_LONGER_UNBORN = frozenset({Pregnancy.BORN, Pregnancy.ENDED})
+_FOR_GOOD = frozenset({FamilyRole.PARENT, FamilyRole.VICTIM, FamilyRole.ALLEGED_PERPETRATOR})
+"""What somebody is to a family even when they have left it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,10 +93,15 @@ def _present(
         is_gone = person.died_on is not None and person.died_on <= day
         if is_gone or person.pregnancy in _NO_LONGER_UNBORN:
             continue
-        now = frozenset(member.role for member in held if member.until is None or member.until > day)
+        now = frozenset(member.role for member in held if _is_still(member, day))
         if now:
             name = record.names.get(key, "") or person.label
             yield Somebody(person, named[key], name, beings[key], now, age_on(person, day))
+
+
+def _is_still(member: FamilyMember, day: date) -> bool:
+    """Say whether somebody still is what they are to the family: a parent who left the home is a parent."""
+    return member.until is None or member.until > day or member.role in _FOR_GOOD
 
 
 def age_on(person: Person, day: date) -> int | None:

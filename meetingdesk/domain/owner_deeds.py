@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from meetingdesk.domain.action_words import ADVERBS, NO_VERB, NOUNS_TOO, VERBS, WORD, is_participle, is_past
-from meetingdesk.domain.date_parts import Lead
+from meetingdesk.domain.date_parts import Lead, Shape
 from meetingdesk.domain.owner_groups import Group, Line, group_at
 from meetingdesk.domain.roster import Being
 
@@ -219,6 +219,51 @@ def is_modal(line: Line, group: Group, mark: str) -> bool:
     return word in {"may", "will"} and re.match(r"\s*(?:need|have)\s+to\b", mark, re.IGNORECASE) is not None
 
 
+def _tells_its_day(line: Line, place: int) -> bool:
+    """Say whether its own day is right behind a verb that tells a state: "school starts back 7 September"."""
+    first = next((said for said in line.dates if said.start >= place), None)
+    if first is None or first.lead not in (Lead.NONE, Lead.ON, Lead.AT) or first.due_on is None:
+        return False
+    return re.fullmatch(r"(?:\s+[\w'-]+){0,2}\s+", line.shadow[place : first.start]) is not None
+
+
+_PART_ENDS = re.compile(r"[,;(]|\s-\s", re.ASCII)
+
+
+def _end_of_plan(line: Line, place: int) -> int:
+    """Return where it ends that is to be done on a day to come; behind it something else is told."""
+    for said in line.dates:
+        is_near = said.lead in (Lead.BY, Lead.WITHIN) or said.shape in (Shape.WEEKDAY, Shape.RELATIVE)
+        if said.start >= place and said.due_on is not None and not said.is_past and is_near:
+            part = _PART_ENDS.search(line.shadow, said.end)
+            return part.start() if part is not None else len(line.shadow)
+    return len(line.shadow)
+
+
+_GETS_TOLD = frozenset(
+    {"told", "informed", "notified", "updated", "copied", "warned", "alerted", "invited", "consulted"}
+)
+_ADDED = re.compile(r"(?:[,;(]|\s-)\s*(?:(?:and|with|the|both|also)\s+)*$", re.IGNORECASE | re.ASCII)
+_TOLD_ADVERB = re.compile(
+    r"\s(?:also|then|only|not|all|both|first|just|to\s+be)\s*$", re.IGNORECASE | re.ASCII
+)
+_TELLS_ONE = re.compile(r"\s+(?:me|us|you|him|her|them|it)(?!\w)", re.IGNORECASE | re.ASCII)
+
+
+def is_told_besides(line: Line, word: re.Match[str]) -> bool:
+    """Say whether a word says who is told of it besides: "HV visits on Friday, school told beforehand"."""
+    if word.group().casefold() not in _GETS_TOLD or _TELLS_ONE.match(line.shadow, word.end()):
+        return False
+    if word.end() + 1 in line.elements:
+        return False
+    before = line.shadow[: word.start()].rstrip()
+    end = len(_TOLD_ADVERB.sub("", before))
+    return any(
+        one.end == end and _ADDED.search(line.shadow, 0, one.start) is not None
+        for one in line.elements.values()
+    )
+
+
 def is_planned(line: Line, doing: re.Match[str], group: Group) -> bool:
     """Say whether "HV is visiting on Friday" is what will be done: it needs a day to come."""
     mention = group.elements[0].mention
@@ -231,7 +276,11 @@ def is_planned(line: Line, doing: re.Match[str], group: Group) -> bool:
         return False
     case = _IN_A_CASE.search(line.shadow, doing.end())
     stop = case.start() if case is not None else len(line.shadow)
-    if any(is_past(word.group()) for word in WORD.finditer(line.shadow, doing.end(), stop)):
+    stop = min(stop, _end_of_plan(line, doing.end()))
+    after = WORD.finditer(line.shadow, doing.end(), stop)
+    if any(is_past(word.group()) and not is_told_besides(line, word) for word in after):
+        return False
+    if stems & STATES and _tells_its_day(line, doing.end()):
         return False
     is_thing_too = mention.professional_id is None and stem in NOUNS_TOO
     if not verb.endswith("ing") and (is_thing_too or {stem, verb[:-2]} & STATES):

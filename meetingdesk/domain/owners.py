@@ -25,7 +25,7 @@ from meetingdesk.domain.owners_in_front import (
 from meetingdesk.domain.owners_in_sentences import in_sentence
 from meetingdesk.domain.owners_in_speech import called_on
 from meetingdesk.domain.owners_with_bare_verb import WAS, with_bare_verb
-from meetingdesk.domain.owners_without_verb import beside_date, first_without_verb
+from meetingdesk.domain.owners_without_verb import beside_date, first_without_verb, told_first
 from meetingdesk.domain.statements import is_statement
 
 
@@ -54,6 +54,7 @@ def find_owner(line: Line) -> Owner | None:
         or in_sentence(line)
         or first_without_verb(line)
         or beside_date(line)
+        or told_first(line)
     )
 
 
@@ -121,6 +122,16 @@ _POLITE = re.compile(
     r"|pls)\b))\s+(?:(?:please|pls)\s+)?(?=\S)",
     re.IGNORECASE | re.ASCII,
 )
+_POLITE_LATER = re.compile(
+    r"(?<=\w)(?:(?P<part>\s*(?:[,;:]|\s-+|[.?]\s)\s*(?:(?:and|so|then|please|pls)\s+)*)|\s+)(?P<ask>(?:can|could|would)\s+"
+    r"(?:(?:please|pls)\s+)?)(?=\S)",
+    re.IGNORECASE | re.ASCII,
+)
+"""Where somebody is asked behind what it is about: "her red book, can HV please bring it"."""
+_ANSWERS = frozenset({"say", "know"})
+"""What somebody is asked to tell: "can school say who heard it, by 8 January"."""
+_PLEASE = re.compile(r"\b(?:please|pls|plz|kindly)\b", re.IGNORECASE | re.ASCII)
+_PLEASE_BEHIND = re.compile(r"\s+(?:please|pls|plz|kindly)(?!\w)", re.IGNORECASE | re.ASCII)
 _POLITE_BETWEEN = re.compile(
     r"\s+(?:(?:kindly|possibly|perhaps|maybe|be\s+(?:able|asked|willing)\s+to|look\s+to"
     r"|be\s+so\s+kind\s+as\s+to)(?!\w))",
@@ -134,22 +145,35 @@ _WE_HAVE = re.compile(r"\W*\w+\s+we\s+(?:please\s+)?(?:have|get)\b", re.IGNORECA
 
 def asked_politely(line: Line) -> Owner | None:
     """Return who is asked: "can GP please review", "could police share the log by Mon?"."""
-    match = _POLITE.match(without_dates(line, line.shadow, 0))
-    group = group_at(line, match.end()) if match else None
+    blank = without_dates(line, line.shadow, 0)
+    first = _POLITE.match(blank)
+    for match in (first, *_POLITE_LATER.finditer(blank)):
+        if match is not None and (found := _asked_at(line, match, match is first)) is not None:
+            return found
+    return None
+
+
+def _asked_at(line: Line, match: re.Match[str], is_first: bool) -> Owner | None:
+    group = group_at(line, match.end())
     if (
         group is None
         or group.is_possessive
         or (group.elements[0].is_collective and _WE_HAVE.match(line.shadow))
     ):
         return None
+    if not is_first and match["part"] is None and not _PLEASE_BEHIND.match(line.shadow, group.end):
+        return None
     between = _POLITE_BETWEEN.match(line.shadow, past_what_stands_between(line, group.end))
     at = past_what_stands_between(line, between.end() if between else group.end)
     following = WORD.match(line.shadow, at + len(spaces_at(line.shadow, at)))
-    if following is None or following.group().casefold() not in VERBS:
+    verb = following.group().casefold() if following else ""
+    if verb not in VERBS and verb not in _ANSWERS:
         return None
-    is_asked = "?" in line.shadow and not re.search(
-        r"\b(?:please|pls|plz|kindly)\b", line.shadow, re.IGNORECASE
-    )
-    if is_asked and not any(said.due_on is not None and not said.is_past for said in line.dates):
+    is_sure = not is_first or verb in _ANSWERS or "?" in line.shadow
+    if is_sure and not _PLEASE.search(line.shadow) and not _has_day_to_come(line):
         return None  # "can school keep her coat?" only wants to know
-    return owner_of_group(line, group, at, True, 0)
+    return owner_of_group(line, group, at, True, 0 if is_first else match.start("ask"))
+
+
+def _has_day_to_come(line: Line) -> bool:
+    return any(said.due_on is not None and not said.is_past for said in line.dates)

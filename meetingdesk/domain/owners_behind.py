@@ -25,7 +25,7 @@ _OUTRIGHT = re.compile(
       |professional|is|by))?|led\s+by|responsib(?:le|ility)(?:\s+(?:of|is|agency|person))?|resp
       |assigned\s+to|allocated\s+to
       |actioned\s+by|action\s+(?:for|by|on|to|with)|actions?|tasked?\s*(?:for|to)?|for\s+action\s+by
-        |(?:is\s+|comes\s+)?down\s+to|over\s+to|(?:rests?|sits?|lies?|lays?|stays?|remains?|is)\s+with
+        |(?:is\s+|are\s+|comes?\s+)?down\s+to|over\s+to|(?:rests?|sits?|lies?|lays?|stays?|remains?|is)\s+with
         |(?:falls?|passes|goes|left|up)\s+to|(?:it|this|that|this\s+one|that\s+one|job|task|which)(?:\s+i
         |')s\s+for
         |belongs?\s+to|to\s+be\s+(?:done|actioned|completed|led|arranged|taken\s+forward)\s+by|who
@@ -33,7 +33,7 @@ _OUTRIGHT = re.compile(
     _FLAGS,
 )
 _OUTRIGHT_ANYWHERE = re.compile(
-    r"to\s+be|owner|actioned\s+by|led\s+by|(?:rest|sit|lie)s?\s+with|(?:falls?|left|down|is\s+down)\s+to"
+    r"to\s+be|owner|actioned\s+by|led\s+by|(?:rest|sit|lie)s?\s+with|(?:falls?|left|down|(?:is|are|comes?)\s+down)\s+to"
     r"|(?:it|this|that|this\s+one|that\s+one|job|task|which)(?:\s+i|')s\s+for|belongs?\s+to",
     re.IGNORECASE | re.ASCII,
 )
@@ -50,7 +50,9 @@ _LEFT_WITH = re.compile(
     | (?:i'd|i|i\s+would|we'd)\s+(?:say|think|suggest|guess|assume)\s+(?:that\s+)?(?:that|this|it)(?:'s
         |\s+is|'d\s+be|\s+would\s+be)
     | (?:one|a\s+job|an\s+action)\s+for
-    | (?:i'll|we'll|i\s+will|we\s+will|i'd|we'd)\s+leave\s+(?:the\s+)?(?:[\w']+\s+){1, 3}(?:with|to)
+    | (?<!\w\s)(?:left|parked|lodged)\s+with
+    | (?<!\w\s)(?:an?\s+|the\s+|our\s+)?(?:ask|request|question|query|questions|queries)\s+(?:of|for|to)
+    | (?:i'll|we'll|i\s+will|we\s+will|i'd|we'd)\s+leave\s+(?:the\s+)?(?:[\w']+\s+){{1,3}}(?:with|to)
     | (?:leave|leaving|left|give|giving|pass|passing|hand|handing)\s+(?:that|this|it|them
         |those)\s+(?:all\s+)?(?:with|to)
     )\s+""",
@@ -71,6 +73,16 @@ _ENDS_OWNER = re.compile(
 )
 
 
+_NO = re.compile(r"(?<!\w)(?:no|not|nothing)\s+(?:further\s+|more\s+|new\s+)?$", re.IGNORECASE | re.ASCII)
+"""Before it stands that nobody owns it: "no action for police"."""
+_LEFT = re.compile(r"(?:left|parked|lodged)\s", re.IGNORECASE | re.ASCII)
+
+
+def _is_family(group: Group) -> bool:
+    first = group.elements[0]
+    return not first.is_collective and (first.mention is None or first.mention.person_id is not None)
+
+
 def said_outright(line: Line) -> Owner | None:
     """Return whom the line calls the owner: "owner police", "action for HV"."""
     for match in (*_OUTRIGHT.finditer(line.shadow), *_LEFT_WITH.finditer(line.shadow)):
@@ -79,6 +91,8 @@ def said_outright(line: Line) -> Owner | None:
             continue
         group = group_at(line, match.end())
         if group is None or group.is_possessive or not ends_owner(line, group.end):
+            continue
+        if (_LEFT.match(match[0]) and _is_family(group)) or _NO.search(line.shadow, 0, match.start()):
             continue
         opened = re.search(r"[(\[]\s*$", line.shadow[: match.start()])
         start = opened.start() if opened else match.start()
@@ -175,8 +189,14 @@ def by_whom(line: Line, front: Owner | None) -> Owner | None:
 
 
 _OPENS = re.compile(
-    r"[(\[]\s*(?:(?:by|for|owner|lead|led\s+by|action|resp)\s*[:=-]?\s*)?", re.IGNORECASE | re.ASCII
+    r"[(\[]\s*(?:(?:by|for|owner|lead|led\s+by|action|resp)\s*[:=-]?\s*|with\s+(?=(?:[\w'-]+\s+){1,3}lead))?",
+    re.IGNORECASE | re.ASCII,
 )
+_LEADS_OTHERS = re.compile(
+    r"\s*(?:to\s+lead|lead(?:ing|s)?|in\s+the\s+lead|to\s+do\s+(?:it|this)|doing\s+(?:it|this))\s*[,;][^()\[\]]*[)\]]",
+    re.IGNORECASE | re.ASCII,
+)
+"""In brackets, behind who does it, who only helps: "(Mei leading, DS Pym in support)"."""
 _CLOSES = re.compile(
     r"\s*(?:to\s+(?:lead|action|do|arrange|chase|follow\s+up)|lead(?:ing|s)?|action|please)?\s*[)\]]",
     re.IGNORECASE | re.ASCII,
@@ -211,7 +231,7 @@ def _in_brackets(line: Line) -> Owner | None:
             closed = _CLOSES.match(line.shadow, said.end)
             if closed:
                 return owner_of_group(line, group, group.end, False, match.end())
-        closed = _CLOSES.match(line.shadow, end)
+        closed = _CLOSES.match(line.shadow, end) or _LEADS_OTHERS.match(line.shadow, end)
         if closed is None or _is_note_on_name(line, match.start(), group):
             continue
         return owner_of_group(line, group, closed.end(), False, match.start())

@@ -51,29 +51,38 @@ _CLAUSE_BEGINS = re.compile(
     r"|agreed(?:(?:\s+by\s+\w+)?\s+that)?"
     r"|if\s+(?:not|so|yes|no)|from\s+now\s+on|in\s+future|going\s+forward|in\s+the\s+meantime|for\s+now"
     r"|(?:until|till|by)\s+then|on\s+the\s+day"
-    r"|actions?|action\s+(?:is\s+)?for|(?:where|if|when)(?:ver)?\s+(?:possible|poss|needed|necessary"
+    r"|(?<!no\s)(?:actions?|action\s+(?:is\s+)?for)|(?:where|if|when)(?:ver)?\s+(?:possible|poss|needed|necessary"
     r"|appropriate|required|able)|also|therefore|while|whilst|afterwards))\s*$",
     re.IGNORECASE | re.ASCII,
 )
 _MARK = re.compile(r"\s*(?::|->|=+>?|>+|\|)\s*|\s+\?(?=\w)", re.ASCII)
 _DASH = re.compile(r"\s*,?\s*(?:-+|\.\.+)\s*", re.ASCII)
 _TO = re.compile(r"\s*,?\s*(?:to|2|too|ot|tp)(?:\s+|\s*,\s*)(?=\S)", re.IGNORECASE | re.ASCII)
+_BY_MEETING = (
+    r"(?:\s+by\s+(?:us|(?:the\s+|this\s+)?(?:meeting|chair|conference|panel|group|marac|members"
+    r"|core\s+group)))?"
+)
 _WILL = re.compile(
-    r"""\s*,?\s*(?:(?:will|wil|wll|iwll|shall|must|should|can|'ll|ll|would)(?:\s+now|\s+also)?
+    rf"""\s*,?\s*(?:(?:will|wil|wll|iwll|shall|must|should|can|'ll|ll|would)(?:\s+now|\s+also)?
       |need(?:s|ing)?\s+to|wants?\s+to|hop(?:es?|ing)\s+to|would\s+like\s+to|wish(?:es)?\s+to|ha(?:s|ve)\s+to
       |(?:is|are)\s+(?:(?:not|both|each|all|now|then|also|still|therefore)\s+)?to|ought\s+to
       |(?:(?:has\s+been\s+|have\s+been\s+|has\s+|have\s+)(?:(?:kindly|also|now|already|since)\s+)?|(?:is
         |are)\s+(?:being\s+)?|was\s+|were\s+|will\s+be\s+)?
         (?:agree[sd]?|undertook|undertakes?|undertaking|undertaken|offer(?:s|ed|ing)?|volunteer(?:s|ed
           |ing)?|promise[sd]?|asked|requested|tasked|required|expected|going|happy|content|prepared|ready
-          |pleased|glad|able|available|willing
+          |pleased|glad|able|available|willing|down|supposed|meant
           |planning|plans?
           |plan|committed|commits|keen|actioned|due|booked|scheduled|invited|instructed|directed|nominated
           |intends?|aims?
-          |reminded)\s+to
+          |reminded){_BY_MEETING}\s+to
+      |(?:(?:has|have|is|are|will)\s+)?(?:(?:kindly|also|now|already)\s+)?(?:t(?:ook|aken|aking|akes?)|pick(?:s
+        |ed|ing)?)\s+(?:(?:it|this|that)\s+)?(?:up|(?:up)?on)(?:\s+(?:him|her|them|it)sel(?:f|ves))?\s+to
+      |(?:(?:is|are|to\s+be)\s+)?the\s+ones?\s+(?:to|who(?:'ll|\s+will|\s+is\s+to|\s+are\s+to))
+      |(?:(?:has|have)\s+(?:(?:been\s+given|got|taken)\s+)?|takes\s+|gets\s+)the\s+(?:job|task)\s+(?:of|to)
       |(?:has\s+|have\s+)?(?:(?:kindly|very|also|now|already|since)\s+)*(?:agree[sd]?|said|says
         |promise[sd]?|confirm(?:s|ed)|advise[sd])\s+(?:that\s+)?
         (?:(?:he|she|they|it|we)\s*)?(?:will|'ll|would|can|'d)
+      |(?:thinks?|reckons?|hopes?|expects?|believes?)\s+(?:that\s+)?they\s*(?:will|'ll|can|could|should)
       |(?:is\s+|are\s+)?(?:tasked\s+with|responsible\s+for|leads?\s+on|owns|owning|leading\s+on
         |taking\s+forward
         |to\s+lead\s+on)|please|pls|action(?:s|ed)?\s*[:-]?|'s\s+action\s*[:-]?)(?=\s|$|:|-|,)\s*""",
@@ -276,7 +285,8 @@ _IS_SHORT = re.compile(
     r"'s\s+(?:(?:kindly|very|also|now|already)\s+)?(?:(?:happy|content|prepared|ready|going|keen|willing"
     r"|due|able|planning|agreed"
     r"|offered|volunteered"
-    r"|promised|down|supposed|meant|prepared|asked|booked)\s+to"
+    r"|promised|down|supposed|meant|prepared|(?:been\s+)?(?:asked|tasked|requested|invited|told)"
+    rf"{_BY_MEETING}|booked|(?:taken|taking)\s+(?:(?:it|this|that)\s+)?on)\s+to"
     r"|(?:agreed|said|promised)\s+(?:that\s+)?(?:he|she|they)(?:'ll|\s+will|'d|\s+would))\s+",
     re.IGNORECASE | re.ASCII,
 )

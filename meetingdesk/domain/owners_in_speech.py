@@ -53,6 +53,7 @@ _HANDS = re.compile(
         |arrangement|hope|action|offer|need|needs|needed|required|recommended|decided|proposed)\s+(?:(?:is
         |was)\s+)?(?:here\s+)?(?:for|that)
     | (?:and|so|then|but)\s+(?:that|for)
+    | (?:^|[,;:.]\s)\W*(?:we\s+)?(?:agreed|arranged|settled)\s+with
     )\s+$""",
     _FLAGS,
 )
@@ -80,6 +81,11 @@ _SOFTLY = re.compile(
     r"|possibly|perhaps|maybe|then|also|just))*|(?:were|was|are|is)\s+(?:able\s+)?to|needs?\s+to)(?!\w)",
     re.IGNORECASE | re.ASCII,
 )
+_THEY = re.compile(
+    r"\s*,?\s+(?:that\s+)?(?:they|she|he)(?:'ll|\s+(?:will|would|can|could|should|are\s+to))?(?!\w)",
+    re.IGNORECASE | re.ASCII,
+)
+"""What was agreed with somebody that they do: "agreed with police that they look at it"."""
 _IF = re.compile(
     r"\W*(?:(?:and|so|but|okay|ok|right|also|then|well)\s*,?\s+)*if\s+$", re.IGNORECASE | re.ASCII
 )
@@ -97,6 +103,12 @@ _THAT_IS = re.compile(
 )
 _DOING = re.compile(r"\s+(?:also\s+|then\s+)?[a-z]+ing(?!\w)", re.ASCII)
 """What somebody is said to do: "so that'll be Jo doing the shopping"."""
+_WHO_DOES = re.compile(
+    r"\s*,?\s+(?:who|that)(?:(?P<will>'ll|'s\s+to|\s+(?:will|would|should|must|is\s+to|needs?\s+to|ha(?:s|ve)\s+to"
+    r"|are\s+to|can))|\s+(?:then|also))?\s+(?P<verb>[a-z-]+)",
+    re.IGNORECASE | re.ASCII,
+)
+"""What somebody is said to do who is singled out: "it'll be Jo who takes her"."""
 _IF_PAST = re.compile(rf"{_GOOD}\s+if\s+$", re.IGNORECASE | re.ASCII)
 """Behind it a past tense is a wish: "I'd be happier if school rang"."""
 _TO = re.compile(r"\s*,?\s*to\s+(?=\S)", re.IGNORECASE | re.ASCII)
@@ -158,8 +170,17 @@ def _opened(line: Line, group: Group) -> int:
         return _verb_behind(line, group, _IF_ONLY)
     if _MAYBE.fullmatch(before):
         return _verb_behind(line, group, _SOFTLY)
-    is_doing = _THAT_IS.search(before[-24:]) and _DOING.match(line.shadow, group.end)
-    return group.end if is_doing else 0
+    that_is = _THAT_IS.search(before[-24:])
+    if that_is is None:
+        return 0
+    does = _WHO_DOES.match(line.shadow, group.end)
+    if does is None:
+        return group.end if _DOING.match(line.shadow, group.end) else 0
+    is_to_come = does["will"] is not None or re.search(r"be\s+$|'ll", that_is[0]) is not None
+    is_to_come = is_to_come or any(said.due_on is not None and not said.is_past for said in line.dates)
+    verb = does["verb"].casefold()
+    is_verb = bool({verb, verb[:-1], verb[:-2]} & VERBS) and not is_past(verb)
+    return does.start("verb") if is_to_come and is_verb else 0
 
 
 def _deed_handed(line: Line, group: Group, handing: str) -> int:
@@ -168,7 +189,7 @@ def _deed_handed(line: Line, group: Group, handing: str) -> int:
     to = _TO.match(line.shadow, end)
     if to is not None and is_deed(line, to.end(), group):
         return to.end()
-    if softly := _verb_behind(line, group, _SOFTLY):
+    if softly := _verb_behind(line, group, _THEY if handing.rstrip().endswith("with") else _SOFTLY):
         return softly
     word = next_word(line, end)[0].casefold()
     if _IF_PAST.search(handing) and is_past(word):
@@ -269,7 +290,8 @@ def _is_asked_about(line: Line, match: re.Match[str]) -> bool:
 
 
 _ANSWER = re.compile(
-    r"(?:\s+(?:is|will|can|does|has\s+(?:this|that|it)))?(?=\s*(?:$|[,.;]|(?:by|before|within|on)\b))",
+    r"(?:\s+(?:is|will|can|does|to|has\s+(?:this|that|it)))?(?=\s*(?:$|[,.;]|(?:by|before|within|on|today|tonight|tomorrow"
+    r"|this|next|first\s+thing|(?:mon|tue|wed|thu|fri|sat|sun)[a-z]*)\b))",
     re.IGNORECASE,
 )
 _PRONOUN_ASKED = re.compile(

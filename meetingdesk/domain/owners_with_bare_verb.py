@@ -7,7 +7,7 @@ import re
 from meetingdesk.domain.action_words import NOUNS_TOO, VERBS, WORD, is_participle, is_past
 from meetingdesk.domain.clauses import told_in
 from meetingdesk.domain.date_parts import Lead
-from meetingdesk.domain.owner_deeds import past_what_stands_between
+from meetingdesk.domain.owner_deeds import is_told_besides, past_what_stands_between
 from meetingdesk.domain.owner_groups import Line, Owner, group_at, owner_of_group, without_dates
 from meetingdesk.domain.owners_in_front import ACTION_FIRST
 
@@ -56,7 +56,7 @@ def with_bare_verb(line: Line) -> Owner | None:
             continue
         if first.person_id is not None and verb in NOUNS_TOO:
             continue
-        if following is None or is_told_after(line, following.end()):
+        if following is None or is_told_after(line, following.end(), is_part=verb not in NOUNS_TOO):
             continue
         if _only_tells_when(line, verb, following.end()):
             continue
@@ -117,12 +117,24 @@ _KEEPS = frozenset({"hold", "record", "report", "note", "see", "find"})
 _HOW_LONG = re.compile(r"(?<!\w)(?:until|till|before|after)(?!\w)", re.IGNORECASE | re.ASCII)
 
 
-def is_told_after(line: Line, place: int) -> bool:
-    """Say whether a line tells something after all: "police visit on Monday found nobody"."""
+_PARTS = re.compile(r"[,;(]|\s-\s", re.ASCII)
+
+
+def is_told_after(line: Line, place: int, *, is_part: bool = False) -> bool:
+    """Say whether a line tells something after all: "police visit on Monday found nobody".
+
+    Where it is only read to the end of its part, what is told besides does not count.
+    """
     asked = told_in(line.shadow)
     stop = _HOW_LONG.search(line.shadow, place)
+    part = _PARTS.search(line.shadow, place) if is_part else None
+    following = WORD.match(line.shadow, part.end() + 1) if part is not None else None
+    if following is not None and is_past(following.group()) and line.clause_at(following.start()) is None:
+        return True
+    stop = part if part is not None and (stop is None or part.start() < stop.start()) else stop
     return any(
         is_past(word.group())
+        and not is_told_besides(line, word)
         and line.clause_at(word.start()) is None
         and not any(one.start <= word.start() < one.end for one in asked)
         for word in WORD.finditer(line.shadow, place, stop.start() if stop else len(line.shadow))

@@ -39,10 +39,10 @@ _FED_BACK = re.compile(
 
 
 _THEIR_REPORT = re.compile(
-    r"'s?\s+(?:[\w-]+\s+){0,3}?(?:reports?|updates?|chronology|statements?|feedback|assessment|summary|letter"
+    r"'s?\s+(?:[\w-]+\s+){0,3}?(?:reports?|visits?|calls?|checks?|sessions?|review|supervision|updates?|chronology|statements?|feedback|assessment|summary|letter"
     r"|response|reply|records?|footage|logs?|notes|figures|minutes|data|views|comments|details|dates|decision|plan|invites?|paperwork|application"
     r"|referrals?|advice|list|opinion|outcome|timeline)\s+"
-    r"(?:out\s+|in\s+|(?:on|of|for|about|re)\s+(?:[\w'-]+\s+){1,4}?)?(?:is\s+|are\s+)?(?:now\s+)?(?:due|needed|required|wanted|expected|awaited|outstanding|by|before"
+    r"(?:out\s+|in\s+|(?:on|of|for|about|re|to(?!\s+be\s)|with)\s+(?:[\w'-]+\s+){1,4}?)?(?:is\s+|are\s+)?(?:now\s+)?(?:due|needed|required|wanted|expected|awaited|outstanding|by|before"
     r"|within|(?:for|to|at)\s+(?:the\s+)?next|to\s+(?!be\b)(?:the\s+)?[a-z]+\s+(?:by|before|within|today"
     r"|tomorrow))(?!\w)",
     re.IGNORECASE | re.ASCII,
@@ -74,6 +74,15 @@ def _gives(line: Line, group: Group) -> bool:
     return match is not None and (
         group_at(line, match.end()) is not None or _CHAIR.match(line.shadow, match.end()) is not None
     )
+
+
+_SEES_TO = re.compile(
+    r"\s+(?:for\s+(?:the|this|that|a|an)|re|regarding"
+    r"|on(?!\s+(?:the\s+)?(?:leave|holiday|call|duty|site|bail|sick|shift|board|ward|phone|way|day|date|list|rota)(?!\w))"
+    r"(?:\s+the)?)\s+[\w'-]+(?:\s+[\w'-]+){0,3}?(?=\s*[,;]|\s+(?:by|before|within)\s)",
+    re.IGNORECASE | re.ASCII,
+)
+"""For what, or on what, somebody is put down: "Attwood for the drop-in, Ryan to be seen by 21/4"."""
 
 
 def first_without_verb(line: Line) -> Owner | None:
@@ -110,6 +119,8 @@ def first_without_verb(line: Line) -> Owner | None:
             if verb not in NOUNS_TOO or not ends:
                 return None
         return owner_of_group(line, group, group.end, False)
+    if _SEES_TO.match(line.shadow, group.end):
+        return owner_of_group(line, group, group.end, False)
     parted = re.compile(r"\s*[,;]\s*").match(line.shadow, group.end)
     at = group.end + len(spaces_at(line.shadow, group.end))
     if parted is not None or any(said.start == at for said in line.dates):
@@ -137,13 +148,16 @@ _STATES = frozenset(
 """What tells how somebody is, and names nothing that they are to do: "Hope back on 5 April"."""
 
 
+_ONE_TO_ONE = re.compile(r"\s+(?:1:1|1-1|121|2:1)s?(?!\w)", re.IGNORECASE | re.ASCII)
+
+
 def _is_code(line: Line, group: Group) -> bool:
     """Say whether somebody is named by a code or their own name, as people do who write in short."""
     mention = group.elements[0].mention
     agency = line.roster.agency(mention.agency_id) if mention is not None else None
     said = line.shadow[group.elements[0].start : group.elements[0].end].casefold()
     rest = WORD.match(line.shadow, group.end + len(spaces_at(line.shadow, group.end)))
-    is_thing = (
+    is_thing = _ONE_TO_ONE.match(line.shadow, group.end) is not None or (
         rest is not None and rest.group().casefold() not in NO_VERB and rest.group().casefold() not in _JOINS
     )
     if re.search(r"\sto\s", line.shadow[group.end :], re.IGNORECASE):
@@ -169,10 +183,57 @@ _OF_PLACES = frozenset("station car cars custody worker workers group plan waiti
 """What an agency's name only says the place or kind of: police station, family support worker."""
 
 
+def _begins_deed(line: Line, first: re.Match[str]) -> bool:
+    """Say whether a line begins with a verb; with "care plan" it begins with a thing."""
+    second = WORD.match(line.shadow, first.end() + 1)
+    small = first.group().casefold()
+    is_thing = small in NOUNS_TOO and second is not None and second.group().casefold() in NOUNS_TOO
+    return small in VERBS and not is_thing
+
+
+_TO_DO_NEXT = re.compile(
+    r"\s*[,;]\s*(?:(?:and|but|so|will|now|is|are)\s+)*to\s+(?:now\s+|also\s+|then\s+)?(?P<verb>[a-z-]+)",
+    re.IGNORECASE | re.ASCII,
+)
+"""What somebody of whom something was told is to do next: "csc rang her, to ring again tonight"."""
+
+
+def told_first(line: Line) -> Owner | None:
+    """Return the agency of which a line tells something before what it is to do next."""
+    group = group_at(line, len(spaces_at(line.shadow, 0)))
+    mention = group.elements[0].mention if group is not None else None
+    if (
+        group is None
+        or mention is None
+        or mention.person_id is not None
+        or group.is_possessive
+        or mention.is_word
+    ):
+        return None
+    first = WORD.match(line.shadow, group.end + len(spaces_at(line.shadow, group.end)))
+    following = _TO_DO_NEXT.search(line.shadow, group.end)
+    if (
+        first is None
+        or following is None
+        or not (is_past(first.group()) or first.group().casefold() in _HAVE)
+    ):
+        return None
+    is_other = any(
+        group.end < place < following.start("verb") and one.is_collective
+        for place, one in line.elements.items()
+    )
+    if following["verb"].casefold() not in VERBS or is_other or line.clause_at(following.start()) is not None:
+        return None
+    return owner_of_group(line, group, group.end, False)
+
+
+_HAVE = frozenset({"have", "hold", "know", "found"})
+
+
 def beside_date(line: Line) -> Owner | None:
     """Return who stands between a thing and its date: "bedtime routine Faith Fri"."""
     first = WORD.search(line.shadow)
-    if first is None or first.group().casefold() in VERBS or is_past(first.group()):
+    if first is None or is_past(first.group()) or _begins_deed(line, first):
         return None
     for place in sorted(line.elements):
         mention = line.elements[place].mention

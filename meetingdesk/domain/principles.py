@@ -14,7 +14,7 @@ from types import MappingProxyType
 from meetingdesk.domain.actions import Action, ActionStatus
 from meetingdesk.domain.attendance import IN_THE_ROOM, Attendance
 from meetingdesk.domain.definitions import DefinitionFile, check_unique, not_one_of
-from meetingdesk.domain.gaps.facts import MeetingFacts
+from meetingdesk.domain.gaps.facts import NOT_BEGUN, MeetingFacts
 from meetingdesk.domain.gaps.gap import Gap
 from meetingdesk.domain.information import Entry
 from meetingdesk.domain.meeting_words import SectionKind
@@ -75,7 +75,7 @@ Count = tuple[int, int]
 
 def held_to(principles: Principles, facts: MeetingFacts, gaps: Sequence[Gap]) -> tuple[Held, ...]:
     """Return how a meeting stands against each principle; nothing for a type that is not held to them."""
-    if facts.kind.id not in principles.types:
+    if facts.kind.id not in principles.types or facts.meeting.status in NOT_BEGUN:
         return ()
     return tuple(Held(one, tuple(_against(one, facts, gaps))) for one in principles.principles)
 
@@ -147,6 +147,13 @@ def _advocate(facts: MeetingFacts) -> Count:
     return int(_ADVOCATE not in _came(facts)), 1
 
 
+def _actions(facts: MeetingFacts) -> Count:
+    """Return the cases that were heard and for which nothing was agreed."""
+    heard = _heard(facts)
+    acted = {action.family_id for action in facts.all(Action)}
+    return sum(case.family_id not in acted for case in heard), len(heard)
+
+
 def _victim_views(facts: MeetingFacts) -> Count:
     """Return the cases in which nobody told what the person harmed wants, nor why that is not known."""
     sections = {one.key for one in facts.kind.sections if one.kind is SectionKind.CONTACT}
@@ -193,6 +200,7 @@ CHECKS: Mapping[str, Callable[[MeetingFacts], Count]] = MappingProxyType(
     {
         "criteria": _criteria,
         "advocate": _advocate,
+        "actions": _actions,
         "agencies": _agencies,
         "victim_views": _victim_views,
         "volume": _volume,

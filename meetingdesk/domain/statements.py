@@ -89,6 +89,7 @@ def is_statement(shadow: str, clauses: tuple[Clause, ...]) -> bool:
     if first.group().casefold() in VERBS - {"left", "read", "set", "hit"} and not is_thing:
         return False
     reason = min((one.start for one in clauses if one.kind is ClauseKind.REASON), default=len(shadow))
+    purposes = [one for one in clauses if one.kind is ClauseKind.PURPOSE]
     if _MAY_BE.match(shadow):
         return True
     told = bool(_WILL_HAPPEN.search(shadow) or _IS_SO.match(shadow)) or first.group().casefold() in _NOTHING
@@ -98,7 +99,11 @@ def is_statement(shadow: str, clauses: tuple[Clause, ...]) -> bool:
             small != "to" or _starts_deed(shadow, match.end())
         ):
             return False
-        if match.start() < reason and is_past(small):
+        if (
+            match.start() < reason
+            and is_past(small)
+            and not any(one.holds(match.start()) for one in purposes)
+        ):
             if _HELPED.search(shadow, 0, match.end()):
                 continue
             before = shadow[: match.start()].rstrip().casefold()
@@ -138,6 +143,23 @@ def tells_state(line: Line) -> bool:
     return match[0].strip().casefold() == "due" or not has_deadline
 
 
+_SO = re.compile(r"(?<=\w)\s*,?\s+so\s+(?=\S)", re.IGNORECASE | re.ASCII)
+
+
+def told_before_so(line: Line) -> Told | None:
+    """Return what is told before a thing that is wanted by a day: "school starts on 7th so shoes by 4th"."""
+    so = _SO.search(line.shadow)
+    state = _state_first(line)
+    if so is None or state is None or state.end() > so.start():
+        return None
+    said = next((one for one in line.dates if one.start >= so.end()), None)
+    if said is None or said.lead not in (Lead.BY, Lead.BEFORE, Lead.WITHIN) or said.due_on is None:
+        return None
+    if _HAS_HAPPENED.search(line.shadow, so.end(), said.start):
+        return None
+    return Told(0, so.start(), True)
+
+
 def _state_first(line: Line) -> re.Match[str] | None:
     """Return the words that tell how the one is with whom a line begins."""
     group = group_at(line, len(spaces_at(line.shadow, 0)))
@@ -146,6 +168,32 @@ def _state_first(line: Line) -> re.Match[str] | None:
     mention = group.elements[0].mention
     is_family = not group.elements[0].is_collective and (mention is None or mention.person_id is not None)
     return (_STATE_OF_FAMILY if is_family else _STATE).match(line.shadow, group.end)
+
+
+_HAS_HAPPENED = re.compile(
+    r"(?<![\w'])(?:is|are|was|were|has|had|have|did|does|says?|said|went|came|got|rang|saw|thinks?|thought"
+    r"|told(?!\s+(?:by|within|no\s+later|latest)\s)"
+    r"|i|we|he|she|they|it|who|isn't|wasn't|weren't|hasn't|hadn't|didn't|doesn't)(?!\w)",
+    re.IGNORECASE | re.ASCII,
+)
+
+
+def is_due_done(line: Line) -> bool:
+    """Say whether a line says by when something is to be done: "alarm fitted by 2 December"."""
+    for said in line.dates:
+        if said.lead not in (Lead.BY, Lead.WITHIN) or said.due_on is None or said.is_past:
+            continue
+        if _HAS_HAPPENED.search(line.shadow, 0, said.start) or line.clause_at(said.start) is not None:
+            continue
+        if not line.shadow[: said.start].strip():
+            part = re.split(r"[,;:.()]\s", line.shadow[said.end :].lstrip(" ,"))[0]
+            if _HAS_HAPPENED.search(part):
+                continue
+        else:
+            part = re.split(r"[,;:.()]\s", line.shadow[: said.start])[-1]
+        if any(is_participle(word.group()) for word in list(WORD.finditer(part))[1:][-4:]):
+            return True
+    return False
 
 
 def _told_besides(shadow: str, owner: Owner | None) -> Iterator[Told]:
@@ -173,7 +221,8 @@ _IS_SO_UNTIL = re.compile(
 )
 """A state and how long it lasts: "refuge full until 1 Dec so housing to find a room by tonight"."""
 _HAPPENED = re.compile(
-    r"(?<![\w'])(?:is|are|was|were|has|had|have|did|does|says?|said|told|went|came|left|rang|saw|isn't|wasn't"
+    r"(?<![\w'])(?:is|are|was|were|has|had|have|did|does|says?|said|went|came|left|rang|saw|isn't|wasn't"
+    r"|told(?!\s+(?:by|within|no\s+later|latest)\s)"
     r"|weren't|hasn't|hadn't|didn't|doesn't)(?!\w)",
     re.IGNORECASE | re.ASCII,
 )
@@ -211,4 +260,9 @@ def _told_before(line: Line, owner: Owner | None, clauses: tuple[Clause, ...]) -
 
 def told_around(line: Line, owner: Owner | None, clauses: tuple[Clause, ...]) -> tuple[Told, ...]:
     """Return the stretches of a line that only tell something, given who owns its action."""
-    return (*_told_besides(line.shadow, owner), *_told_before(line, owner, clauses))
+    before_so = told_before_so(line)
+    return (
+        *_told_besides(line.shadow, owner),
+        *_told_before(line, owner, clauses),
+        *((before_so,) if before_so is not None else ()),
+    )

@@ -300,14 +300,14 @@ PAIRS: dict[str, Pair] = {
         },
         here={"people.nobody-knows.approximate_age": 17},
     ),
-    "no_practice": Pair(LADO, here={"people.mina.involvements+": {"kind": "gp", "name": "Dr Hale"}}),
+    "no_practice": Pair(CIN, here={"people.mina.involvements+": {"kind": "gp", "name": "Dr Hale"}}),
     "no_school": Pair(
-        LADO,
+        CIN,
         both={"m.requests+": request("school")},
         here={"people.mina.involvements+": {"kind": "school", "name": "Beck Primary"}},
     ),
     "no_health_visitor": Pair(
-        LADO,
+        CIN,
         members=(("joel", "child"),),
         here={"people.joel.involvements+": {"kind": "health_visitor", "name": "Ola Birk"}},
     ),
@@ -376,7 +376,11 @@ PAIRS: dict[str, Pair] = {
         here={"m.family_views.0.action_observed": "Went twice."},
     ),
     # Information
-    "gp_not_asked": Pair(STRATEGY, here={"m.requests+": request("gp", person_id="mina")}),
+    "gp_not_asked": Pair(
+        STRATEGY,
+        both={"people.mina.involvements+": {"kind": "gp", "agency_id": "gp"}},
+        here={"m.requests+": request("gp", person_id="mina")},
+    ),
     "agency_not_asked": Pair(
         LADO,
         members=(("eda", "child"),),

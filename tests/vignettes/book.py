@@ -6,7 +6,9 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
 
+from meetingdesk.app.actions import CarryAction
 from meetingdesk.app.desk import Desk
+from meetingdesk.domain.actions import Action
 from tests.app.vignettes import cin, conferences, core_group, marac, strategy, transfer
 
 Build = Callable[[Desk], object]
@@ -34,6 +36,16 @@ def _unborn_and_children(desk: Desk) -> None:
 
 def _young_perpetrator(desk: Desk) -> None:
     marac.young_perpetrator(desk).start()
+
+
+def _long_list(desk: Desk) -> None:
+    held = marac.a_long_list(desk)
+    held.go_to("information", 15, marac.case_of(held, "M-2026-401").family_id)
+
+
+def _outstanding_actions(desk: Desk) -> None:
+    _, second = marac.two_outstanding_actions(desk)
+    second.go_to("previous_actions", 10)
 
 
 def _counter_allegation(desk: Desk) -> None:
@@ -79,7 +91,13 @@ def _late_with_reasons(desk: Desk) -> None:
 def _senior_looked(desk: Desk) -> None:
     _, review = conferences.plan_ends_with_an_open_action(desk)
     conferences.a_senior_looked(review)
-    conferences.carried_to_child_in_need(review)
+    held = conferences.carried_to_child_in_need(review)
+    held.come("Mererid Invented", "school")
+    held.do(
+        CarryAction(
+            held.only(Action).id, date(2026, 10, 9), "The club has a place in October.", held.meeting_id
+        )
+    )
 
 
 def _escalated(desk: Desk) -> None:
@@ -147,8 +165,8 @@ VIGNETTES = (
         9,
         "long_list_without_idva",
         marac.DAY,
-        "The IDVA is missed in each case that is discussed, and in none that is deferred or an alert.",
-        marac.a_long_list,
+        "The IDVA is missed; what is deferred or an alert only lacks nothing.",
+        _long_list,
     ),
     Vignette(
         10,
@@ -162,7 +180,7 @@ VIGNETTES = (
         "outstanding_actions",
         date(2026, 12, 7),
         "What circumstances ended is over; what an agency did not do is overdue.",
-        marac.two_outstanding_actions,
+        _outstanding_actions,
     ),
     Vignette(
         12,
@@ -210,7 +228,7 @@ VIGNETTES = (
         17,
         "withheld_address",
         conferences.DAY,
-        "An address is withheld from the father, who was not approached; the record stays whole.",
+        "The father from whom the address is withheld is asked for as any other; no line tells it.",
         conferences.withheld_address,
     ),
     Vignette(
@@ -294,7 +312,7 @@ VIGNETTES = (
         23,
         "carried_to_child_in_need",
         date(2026, 9, 25),
-        "A senior looked, and the open action is looked at in the child-in-need meeting.",
+        "A senior looked, and the action that was left open is carried to the child-in-need meeting.",
         _senior_looked,
     ),
     Vignette(

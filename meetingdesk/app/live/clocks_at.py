@@ -123,12 +123,18 @@ def _with_the_other(thread: Thread, own: Clock | None) -> tuple[Clock, ...]:
 def _own_words(clock: Clock, today: date) -> str:
     assert clock.due is not None, "a clock that a meeting ends has its day"
     why = f" ({_short(clock.brief, today)})" if clock.brief else ""
-    return f"{'△ ' if clock.is_late else ''}{clock.what} due {_day(clock.due, today)}{why}"
+    what = clock.what.removeprefix("Next ")
+    what = f"{what[:1].upper()}{what[1:]}"
+    if clock.met_on is not None and not clock.is_late:
+        return f"{what} held {_day(clock.met_on, today)}, in time (due {_day(clock.due, today)})"
+    return f"{'△ ' if clock.is_late else ''}{what} due {_day(clock.book_by or clock.due, today)}{why}"
 
 
 def _words(clock: Clock, today: date, *, if_planned: bool) -> str:
     assert clock.due is not None, "only clocks with a day are told"
     whom = f" ({clock.whom})" if clock.whom else ""
+    if clock.due < today and clock.booked_on is None:
+        return f"△ {lowered(clock.what)}{whom} was due {_day(clock.due, today)}, none recorded"
     booked = f", booked {_day(clock.booked_on, today)}" if clock.booked_on is not None else ""
     return (
         f"{lowered(clock.what)}{whom} by {_day(clock.book_by or clock.due, today)}"

@@ -10,7 +10,7 @@ from meetingdesk.app.meetings import thread_of
 from meetingdesk.domain.actions import Action
 from meetingdesk.domain.agencies import Agency, Professional
 from meetingdesk.domain.attendance import Attendance
-from meetingdesk.domain.decisions import Decision, DecisionChange, PlanPoint
+from meetingdesk.domain.decisions import CoreGroupMember, Decision, DecisionChange, PlanPoint
 from meetingdesk.domain.gaps.earlier import Earlier
 from meetingdesk.domain.meetings import Meeting, MeetingStatus
 from meetingdesk.domain.rows import Row
@@ -47,7 +47,7 @@ def earlier_of_thread(
     parts: dict[type[Row], dict[UUID, list[Any]]] = {Attendance: _by_meeting(attendance)}
     parts[Decision] = _by_meeting(row for row in decisions if _is_own(row, family_id))
     parts[Action] = _by_meeting(row for row in actions if _is_own(row, family_id))
-    for kind in (PlanPoint, Voice):
+    for kind in (PlanPoint, CoreGroupMember, Voice):
         found = reading.find(kind, meeting_id=keys)
         parts[kind] = _by_meeting(row for row in found if _is_own(row, family_id))
     return tuple(

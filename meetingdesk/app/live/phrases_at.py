@@ -36,8 +36,8 @@ from meetingdesk.storage.unit_of_work import UnitOfWork
 
 SECTION_OF_PHRASES = "phrases"
 """Under which heading it is kept that a wording is fine where it stands."""
-TOUCHED_BY = frozenset({"form_answer"})
-"""What is read here besides the lines themselves."""
+TOUCHED_BY = frozenset({"form_answer", "meeting"})
+"""What is read here besides the lines themselves: what was set aside, and whether anything can be written."""
 LONGEST_WORDS = 60
 
 Questioned: TypeAlias = Entry | Decision | Action | Event

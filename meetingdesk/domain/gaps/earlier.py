@@ -10,7 +10,7 @@ from uuid import UUID
 from meetingdesk.domain.actions import Action
 from meetingdesk.domain.agencies import Agency, Professional
 from meetingdesk.domain.attendance import IN_THE_ROOM, Attendance, AttendanceStatus
-from meetingdesk.domain.decisions import Decision, DecisionChange, PlanPoint
+from meetingdesk.domain.decisions import CoreGroupMember, Decision, DecisionChange, PlanPoint
 from meetingdesk.domain.meetings import Meeting
 from meetingdesk.domain.rows import Row
 from meetingdesk.domain.voice import Voice
@@ -25,6 +25,7 @@ LOOKED_AT: tuple[type[Row], ...] = (
     DecisionChange,
     Action,
     PlanPoint,
+    CoreGroupMember,
     Voice,
 )
 """The kinds of rows of an earlier meeting that any rule asks for."""

@@ -139,6 +139,8 @@ OF_THE_MEETING = frozenset(
 )
 """What is missing once for the whole meeting, however many cases it hears."""
 
+OF_BOTH = frozenset({"agency_absent"})
+"""What a meeting of many cases lacks as a whole, and a case of it in its own way."""
 _WORST_FIRST = (Level.MUST, Level.SHOULD, Level.COULD)
 
 
@@ -156,6 +158,7 @@ def gaps_of(facts: CaseFacts, words: Iterable[GapWords]) -> tuple[Gap, ...]:
             facts.family_id,
             hit.section or one.section,
             reasons.get(key_of(one.code, hit.concerns), ""),
+            facts.whole.names_in_full.get(hit.who, ""),
         )
         for one in words
         if _is_looked_for(one, facts)
@@ -174,6 +177,8 @@ def _is_looked_for(words: GapWords, facts: CaseFacts) -> bool:
     if not facts.has(words.section) and words.section is not SectionKind.ATTENDANCE:
         return False
     of_meeting = words.code in OF_THE_MEETING
+    if facts.kind.many_cases and facts.family_id is None and words.code in OF_BOTH:
+        return True
     if facts.kind.many_cases:
         case = facts.listed
         is_heard = case is None or case.list_kind is ListKind.FULL

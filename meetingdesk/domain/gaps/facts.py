@@ -14,7 +14,7 @@ from meetingdesk.domain.agencies import Agency, Professional
 from meetingdesk.domain.agency_catalogue import CatalogueAgency
 from meetingdesk.domain.attendance import Attendance, Presence
 from meetingdesk.domain.decisions import AgencyView, Decision
-from meetingdesk.domain.families import SUBJECT_ROLES
+from meetingdesk.domain.families import SUBJECT_ROLES, FamilyMember, FamilyRole
 from meetingdesk.domain.family_record import Somebody
 from meetingdesk.domain.gaps.earlier import Earlier
 from meetingdesk.domain.in_the_room import end_of, is_here
@@ -23,7 +23,7 @@ from meetingdesk.domain.invitations import Case, Proposal, proposed_invitations
 from meetingdesk.domain.meeting_types import MeetingType, PossibleDecision
 from meetingdesk.domain.meeting_words import SectionKind
 from meetingdesk.domain.meetings import AgendaPoint, Meeting, MeetingCase, MeetingStatus
-from meetingdesk.domain.people import Involvement, Person
+from meetingdesk.domain.people import Involvement, Person, YesNo
 from meetingdesk.domain.policy import Policy
 from meetingdesk.domain.roll_call import short_name
 from meetingdesk.domain.rows import Row
@@ -38,6 +38,8 @@ STEPS_DOWN = frozenset(
     }
 )
 """Outcomes by which a family is left with less help than before, or with none."""
+BEFORE_BUSINESS = frozenset({SectionKind.OPENING, SectionKind.ATTENDANCE})
+"""The parts in which people come in and are counted."""
 NOT_BEGUN = frozenset({MeetingStatus.PLANNED, MeetingStatus.CANCELLED})
 LONGEST_NAME = 24
 """The longest name of an agency that is written out; longer ones are told by their code."""
@@ -81,6 +83,12 @@ class MeetingFacts:
         return self._of_all(Agency)
 
     @cached_property
+    def names_in_full(self) -> Mapping[str, str]:
+        """What an agency is called in a sentence, by what it is called where there is little room."""
+        short = ((short_name(row, LONGEST_NAME), row.name) for row in self.agencies.values())
+        return {called: name for called, name in short if called != name}
+
+    @cached_property
     def agency_keys(self) -> Mapping[UUID, str]:
         """Which agency of the catalogue each agency is."""
         return {key: row.key for key, row in self.agencies.items()}
@@ -100,6 +108,19 @@ class MeetingFacts:
             agency_id = row.agency_id or (worker.agency_id if worker is not None else None)
             found.add(keys.get(agency_id, "") if agency_id is not None else "")
         return frozenset(found)
+
+    @cached_property
+    def seated_before(self) -> frozenset[str]:
+        """Which agencies of the catalogue took part earlier in the thread."""
+        return frozenset(row.key for one in self.earlier for row in one.agencies_there.values())
+
+    @cached_property
+    def is_roll_called(self) -> bool:
+        """Whether the meeting has gone on to its business: before that nobody is late."""
+        if self.meeting.status is not MeetingStatus.LIVE:
+            return True
+        opened = [row for row in self.all(AgendaPoint) if row.opened_at is not None]
+        return not opened or any(row.kind not in BEFORE_BUSINESS for row in opened)
 
     @cached_property
     def workers(self) -> Mapping[UUID, Professional]:
@@ -188,9 +209,40 @@ class CaseFacts:
         return self.case.people if self.case is not None else ()
 
     @cached_property
-    def children(self) -> tuple[Somebody, ...]:
-        """The children who are spoken of, unborn ones too; not those who died."""
+    def every_child(self) -> tuple[Somebody, ...]:
+        """All children of the family, unborn ones too; not those who died."""
         return tuple(one for one in self.people if one.is_child and one.person.died_on is None)
+
+    @cached_property
+    def children(self) -> tuple[Somebody, ...]:
+        """The children who are spoken of: not a brother or sister who lives with others, as one adopted."""
+        return tuple(one for one in self.every_child if one.id not in self.live_elsewhere)
+
+    @cached_property
+    def household(self) -> frozenset[UUID]:
+        """Who is said to live with the family."""
+        return frozenset(
+            member.person_id for member in self.own(FamilyMember) if member.in_household is not YesNo.NO
+        )
+
+    @cached_property
+    def family_is_asked(self) -> bool:
+        """Whether anybody of the family is asked to come."""
+        return any(row.person_id is not None for row in self.all(Attendance))
+
+    @cached_property
+    def live_elsewhere(self) -> frozenset[UUID]:
+        """Who only is a brother or sister of those spoken of, and lives elsewhere: nobody looks for them here."""
+        held: dict[UUID, list[FamilyMember]] = {}
+        for member in self.own(FamilyMember):
+            held.setdefault(member.person_id, []).append(member)
+        return frozenset(
+            key
+            for key, members in held.items()
+            if all(
+                one.role is FamilyRole.SIBLING_NOT_SUBJECT and one.in_household is YesNo.NO for one in members
+            )
+        )
 
     @cached_property
     def subjects(self) -> tuple[Somebody, ...]:
@@ -252,6 +304,19 @@ class CaseFacts:
         """The agencies that have somebody in the room for this family."""
         found = (self.agency_of(row) for row in self.all(Attendance) if row.id in self.here)
         return frozenset(key for key in found if key is not None)
+
+    @cached_property
+    def agencies_that_came(self) -> frozenset[UUID]:
+        """The agencies that had somebody in the room for this family at any time."""
+        found = set(self.agencies_here)
+        for row in self.all(Attendance):
+            agency_id = self.agency_of(row)
+            sat = (
+                one for one in self.whole.stretches.get(row.id, ()) if one.family_id in (None, self.family_id)
+            )
+            if agency_id is not None and any(sat):
+                found.add(agency_id)
+        return frozenset(found)
 
     # What was recorded
 

@@ -66,6 +66,8 @@ class Gap:
     """Where it is mended."""
     set_aside: str = ""
     """Why it is left as it is, if somebody said so."""
+    in_full: str = ""
+    """Whom it concerns where there is room to say it; empty where that is no longer."""
 
     @property
     def code(self) -> str:
@@ -85,7 +87,7 @@ class Gap:
     @property
     def sentence(self) -> str:
         """What is missing and what to do, in one plain sentence."""
-        return self.words.sentence.replace("{who}", self.who)
+        return self.words.sentence.replace("{who}", self.in_full or self.who)
 
     @property
     def is_open(self) -> bool:

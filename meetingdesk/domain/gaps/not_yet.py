@@ -62,8 +62,9 @@ def not_yet(
 def _line(gaps: list[Gap]) -> NotYet:
     words = gaps[0].words
     who = list(dict.fromkeys(gap.who for gap in gaps if gap.who))
+    in_full = list(dict.fromkeys(gap.in_full or gap.who for gap in gaps if gap.who))
     short = words.short.replace("{who}", _in_short(who))
-    sentence = words.sentence.replace("{who}", listed(who, len(who)))
+    sentence = words.sentence.replace("{who}", listed(in_full, len(in_full)))
     return NotYet(short[:1].upper() + short[1:], sentence[:1].upper() + sentence[1:], tuple(gaps))
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from meetingdesk.domain.actions import Action, Consented, Phase
+from meetingdesk.domain.actions import Action, ActionStatus, Consented, Phase
 from meetingdesk.domain.challenge import Challenge
 from meetingdesk.domain.families import FamilyRole
 from meetingdesk.domain.family_record import Somebody
@@ -56,10 +56,13 @@ def action_in_the_past(facts: CaseFacts) -> Iterator[Found]:
 def owner_not_here(facts: CaseFacts) -> Iterator[Found]:
     """Return each agency that got an action while nobody of it was here to agree."""
     told = set()
+    came = facts.agencies_that_came
     for action in facts.actions:
         agency_id = action.owner_agency_id or facts.agency_of_worker(action.owner_id)
         is_said = action.consented is not Consented.AGREED_IN_MEETING
-        if agency_id is None or is_said or agency_id in facts.agencies_here or agency_id in told:
+        is_said = is_said and action.status is not ActionStatus.UNCONFIRMED
+        is_under_way = action.is_closed() or action.status is ActionStatus.IN_PROGRESS
+        if agency_id is None or is_said or is_under_way or agency_id in came or agency_id in told:
             continue
         told.add(agency_id)
         yield Found(facts.agency_called(agency_id), agency_id)
@@ -134,7 +137,8 @@ def plan_stalled(facts: CaseFacts) -> Iterator[Found]:
         return
     day = facts.whole.today or facts.whole.day
     for ago, action in (*((0, action) for action in facts.actions), *facts.actions_before):
-        is_late = ago >= _STALLED_AFTER and action.is_overdue(day)
+        # What is done week by week goes on, and is not carried over.
+        is_late = ago >= _STALLED_AFTER and action.is_overdue(day) and not action.frequency
         if (is_late or action.carried >= _STALLED_AFTER) and not action.is_closed():
             yield Found(_short(action), action.id)
 

@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
+from uuid import UUID
 
+from meetingdesk.domain.families import FamilyRole
 from meetingdesk.domain.gaps.facts import CaseFacts
 from meetingdesk.domain.gaps.gap import Found
 from meetingdesk.domain.people import YesNo
-from meetingdesk.domain.risk import RiskPoint
+from meetingdesk.domain.risk import Reflection, RiskKind, RiskPoint, ScaleRating
 from meetingdesk.domain.roster import Being
-from meetingdesk.domain.voice import SeenAlone, Voice
+from meetingdesk.domain.voice import NotSought, SeenAlone, Voice
 
 _SAYS_SOMETHING = (
     "observed",
@@ -26,6 +29,14 @@ _SAYS_SOMETHING = (
     "day_who_is_there",
 )
 _SPEAKS_FROM = 5
+_TOLD_FROM = 4
+"""The age from which a child is told what was decided."""
+
+
+_TELLS = re.compile(r"\b(?:tell|explain)\w*\b", re.IGNORECASE)
+_DAY_IN_LIFE = "day_in_life"
+_RATED = frozenset({"core_group", "rcpc", "cin"})
+"""Meetings where a number before and now weighs the risk of a child anew."""
 
 
 def voice_empty(facts: CaseFacts) -> Iterator[Found]:
@@ -45,6 +56,8 @@ def likely_life(facts: CaseFacts) -> Iterator[Found]:
 
 def day_empty(facts: CaseFacts) -> Iterator[Found]:
     """Return each child born who was heard, where nobody has said what a day in their life is like."""
+    if any(row.prompt == _DAY_IN_LIFE and row.answer for row in facts.own(Reflection)):
+        return  # the room has answered it for all of them
     days = [name for name in _SAYS_SOMETHING if name.startswith("day_")]
     for child in facts.children:
         voice = facts.voices.get(child.id)
@@ -91,10 +104,9 @@ def advocate_not_offered(facts: CaseFacts) -> Iterator[Found]:
 
 def what_it_changed(facts: CaseFacts) -> Iterator[Found]:
     """Return each child who was heard, where nobody has said what that changed."""
-    if not facts.decisions:
-        return
+    decided = {decision.child_id for decision in facts.decisions}
     for child in facts.children:
-        voice = facts.voices.get(child.id)
+        voice = facts.voices.get(child.id) if decided & {child.id, None} else None
         if voice is not None and _is_heard(facts, voice) and not voice.impact and not voice.not_sought:
             yield Found(child.designation, child.id)
 
@@ -103,18 +115,31 @@ def who_tells(facts: CaseFacts) -> Iterator[Found]:
     """Return each child of whom nobody has said who tells them what was decided."""
     if not facts.decisions:
         return
+    agreed = {
+        row.person_id
+        for action in facts.actions
+        if _TELLS.search(action.text)
+        for row in facts.whole.protects.get(action.id, ())
+    }
     for child in facts.children:
         voice = facts.voices.get(child.id)
         is_told = voice is not None and bool(voice.feedback_by_id or voice.feedback_by)
-        if child.being is not Being.UNBORN and not is_told:
+        # Who tells the person harmed is asked once, and they may be a child too.
+        is_asked_otherwise = facts.listed is not None and FamilyRole.VICTIM in child.roles
+        is_too_young = child.being is Being.UNBORN or (child.age is not None and child.age < _TOLD_FROM)
+        is_too_young = is_too_young or (voice is not None and voice.not_sought is NotSought.TOO_YOUNG)
+        if not (is_told or is_asked_otherwise or is_too_young or child.id in agreed):
             yield Found(child.designation, child.id)
 
 
 def risk_empty(facts: CaseFacts) -> Iterator[Found]:
     """Return each child of whom no worry and no strength is recorded."""
-    points = facts.own(RiskPoint)
+    # A risk to staff is none to a child, and weighs nothing for one.
+    points = [point for point in facts.own(RiskPoint) if point.kind is not RiskKind.RISK_TO_STAFF]
     of_all = any(point.person_id is None for point in points)
-    named = {point.person_id for point in points}
+    named: set[UUID | None] = {point.person_id for point in points}
+    if facts.kind.id in _RATED:
+        named |= {rating.child_id for rating in facts.own(ScaleRating)}
     per_child = any(section.kind == "risk" and section.per_child for section in facts.kind.sections)
     for child in facts.children:
         if child.id not in named and (per_child or not of_all):

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from uuid import UUID
 
+from meetingdesk.domain.attendance import Attendance, AttendanceStatus
 from meetingdesk.domain.challenge import Challenge
 from meetingdesk.domain.decisions import Decision, DecisionChange, View
 from meetingdesk.domain.first_reviews import ENDS_THE_PLAN, SENIOR_LOOK, is_first_review
@@ -14,12 +16,23 @@ from meetingdesk.domain.meeting_words import SectionKind
 from meetingdesk.domain.meetings import FormAnswer
 from meetingdesk.domain.people import YesNo
 
+_PUT_OFF = frozenset({"adjourned", "deferred"})
+"""What is decided where it is decided another day: nobody is asked yet where they stand."""
+
+
+_NO_SIDE = frozenset(
+    {"chair", "minute_taker", "interpreter", "legal", "advocacy", "advocate", "observer", "supporter"}
+)
+_LOOKS_ON = frozenset({AttendanceStatus.OBSERVER, AttendanceStatus.SUPPORTER})
+
 
 def decision_missing(facts: CaseFacts) -> Iterator[Found]:
     """Return each child for whom nothing is decided; or the case, where it is decided for all at once."""
+    if facts.listed is not None and facts.listed.outcome:
+        return  # what came of the case stands on the list
     sections = [section for section in facts.kind.sections if section.kind is SectionKind.DECISION]
     if any(section.per_child and section.required for section in sections):
-        decided = {decision.child_id for decision in facts.decisions if _is_decided(decision)}
+        decided = {born_as(facts, one.child_id) for one in facts.decisions if _is_decided(one)}
         for child in facts.subjects:
             if child.id not in decided and None not in decided:
                 yield Found(child.designation, child.id)
@@ -55,7 +68,7 @@ def threshold_not_answered(facts: CaseFacts) -> Iterator[Found]:
     if facts.kind.section("threshold") is None:
         return
     for decision in facts.decisions:
-        if _is_decided(decision) and decision.threshold_met is YesNo.UNKNOWN:
+        if _is_taken(decision) and decision.threshold_met is YesNo.UNKNOWN:
             yield Found(_whose(facts, decision), decision.id)
 
 
@@ -64,7 +77,7 @@ def without_missing(facts: CaseFacts) -> Iterator[Found]:
     if not any(request.state is RequestState.ASKED for request in facts.requests):
         return
     for decision in facts.decisions:
-        if _is_decided(decision) and not decision.missing_information:
+        if _is_taken(decision) and not decision.missing_information:
             yield Found(_whose(facts, decision), decision.id)
 
 
@@ -97,12 +110,13 @@ def ended_at_first_review(facts: CaseFacts) -> Iterator[Found]:
 def views_not_asked(facts: CaseFacts) -> Iterator[Found]:
     """Return each agency in the room that did not say where it stands on a decision."""
     missing: set[object] = set()
+    polled = _take_sides(facts) - {row.raised_by_agency_id for row in facts.own(Challenge)}
     for decision in facts.decisions:
-        if not _is_decided(decision):
+        if not _is_taken(decision):
             continue
         views = facts.whole.views.get(decision.id, ())
         said = {view.agency_id for view in views if view.view is not View.NOT_ASKED}
-        missing |= facts.agencies_here - said
+        missing |= polled - said
     for agency_id in sorted(facts.agencies_here, key=facts.agency_called):
         if agency_id in missing:
             yield Found(facts.agency_called(agency_id), agency_id)
@@ -146,6 +160,31 @@ def safe_meanwhile(facts: CaseFacts) -> Iterator[Found]:
             yield Found(facts.agency_called(row.raised_by_agency_id) or SOMEBODY, row.id)
 
 
+def _take_sides(facts: CaseFacts) -> set[UUID]:
+    """Return the agencies that have a side: not who leads, writes, helps to speak, advises or looks on."""
+    found: set[UUID] = set()
+    for row in facts.all(Attendance):
+        agency_id = facts.agency_of(row)
+        is_there = row.id in facts.here and agency_id is not None and row.person_id is None
+        is_neutral = (
+            row.role in _NO_SIDE
+            or row.status in _LOOKS_ON
+            or row.professional_id
+            in (
+                facts.meeting.chair_id or row.id,
+                facts.meeting.minute_taker_id or row.id,
+            )
+        )
+        if (
+            is_there
+            and agency_id is not None
+            and not is_neutral
+            and facts.agency_key(agency_id) not in _NO_SIDE
+        ):
+            found.add(agency_id)
+    return found
+
+
 def _changes(facts: CaseFacts) -> Iterator[tuple[Decision, DecisionChange]]:
     """Return what was changed since: of this meeting, and of those before it in the thread."""
     decisions = {decision.id: decision for decision in facts.decisions}
@@ -160,9 +199,19 @@ def _changes(facts: CaseFacts) -> Iterator[tuple[Decision, DecisionChange]]:
             yield decision, changes[key]
 
 
+def born_as(facts: CaseFacts, child_id: UUID | None) -> UUID | None:
+    """Return who an unborn child has become; what was decided before the birth is about them."""
+    person = facts.whole.people.get(child_id) if child_id is not None else None
+    return person.born_as_id if person is not None and person.born_as_id is not None else child_id
+
+
 def _is_decided(decision: Decision) -> bool:
     return bool(decision.outcome or decision.text)
 
 
+def _is_taken(decision: Decision) -> bool:
+    return _is_decided(decision) and decision.outcome not in _PUT_OFF
+
+
 def _whose(facts: CaseFacts, decision: Decision) -> str:
-    return facts.called(decision.child_id) or THE_FAMILY
+    return facts.called(born_as(facts, decision.child_id)) or THE_FAMILY

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from uuid import UUID
 
 from meetingdesk.domain.attendance import Attendance
 from meetingdesk.domain.decisions import CoreGroupMember
@@ -21,12 +22,20 @@ from meetingdesk.domain.roster import Being
 
 _TO_THINK_OF = frozenset({FamilyRole.PARENT, FamilyRole.PARTNER})
 _ON_A_LIST = frozenset({InvolvementKind.GP, InvolvementKind.SCHOOL, InvolvementKind.EARLY_YEARS})
+_KNOWN_BY_SEAT = {
+    InvolvementKind.SCHOOL: "school",
+    InvolvementKind.HEALTH_VISITOR: "health_visiting",
+    InvolvementKind.MIDWIFE: "midwifery",
+}
 _LEADS = frozenset({InvolvementKind.LEAD_PROFESSIONAL, InvolvementKind.SOCIAL_WORKER})
 _OTHER_AREAS = frozenset({"other_council", "other_police", "other_health"})
 _CHECKED = frozenset({RequestState.ANSWERED, RequestState.NOTHING_KNOWN})
 _OF_WHOM_ALL_IS_ASKED = frozenset({FamilyRole.PARENT, FamilyRole.PARTNER, FamilyRole.VICTIM})
 _SPOKEN_HERE = frozenset({"english", "welsh", "cymraeg"})
 _CONSENT = "consent"
+_PRACTICE = "gp"
+_ASKED_LANGUAGE_FROM = 5
+"""The age from which somebody who is not here may have to be spoken with in their language."""
 _CHILDREN = frozenset({FamilyRole.CHILD, FamilyRole.UNBORN, FamilyRole.SIBLING_NOT_SUBJECT})
 _ASKED_FOR_VIEWS = frozenset({FamilyRole.PARENT, FamilyRole.VICTIM})
 
@@ -58,7 +67,7 @@ def elsewhere_unchecked(facts: CaseFacts) -> Iterator[Found]:
     for entry in facts.entries:
         if facts.agency_key(entry.agency_id) in _OTHER_AREAS:
             checked |= {row.person_id for row in facts.whole.abouts.get(entry.id, ())}
-    for child in facts.children:
+    for child in facts.every_child:
         if child.person.whereabouts and not checked & {child.id, None}:
             yield Found(child.designation, child.id)
 
@@ -123,7 +132,11 @@ def safe_contact(facts: CaseFacts) -> Iterator[Found]:
 
 def views_missing(facts: CaseFacts) -> Iterator[Found]:
     """Return each parent or person harmed whose own view nobody wrote down, nor why it is not known."""
-    said = {row.person_id for row in facts.own(FamilyView) if _is_said(row)}
+    said: set[UUID | None] = {row.person_id for row in facts.own(FamilyView) if _is_said(row)}
+    parts = {section.key for section in facts.kind.sections if section.kind is SectionKind.FAMILY_VIEWS}
+    said |= {entry.speaker_id for entry in facts.entries if entry.section in parts}
+    for decision in facts.decisions:
+        said |= {view.person_id for view in facts.whole.views.get(decision.id, ())}
     for one in facts.people:
         is_asked = bool(one.roles & _ASKED_FOR_VIEWS) and not one.is_child and one.person.died_on is None
         if is_asked and one.id not in said:
@@ -146,6 +159,7 @@ def involvement_unconfirmed(facts: CaseFacts) -> Iterator[Found]:
     """Return each agency that is said to work with somebody, and has said nothing of it itself."""
     spoke = {entry.agency_id for entry in facts.entries} | facts.agencies_here
     spoke |= {request.agency_id for request in facts.requests if request.state in _CHECKED}
+    spoke |= {key for earlier in facts.whole.earlier for key in earlier.agencies_there}
     told = set()
     for one in facts.case.involvements if facts.case is not None else ():
         agency_id = one.agency_id
@@ -172,17 +186,22 @@ def identity_not_asked(facts: CaseFacts) -> Iterator[Found]:
     """Return everybody whose ethnicity, language or religion nobody has asked for."""
     for one in facts.people:
         person = one.person
-        is_asked = one.being is Being.CHILD or bool(one.roles & _OF_WHOM_ALL_IS_ASKED)
+        is_child = one.is_child and one.being is not Being.UNBORN
+        is_asked = is_child or bool(one.roles & _OF_WHOM_ALL_IS_ASKED)
+        is_asked = is_asked and one.id not in facts.live_elsewhere
         if is_asked and not (person.ethnicity and person.first_language and person.religion):
             yield Found(one.designation, one.id)
 
 
 def interpreter_not_asked(facts: CaseFacts) -> Iterator[Found]:
     """Return everybody with another first language, where nobody has asked whether they need help with it."""
+    seated = {row.person_id for row in facts.all(Attendance)}
     for one in facts.people:
         language = one.person.first_language.casefold().strip()
         is_another = bool(language) and language not in _SPOKEN_HERE
-        if is_another and one.person.interpreter is Interpreter.NOT_KNOWN and one.being is not Being.UNBORN:
+        is_small = one.age is not None and one.age < _ASKED_LANGUAGE_FROM and one.id not in seated
+        is_asked = is_another and not is_small and one.being is not Being.UNBORN
+        if is_asked and one.person.interpreter is Interpreter.NOT_KNOWN:
             yield Found(one.designation, one.id)
 
 
@@ -212,13 +231,27 @@ def _is_said(view: FamilyView) -> bool:
 
 
 def _not_on_the_radar(facts: CaseFacts, kind: InvolvementKind) -> Iterator[Found]:
-    for child in facts.children:
-        if kind in radar_of(child.being, child.age).needed and not _has(facts, child, kind):
-            yield Found(child.designation, child.id)
+    needing = [child for child in facts.children if kind in radar_of(child.being, child.age).needed]
+    if not _is_of_who_is_here(facts, needing, kind):
+        for child in needing:
+            if not _has(facts, child, kind):
+                yield Found(child.designation, child.id)
+
+
+def _is_of_who_is_here(facts: CaseFacts, needing: list[Somebody], kind: InvolvementKind) -> bool:
+    """Say whether the agency in the room can only be that of the one child who needs one."""
+    keys = {facts.agency_key(agency_id) for agency_id in facts.agencies_here}
+    return len(needing) == 1 and not facts.kind.many_cases and _KNOWN_BY_SEAT.get(kind) in keys
 
 
 def _has(facts: CaseFacts, child: Somebody, kind: InvolvementKind) -> bool:
     own = facts.whole.involved.get(child.id, ())
+    if kind is InvolvementKind.MIDWIFE:
+        # Before the birth the midwife is the mother's.
+        adults = [one.id for one in facts.people if not one.is_child]
+        own = (*own, *(row for key in adults for row in facts.whole.involved.get(key, ())))
+    if kind is InvolvementKind.GP and child.id in facts.asked_about.get(_PRACTICE, frozenset()):
+        return True
     said = (row for row in own if row.kind is kind)
     # That a child has none was asked and answered; the card tells it in red.
     return any(is_known(row) or row.state is Registered.NOT_REGISTERED for row in said)

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from meetingdesk.domain.decisions import CoreGroupMember, PlanPoint
 from meetingdesk.domain.gaps.facts import STEPS_DOWN, CaseFacts
 from meetingdesk.domain.gaps.gap import THE_FAMILY, Found
+from meetingdesk.domain.gaps.of_decisions import born_as
 from meetingdesk.domain.meeting_words import SectionKind
 from meetingdesk.domain.roster import Being
 from meetingdesk.domain.rows import PersonId
@@ -31,8 +32,8 @@ def plan_empty(facts: CaseFacts) -> Iterator[Found]:
     """Return each child with a plan that names no need."""
     if not facts.has(SectionKind.PLAN):
         return
-    named = {point.child_id for point in facts.own(PlanPoint)}
-    decided = {decision.child_id for decision in facts.decisions if facts.is_plan(decision)}
+    named = {born_as(facts, point.child_id) for point in facts.own(PlanPoint)}
+    decided = {born_as(facts, one.child_id) for one in facts.decisions if facts.is_plan(one)}
     ended = {decision.child_id for decision in facts.decisions if decision.outcome in STEPS_DOWN}
     settled = ended | _planned_before(facts)
     for child in facts.subjects:
@@ -71,7 +72,9 @@ def no_milestone(facts: CaseFacts) -> Iterator[Found]:
 
 def core_group_empty(facts: CaseFacts) -> Iterator[Found]:
     """Say that there is a plan and nobody in the core group."""
-    if facts.has_plan and facts.has(SectionKind.CORE_GROUP) and not facts.own(CoreGroupMember):
+    before = any(earlier.all(CoreGroupMember) for earlier in facts.whole.earlier)
+    is_empty = not facts.own(CoreGroupMember) and not before
+    if facts.has_plan and facts.has(SectionKind.CORE_GROUP) and is_empty:
         yield Found()
 
 

@@ -9,7 +9,7 @@ from meetingdesk.domain.chronology import Event
 from meetingdesk.domain.gaps.facts import CaseFacts
 from meetingdesk.domain.gaps.gap import Found
 from meetingdesk.domain.meeting_words import SectionKind
-from meetingdesk.domain.meetings import FormAnswer, ListKind
+from meetingdesk.domain.meetings import CaseTransfer, FormAnswer, ListKind
 from meetingdesk.domain.people import YesNo
 from meetingdesk.domain.risk import Reflection
 
@@ -26,12 +26,16 @@ _STREAMS = frozenset(
     }
 )
 """What is only talked of: such a part is empty as long as nothing was written there."""
+_FROM_ELSEWHERE = "transfer"
+"""The part about what another area has sent, which stands on the card of the move."""
 
 
 def section_empty(facts: CaseFacts) -> Iterator[Found]:
     """Return each required part in which nothing was written, nor why it was left out."""
     written = {entry.section for entry in facts.entries}
     written |= {row.section for row in facts.own(FormAnswer) if _is_answered(row)}
+    if any(row.documents for row in facts.own(CaseTransfer)):
+        written.add(_FROM_ELSEWHERE)
     is_filled = _filled_otherwise(facts)
     for point in facts.points:
         section = facts.kind.section(point.section)
@@ -77,7 +81,8 @@ def next_date(facts: CaseFacts) -> Iterator[Found]:
 def who_tells_victim(facts: CaseFacts) -> Iterator[Found]:
     """Say that nobody is named who tells the person harmed what came of it."""
     case = facts.listed
-    if case is None or case.list_kind is not ListKind.FULL or not facts.decisions:
+    is_decided = bool(facts.decisions) or (case is not None and bool(case.outcome))
+    if case is None or case.list_kind is not ListKind.FULL or not is_decided:
         return
     if case.feedback_by_id is None and not _is_said(facts, SectionKind.TOLD):
         yield Found()

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from meetingdesk.domain.attendance import Attendance, AttendanceStatus, ReportState
+from meetingdesk.domain.attendance import IN_THE_ROOM, Attendance, AttendanceStatus, ReportState
 from meetingdesk.domain.gaps.earlier import Earlier
 from meetingdesk.domain.gaps.facts import NOT_BEGUN, CaseFacts
 from meetingdesk.domain.gaps.gap import Found
+from meetingdesk.domain.gaps.of_information import kept_out
 from meetingdesk.domain.information import Entry, InformationRequest, RequestState
 from meetingdesk.domain.meetings import QuorumState, StatementRead
 from meetingdesk.domain.people import Interpreter
@@ -32,13 +33,22 @@ def agency_absent(facts: CaseFacts) -> Iterator[Found]:
     """Return each required agency of which nobody is here, while nobody has said what that means."""
     if facts.meeting.status in NOT_BEGUN:
         return
+    left = kept_out(facts)
     for row in facts.all(Attendance):
         agency_id = facts.agency_of(row)
         is_wanted = row.is_required and row.person_id is None and row.deputy_for_id is None
-        if not is_wanted or agency_id is None or row.absence_meant:
+        if not is_wanted or agency_id is None or row.absence_meant or agency_id in left:
             continue
-        if agency_id not in facts.agencies_here:
+        if row.status is AttendanceStatus.INVITED and not facts.whole.is_roll_called:
+            continue
+        # Who is away all day is told of once; of a case it is told who stepped out of it.
+        is_its_place = facts.family_id is None or not facts.kind.many_cases or _was_here(facts, row)
+        if agency_id not in facts.agencies_here and is_its_place:
             yield Found(facts.agency_called(agency_id), row.id)
+
+
+def _was_here(facts: CaseFacts, row: Attendance) -> bool:
+    return row.status in IN_THE_ROOM or bool(facts.whole.stretches.get(row.id))
 
 
 def absence_cost(facts: CaseFacts) -> Iterator[Found]:
@@ -60,14 +70,15 @@ def absence_cost(facts: CaseFacts) -> Iterator[Found]:
 def agency_not_back(facts: CaseFacts) -> Iterator[Found]:
     """Return each agency that was there last time and is not here, while nobody has said what that means."""
     last = _last_like_it(facts)
-    if last is None or facts.meeting.status in NOT_BEGUN:
+    if last is None or facts.meeting.status in NOT_BEGUN or not facts.whole.is_roll_called:
         return
     asked = {facts.agency_of(row): row for row in facts.all(Attendance) if row.person_id is None}
+    told = {found.concerns for found in absence_cost(facts)}
     is_like_it = _is_like(last, facts)
     always = {one.agency for one in facts.kind.required}
     for agency_id, agency in last.agencies_there.items():
         row = asked.get(agency_id)
-        is_explained = row is not None and bool(row.absence_meant or row.is_required)
+        is_explained = row is not None and bool(row.absence_meant or row.is_required or row.id in told)
         # Whoever came for one case of many is missed only where they are asked again.
         is_of_all = not facts.kind.many_cases or agency.key in always
         is_expected = row is not None or (is_like_it and is_of_all)
@@ -106,7 +117,8 @@ def quorum_open(facts: CaseFacts) -> Iterator[Found]:
     """Say that too few are here, while nobody has decided to go on or to adjourn."""
     meeting = facts.meeting
     is_undecided = meeting.quorum is QuorumState.NOT_COUNTED
-    if facts.whole.is_quorate is False and is_undecided and meeting.status not in NOT_BEGUN:
+    is_counted = meeting.status not in NOT_BEGUN and facts.whole.is_roll_called
+    if facts.whole.is_quorate is False and is_undecided and is_counted:
         yield Found()
 
 

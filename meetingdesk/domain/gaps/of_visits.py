@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from datetime import timedelta
+from datetime import date, timedelta
 
 from meetingdesk.domain.decisions import PlanPoint
-from meetingdesk.domain.gaps.facts import CaseFacts
+from meetingdesk.domain.families import CourtOrder
+from meetingdesk.domain.gaps.facts import STEPS_DOWN, CaseFacts
 from meetingdesk.domain.gaps.gap import Found
 from meetingdesk.domain.meeting_words import SectionKind
 from meetingdesk.domain.people import ContactAttempt, YesNo
@@ -14,8 +15,11 @@ from meetingdesk.domain.roster import Being
 from meetingdesk.domain.voice import Voice
 
 _A_WEEK = timedelta(days=7)
+_STRATEGY = "strategy"
 _LATER = frozenset({"icpc", "prebirth", "cin"})
 """Meetings until which a child has to be kept safe by something agreed before."""
+_GOES_ON = "enquiries_continue"
+"""What is decided where the enquiry goes on, and with it the waiting."""
 
 
 def no_interim_plan(facts: CaseFacts) -> Iterator[Found]:
@@ -26,7 +30,9 @@ def no_interim_plan(facts: CaseFacts) -> Iterator[Found]:
     if any(entry.section in parts for entry in facts.entries):
         return
     named = {point.child_id for point in facts.own(PlanPoint)}
-    waiting = {
+    named |= {point.child_id for one in facts.whole.earlier for point in one.all(PlanPoint)}
+    still = {decision.child_id for decision in facts.decisions if decision.outcome == _GOES_ON}
+    waiting = still | {
         decision.child_id
         for decision in facts.decisions
         if (possible := facts.possible(decision)) is not None
@@ -34,9 +40,18 @@ def no_interim_plan(facts: CaseFacts) -> Iterator[Found]:
         and _LATER.intersection(possible.leads_to)
         and facts.meeting.type_id not in possible.leads_to
     }
+    if facts.kind.id == _STRATEGY:
+        waiting = {row.child_id for row in facts.decisions if row.outcome and row.outcome not in STEPS_DOWN}
+    kept = {order.protects_id for order in facts.own(CourtOrder) if _is_in_force(order, facts.whole.day)}
     for child in facts.subjects:
-        if waiting & {child.id, None} and not named & {child.id, None}:
+        is_safe = bool((named | kept) & {child.id, None}) if child.id not in kept else True
+        if waiting & {child.id, None} and not is_safe:
             yield Found(child.designation, child.id)
+
+
+def _is_in_force(order: CourtOrder, day: date) -> bool:
+    is_over = order.ended_on is not None and order.ended_on <= day
+    return not is_over and (order.expires_on is None or order.expires_on >= day)
 
 
 def weekly_visit_missed(facts: CaseFacts) -> Iterator[Found]:

@@ -11,9 +11,10 @@ from types import MappingProxyType
 from meetingdesk.domain.definitions import DefinitionFile, check_name
 from meetingdesk.domain.phrases.flag import PhraseKind
 from meetingdesk.domain.phrases.index import PhraseIndex
-from meetingdesk.domain.phrases.pattern import Families, Pattern, WrongPattern
+from meetingdesk.domain.phrases.pattern import Families, Pattern, WrongPattern, members
 from meetingdesk.domain.phrases.reading import Reading
 from meetingdesk.domain.phrases.slips_in_phrases import PhraseSlips
+from meetingdesk.domain.phrases.weights import Weights, load_weights
 from meetingdesk.domain.toml_lines import KeyPath
 from meetingdesk.resources import resource
 
@@ -23,9 +24,11 @@ EXCEPTIONS = "exceptions"
 
 @dataclass(frozen=True, slots=True)
 class PhraseGroup:
-    """Phrases of a kind that deserve the same question."""
+    """Phrases of a kind that say the same in other words."""
 
     phrases: tuple[str, ...]
+    name: str = ""
+    """What its weight is kept under; a local group without a name weighs as much as the others do together."""
     question: str = ""
     """Another question than that of the kind."""
 
@@ -43,47 +46,30 @@ class PhraseKindFile:
     off: bool = False
     replaces: bool = False
     """Whether a local file stands instead of the shipped one; otherwise it adds to it."""
+    without: tuple[str, ...] = ()
+    """Shipped phrases that a local file does not want."""
+
+    def with_local(self, local: PhraseKindFile) -> PhraseKindFile:
+        """Return this kind as a local file changes it."""
+        if local.replaces:
+            return local
+        dropped = frozenset(local.without)
+        kept = tuple(
+            replace(group, phrases=tuple(phrase for phrase in group.phrases if phrase not in dropped))
+            for group in self.groups
+        )
+        return replace(local, groups=kept + local.groups, unless=self.unless + local.unless)
 
 
 @dataclass(frozen=True, slots=True)
 class _FamilyFile:
-    families: Mapping[str, tuple[str, ...]]
+    families: Mapping[str, str]
     replaces: bool = False
 
 
 @dataclass(frozen=True, slots=True)
-class ExceptionLists:
-    """What lets an entry be read as fine, each a list of phrases."""
-
-    challenged: tuple[str, ...] = ()
-    """The wording itself is spoken about: anywhere in the entry."""
-    asked: tuple[str, ...] = ()
-    """It is asked, wished or planned and not said: in front of the words, in the same sentence."""
-    denied: tuple[str, ...] = ()
-    """It is denied: close in front of the words."""
-    childs_words: tuple[str, ...] = ()
-    """What comes behind in the sentence is what a child said."""
-    claimed: tuple[str, ...] = ()
-    """Somebody's claim is told as theirs: in front of the words, in the same sentence."""
-    seen: tuple[str, ...] = ()
-    when: tuple[str, ...] = ()
-    alone: tuple[str, ...] = ()
-    observed: tuple[str, ...] = ()
-    offered: tuple[str, ...] = ()
-    barriers: tuple[str, ...] = ()
-    held_back: tuple[str, ...] = ()
-    """What keeps a person with somebody who harms them."""
-    harm: tuple[str, ...] = ()
-    """What shows that a claim is not taken as it is told."""
-    abusers: tuple[str, ...] = ()
-    harmed: tuple[str, ...] = ()
-    children: tuple[str, ...] = ()
-    services: tuple[str, ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
 class _ExceptionFile:
-    exceptions: ExceptionLists
+    exceptions: Mapping[str, tuple[str, ...]]
     replaces: bool = False
 
 
@@ -92,6 +78,7 @@ class Phrase:
     """One phrase with all that is to be known when it is found."""
 
     kind: PhraseKind
+    group: str
     question: str
 
 
@@ -101,7 +88,8 @@ class PhraseBook:
 
     kinds: tuple[PhraseKindFile, ...] = ()
     families: Families = field(default_factory=lambda: MappingProxyType({}))
-    lists: ExceptionLists = ExceptionLists()
+    clues: Mapping[str, tuple[str, ...]] = field(default_factory=lambda: MappingProxyType({}))
+    weights: Weights = Weights()
 
     @cached_property
     def flagged(self) -> PhraseIndex[Phrase]:
@@ -111,8 +99,7 @@ class PhraseBook:
     @cached_property
     def excepted(self) -> PhraseIndex[str]:
         """The phrases that let something be fine, each under the name of its list."""
-        named = {one.name: getattr(self.lists, one.name) for one in fields(ExceptionLists)}
-        named |= {unless(kind.id): kind.unless for kind in self.kinds}
+        named = dict(self.clues) | {unless(kind.id): kind.unless for kind in self.kinds}
         return PhraseIndex(
             (name, Pattern(phrase, self.families)) for name, phrases in named.items() for phrase in phrases
         )
@@ -128,7 +115,7 @@ class PhraseBook:
     def _phrases(self) -> Iterator[tuple[Phrase, Pattern]]:
         for kind in self.kinds:
             for group in () if kind.off else kind.groups:
-                meant = Phrase(kind.id, group.question or kind.question)
+                meant = Phrase(kind.id, group.name, group.question or kind.question)
                 for phrase in group.phrases:
                     yield meant, Pattern(phrase, self.families)
 
@@ -140,44 +127,50 @@ def unless(kind: PhraseKind) -> str:
 
 def load_phrase_book(local: Path | None = None) -> PhraseBook:
     """Return the phrases in force; a local file adds to the shipped one of its name, or replaces it."""
-    families: dict[str, tuple[str, ...]] = {}
+    families = _families(local)
+    clues = _clues(local, families)
+    kinds = tuple(_kind(kind, local, families) for kind in PhraseKind)
+    return PhraseBook(kinds, families, clues, load_weights(local))
+
+
+def _families(local: Path | None) -> Families:
+    families: dict[str, str] = {}
     for file in _files(FAMILIES, local):
         read = file.build(_FamilyFile)
         families = {} if read.replaces else families
         for name, words in read.families.items():
-            families[name] = (*families.get(name, ()), *words)
-    lists = ExceptionLists()
+            families[name] = f"{families.get(name, '')} {words}"
+        for name in read.families:
+            try:
+                tuple(members(name, families))
+            except WrongPattern as problem:
+                file.fault(("families", name), str(problem))
+        file.check()
+    return MappingProxyType(families)
+
+
+def _clues(local: Path | None, families: Families) -> Mapping[str, tuple[str, ...]]:
+    clues: dict[str, tuple[str, ...]] = {}
     for file in _files(EXCEPTIONS, local):
-        added = file.build(_ExceptionFile)
-        before = ExceptionLists() if added.replaces else lists
-        lists = ExceptionLists(
-            **{
-                one.name: getattr(before, one.name) + getattr(added.exceptions, one.name)
-                for one in fields(ExceptionLists)
-            }
-        )
-        _check(
-            file,
-            [(("exceptions", one.name), getattr(added.exceptions, one.name)) for one in fields(lists)],
-            families,
-        )
-    kinds = []
-    for kind in PhraseKind:
-        whole: PhraseKindFile | None = None
-        for file in _files(kind.value, local):
-            check_name(file)
-            part = file.build(PhraseKindFile)
-            places: list[tuple[KeyPath, tuple[str, ...]]] = [(("unless",), part.unless)]
-            places += [
-                (("groups", index, "phrases"), group.phrases) for index, group in enumerate(part.groups)
-            ]
-            _check(file, places, families)
-            if whole is not None and not part.replaces:
-                part = replace(part, groups=whole.groups + part.groups, unless=whole.unless + part.unless)
-            whole = part
-        if whole is not None:
-            kinds.append(whole)
-    return PhraseBook(tuple(kinds), MappingProxyType(families), lists)
+        read = file.build(_ExceptionFile)
+        clues = {} if read.replaces else clues
+        for name, phrases in read.exceptions.items():
+            clues[name] = clues.get(name, ()) + phrases
+        _check(file, [(("exceptions", name), phrases) for name, phrases in read.exceptions.items()], families)
+    return MappingProxyType(clues)
+
+
+def _kind(kind: PhraseKind, local: Path | None, families: Families) -> PhraseKindFile:
+    whole: PhraseKindFile | None = None
+    for file in _files(kind.value, local):
+        check_name(file)
+        part = file.build(PhraseKindFile)
+        places: list[tuple[KeyPath, tuple[str, ...]]] = [(("unless",), part.unless)]
+        places += [(("groups", index, "phrases"), group.phrases) for index, group in enumerate(part.groups)]
+        _check(file, places, families)
+        whole = part if whole is None else whole.with_local(part)
+    assert whole is not None, "a shipped file is there for every kind"
+    return whole
 
 
 def _files(name: str, local: Path | None) -> Iterator[DefinitionFile]:

@@ -1,9 +1,9 @@
-"""When words that deserve a question are fine after all: what else the entry says."""
+"""What else an entry says around words that were found: the clues that they deserve a question, or do not."""
 
 from __future__ import annotations
 
-from bisect import bisect_right
-from collections.abc import Iterator
+from bisect import bisect_left
+from collections.abc import Iterator, Mapping, Sequence
 from functools import cached_property
 
 from meetingdesk.domain.phrases.book import Phrase, unless
@@ -11,83 +11,185 @@ from meetingdesk.domain.phrases.flag import PhraseKind
 from meetingdesk.domain.phrases.index import Place
 from meetingdesk.domain.phrases.reading import END_MARKS, HIDDEN, Reading
 
+LONG_ENTRY = 90
+"""From so many words on, an entry is read in passages, so that one sentence does not excuse a distant one."""
+
 _DENIED_WITHIN = 4
-_PAUSES = frozenset(
-    [
-        "and",
-        "but",
-        "so",
-        "because",
-        "who",
-        "which",
-        "when",
-        "while",
-        "although",
-        "though",
-        "then",
-        "if",
-        "cos",
-    ]
-) | {","}
-_BLAME = frozenset({PhraseKind.CHILD_BLAMING, PhraseKind.VICTIM_BLAMING})
-_REASONS = frozenset(
-    [
-        "as",
-        "because",
-        "since",
-        "so",
-        "cos",
-        "due",
-        "when",
-        "while",
-        "after",
-        "but",
-        "until",
-        "before",
-        "though",
-        "although",
-        "if",
-    ]
+_CLAUSE = 7
+_NEXT = 1
+"""How many words may stand between somebody and what is said of them."""
+_LENGTHS = (5, 9, 14, 20, 30)
+_PEOPLE = frozenset({"abuser_named", "harmed_named", "child_named", "service_named", "thing_named"})
+_THINGS = frozenset({"thing_named"})
+_OTHERS: Mapping[PhraseKind, frozenset[str]] = {
+    PhraseKind.VICTIM_BLAMING: _THINGS | {"service_named", "abuser_named"},
+    PhraseKind.CHILD_BLAMING: _THINGS | {"abuser_named"},
+    PhraseKind.ENGAGEMENT_BLAME: _THINGS | {"service_named"},
+}
+"""Of whom the words may be said without a question, where they stand in front of them."""
+_TURNED_BY_NOT = frozenset(
+    {PhraseKind.MINIMISING, PhraseKind.EUPHEMISM, PhraseKind.UNSUPPORTED_REASSURANCE}
 )
-_LONG_ENTRY = 90
-"""From so many words on, only the sentences around the words are asked whether they are fine."""
+
+
+def _words(text: str) -> frozenset[str]:
+    return frozenset(text.split())
+
+
+_PRONOUNS = _words("he she they who i we it you")
+_PAUSES = _words("and but so because who which when while although though then if cos ,")
+_NOT = _words("not nothing never nor hardly")
+_AFTER_NOT = _words("a an the just only be been so yet always all that as any")
+_IS = _words("is was are were should must will would has does do to")
+_REFUSED = _words("not no wrong unfair inappropriate challenged replaced removed struck queried never")
 
 
 class Entry:
     """An entry and everything in it that may let its words be fine."""
 
-    def __init__(self, reading: Reading, excepted: tuple[Place[str], ...]) -> None:
+    def __init__(self, reading: Reading, excepted: Sequence[Place[str]]) -> None:
         self.reading = reading
-        self._excepted = excepted
+        self._excepted = sorted(excepted, key=lambda one: (one.first, one.behind))
+        self._firsts = [one.first for one in self._excepted]
 
-    def kind_of(self, place: Place[Phrase]) -> PhraseKind:
-        """Return the kind of the words, by whom they blame."""
-        kind = place.what.kind
-        if kind in _BLAME:
-            about = self._about(place)
-            if about == "children":
-                return PhraseKind.CHILD_BLAMING
-            if about == "harmed":
-                return PhraseKind.VICTIM_BLAMING
-        return kind
-
-    def is_fine(self, place: Place[Phrase]) -> bool:
-        """Say whether the words need no question here."""
-        kind = place.what.kind
+    def is_something_else(self, place: Place[Phrase]) -> bool:
+        """Say whether the words are somebody's own, of another sense, of another person or turned round."""
+        if HIDDEN in self.reading.words[place.first : place.behind]:
+            return True
+        name = unless(place.what.kind)
+        start, end = self.passage_of(place)
         return (
-            self._is_something_else(place)
-            or self._is_asked_itself(place)
-            or self._is_denied(place)
-            or self._is_childs(place)
-            or any(True for _ in self._near("challenged", place))
-            or self._is_claim(place)
-            or (kind is PhraseKind.UNSUPPORTED_REASSURANCE and self._is_shown(place))
-            or (kind is PhraseKind.UNSUPPORTED_REASSURANCE and self._is_in_front("asked", place))
-            or (kind is PhraseKind.MINIMISING and self._is_examined(place))
-            or (kind is PhraseKind.ENGAGEMENT_BLAME and self._is_explained(place, "barriers"))
-            or (kind is PhraseKind.VICTIM_BLAMING and self._is_explained(place, "held_back"))
-            or (kind in _BLAME | {PhraseKind.ENGAGEMENT_BLAME} and self._is_of_another(place))
+            any(one.what == name and _meet(one, place) for one in self._within(start, end))
+            or self._is_of_another(place)
+            or self._is_turned_round(place)
         )
+
+    def clues(self, places: Sequence[Place[Phrase]]) -> frozenset[str]:
+        """Return all that speaks for or against a question about words of one kind in one passage."""
+        return frozenset(self._clues(places))
+
+    def passage_of(self, place: Place[Phrase]) -> tuple[int, int]:
+        """Return what is read together with some words: the entry, or some of it where it is long."""
+        if len(self.reading.words) <= LONG_ENTRY:
+            return 0, len(self.reading.words)
+        start, end = self._sentence(place.first)
+        if end - start <= LONG_ENTRY:
+            return start, end
+        block = (place.first - start) // LONG_ENTRY * LONG_ENTRY + start
+        return block, min(block + LONG_ENTRY, end)
+
+    # Clues
+
+    def _clues(self, places: Sequence[Place[Phrase]]) -> Iterator[str]:
+        start, end = self.passage_of(places[0])
+        yield from self._of_size(places, end - start)
+        near = [one for one in self._within(start, end) if not one.what.startswith("unless ")]
+        count: dict[str, set[int]] = {}
+        for one in near:
+            count.setdefault(one.what, set()).add(one.first)
+        for name, firsts in count.items():
+            yield name
+            if len(firsts) > 1:
+                yield f"{name}: twice"
+            if len(firsts) > 3:
+                yield f"{name}: often"
+        for place in places:
+            yield from self._of_place(place, near)
+
+    def _of_size(self, places: Sequence[Place[Phrase]], length: int) -> Iterator[str]:
+        yield f"entry of {sum(length > step for step in _LENGTHS)}"
+        yield f"{min(len({(one.what.group, one.first, one.behind) for one in places}), 4)} phrases"
+        yield f"{min(len({one.what.group for one in places}), 3)} groups"
+
+    def _of_place(self, place: Place[Phrase], near: Sequence[Place[str]]) -> Iterator[str]:
+        start, end = self._sentence(place.first)
+        yield place.what.group
+        yield f"{min(place.behind - place.first, 5)} words long"
+        yield f"about {self._subject(place) or 'nobody'}"
+        for one in near:
+            if _meet(one, place):
+                yield f"{one.what}: in it"
+            elif start <= one.first < end:
+                yield f"{one.what}: {'before' if one.first < place.first else 'behind'}"
+            else:
+                yield f"{one.what}: elsewhere"
+        if self._is_denied(place):
+            yield "denied near"
+        if self._is_refused_behind(place):
+            yield "refused behind"
+        if claimant := self._claimant(place):
+            yield f"claim of {claimant}"
+        if self.reading.words[end : end + 1] == ("?",):
+            yield "a question"
+        if place.first == start:
+            yield "first in its sentence"
+        if place.behind >= end:
+            yield "last in its sentence"
+
+    # What stands around
+
+    def _is_of_another(self, place: Place[Phrase]) -> bool:
+        """Say whether the words are about a thing, a service or the person causing harm."""
+        others = _OTHERS.get(place.what.kind, _THINGS)
+        for one in self._within(max(place.first - _NEXT - 3, 0), place.first):
+            if one.what in others and place.first - _NEXT <= one.behind <= place.first:
+                between = self.reading.words[one.behind : place.first]
+                if not (_PAUSES | END_MARKS).intersection(between):
+                    return True
+        return False
+
+    def _is_turned_round(self, place: Place[Phrase]) -> bool:
+        """Say whether a `not` close in front makes the opposite of the words."""
+        if place.what.kind not in _TURNED_BY_NOT:
+            return False
+        words = self.reading.words
+        number = place.first - 1
+        while number >= 0 and place.first - number < _DENIED_WITHIN and words[number] in _AFTER_NOT:
+            number -= 1
+        return number >= 0 and words[number] in _NOT
+
+    def _is_denied(self, place: Place[Phrase]) -> bool:
+        words = self.reading.words
+        for one in self._within(max(place.first - _DENIED_WITHIN - 3, 0), place.first):
+            if one.what == "denied" and one.behind <= place.first <= one.behind + _DENIED_WITHIN:
+                between = words[one.behind : place.first]
+                if not (_PAUSES | END_MARKS).intersection(between) and words[one.behind] != "only":
+                    return True
+        return False
+
+    def _is_refused_behind(self, place: Place[Phrase]) -> bool:
+        """Say whether it goes on "is not ..." or "was wrong" behind the words."""
+        near = self.reading.words[place.behind : place.behind + 4]
+        return any(
+            word in _IS and after in _REFUSED for word, after in zip(near[:3], near[1:4], strict=False)
+        )
+
+    def _claimant(self, place: Place[Phrase]) -> str:
+        """Return of which list those are who say the words, if they are told as somebody's claim."""
+        start, _end = self._sentence(place.first)
+        start = max(start, place.first - LONG_ENTRY)
+        said = [one.first for one in self._within(start, place.first) if one.what == "said"]
+        if not said:
+            return ""
+        people = [one for one in self._within(max(start, said[-1] - 5), said[-1]) if one.what in _PEOPLE]
+        return people[-1].what if people else "somebody"
+
+    def _subject(self, place: Place[Phrase]) -> str:
+        """Return of which list the nearest person in front of the words is, in the same clause."""
+        words = self.reading.words
+        first = place.first
+        while first > 0 and place.first - first < _CLAUSE and words[first - 1] not in END_MARKS | {","}:
+            first -= 1
+        best, best_behind = "", first
+        for one in self._within(first, place.behind):
+            if one.what in _PEOPLE and best_behind < one.behind <= place.behind:
+                best, best_behind = one.what, one.behind
+                if one.behind > place.first:
+                    break
+        for number in range(place.first - 1, best_behind - 1, -1):
+            if words[number] in _PRONOUNS:
+                return words[number]
+        return best
 
     # Where things stand
 
@@ -96,115 +198,13 @@ class Entry:
         """Where sentences end; a colon does not end one here."""
         return [place for place, word in enumerate(self.reading.words) if word in ".?"]
 
-    def _sentence(self, word: int, around: int = 0) -> tuple[int, int]:
-        number = bisect_right(self._ends, word - 1) if word else 0
-        first, last = number - around, number + around
-        start = self._ends[first - 1] + 1 if first > 0 else 0
-        return start, self._ends[last] if last < len(self._ends) else len(self.reading.words)
+    def _sentence(self, word: int) -> tuple[int, int]:
+        number = bisect_left(self._ends, word)
+        start = self._ends[number - 1] + 1 if number > 0 else 0
+        return start, self._ends[number] if number < len(self._ends) else len(self.reading.words)
 
-    def _window(self, place: Place[Phrase]) -> tuple[int, int]:
-        if len(self.reading.words) <= _LONG_ENTRY:
-            return 0, len(self.reading.words)
-        return self._sentence(place.first, around=1)
-
-    def _near(self, name: str, place: Place[Phrase]) -> Iterator[Place[str]]:
-        start, end = self._window(place)
-        return (one for one in self._excepted if one.what == name and start <= one.first < end)
-
-    # What lets them be fine
-
-    def _is_something_else(self, place: Place[Phrase]) -> bool:
-        words = self.reading.words[place.first : place.behind]
-        if HIDDEN in words:
-            return True
-        name = unless(place.what.kind)
-        return any(one.what == name and _meet(one, place) for one in self._excepted)
-
-    def _is_asked_itself(self, place: Place[Phrase]) -> bool:
-        _start, end = self._sentence(place.first)
-        return end < len(self.reading.words) and self.reading.words[end] == "?"
-
-    def _is_denied(self, place: Place[Phrase]) -> bool:
-        words = self.reading.words
-        for one in self._excepted:
-            if one.what == "denied" and one.behind <= place.first <= one.behind + _DENIED_WITHIN:
-                between = words[one.behind : place.first]
-                if not (_PAUSES | END_MARKS).intersection(between) and words[one.behind] != "only":
-                    return True
-        return False
-
-    def _is_in_front(self, name: str, place: Place[Phrase]) -> bool:
-        start, _end = self._sentence(place.first)
-        return any(one.what == name and start <= one.first < place.behind for one in self._excepted)
-
-    def _is_childs(self, place: Place[Phrase]) -> bool:
-        return self._is_in_front("childs_words", place)
-
-    def _is_claim(self, place: Place[Phrase]) -> bool:
-        return self._is_in_front("claimed", place) and any(True for _ in self._near("harm", place))
-
-    def _is_shown(self, place: Place[Phrase]) -> bool:
-        """Say whether the entry says who saw what, and when."""
-        observed = len({one.first for one in self._near("observed", place) if not _meet(one, place)})
-        seen, when, alone = (
-            any(not _meet(one, place) for one in self._near(name, place))
-            for name in ("seen", "when", "alone")
-        )
-        return observed >= 3 or (observed >= 1 and seen + when + alone + (observed > 1) >= 2)
-
-    def _is_examined(self, place: Place[Phrase]) -> bool:
-        """Say whether somebody tells what they looked for on a body and did not find."""
-        observed = {one.first for one in self._near("observed", place)}
-        return len(observed) > 1 and any(True for _ in self._near("seen", place))
-
-    def _is_explained(self, place: Place[Phrase], reasons: str) -> bool:
-        """Say whether the entry says what was in the way."""
-        barriers = {one.first for one in self._near(reasons, place) if not _meet(one, place)}
-        if not barriers:
-            return False
-        start, end = self._window(place)
-        has_reason = not _REASONS.isdisjoint(self.reading.words[start:end])
-        return has_reason or len(barriers) > 1 or any(True for _ in self._near("offered", place))
-
-    def _is_of_another(self, place: Place[Phrase]) -> bool:
-        """Say whether the words are about a service or about the person causing harm."""
-        about = self._subject(place)
-        if about == "services":
-            return place.what.kind is not PhraseKind.CHILD_BLAMING
-        if place.what.kind is PhraseKind.VICTIM_BLAMING:
-            return about in ("abusers", "he")
-        return place.what.kind is PhraseKind.CHILD_BLAMING and about == "abusers"
-
-    # Whom the words are about
-
-    def _subject(self, place: Place[Phrase]) -> str:
-        """Return of which list the nearest person in front of the words is, in the same clause."""
-        words = self.reading.words
-        first = place.first
-        while first > 0 and place.first - first < 5 and words[first - 1] not in END_MARKS | {","}:
-            first -= 1
-        best, best_behind = "", first
-        for one in self._excepted:
-            if one.what in _PEOPLE and one.first >= first and best_behind < one.behind <= place.first:
-                best, best_behind = one.what, one.behind
-        for number in range(place.first - 1, best_behind - 1, -1):
-            if words[number] in ("he", "she", "they", "who"):
-                return words[number]
-        return best
-
-    def _about(self, place: Place[Phrase]) -> str:
-        start, _end = self._sentence(place.first)
-        known = [
-            one
-            for one in self._excepted
-            if one.what in ("children", "harmed") and one.first < place.first and one.first >= start
-        ]
-        if known:
-            return max(known, key=lambda one: one.first).what
-        return ""
-
-
-_PEOPLE = frozenset({"abusers", "harmed", "children", "services"})
+    def _within(self, start: int, end: int) -> Sequence[Place[str]]:
+        return self._excepted[bisect_left(self._firsts, start) : bisect_left(self._firsts, end)]
 
 
 def _meet(one: Place[str], place: Place[Phrase]) -> bool:

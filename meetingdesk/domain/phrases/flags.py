@@ -3,13 +3,23 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
 
 from meetingdesk.domain.phrases.book import Phrase, PhraseBook
 from meetingdesk.domain.phrases.fine import Entry
 from meetingdesk.domain.phrases.flag import PhraseFlag, PhraseKind
 from meetingdesk.domain.phrases.index import Place
 from meetingdesk.domain.phrases.quoted import quoted_in
-from meetingdesk.domain.phrases.reading import read, small
+from meetingdesk.domain.phrases.reading import Reading, read, small
+
+
+@dataclass(frozen=True, slots=True)
+class Suspicion:
+    """Words of one kind in one passage, with all that speaks for or against a question about them."""
+
+    kind: PhraseKind
+    places: tuple[Place[Phrase], ...]
+    clues: frozenset[str]
 
 
 def flags_in(text: str, *, is_childs_words: bool = False, book: PhraseBook) -> tuple[PhraseFlag, ...]:
@@ -20,34 +30,51 @@ def flags_in(text: str, *, is_childs_words: bool = False, book: PhraseBook) -> t
     """
     if is_childs_words or not text:
         return ()
+    reading = reading_of(text, book)
+    kept = [
+        (one.kind, place)
+        for one in suspicions_in(reading, book)
+        if book.weights.of(one.kind, one.clues) > 0
+        for place in one.places
+    ]
+    return tuple(_flag(text, kind, place, reading) for kind, place in _joined(kept))
+
+
+def reading_of(text: str, book: PhraseBook) -> Reading:
+    """Return the words of an entry as they are compared with phrases."""
     lowered = small(text)
-    reading = book.mended(read(lowered)).without(quoted_in(lowered))
-    places = tuple(book.flagged.find(reading))
-    if not places:
-        return ()
+    return book.mended(read(lowered)).without(quoted_in(lowered))
+
+
+def suspicions_in(reading: Reading, book: PhraseBook) -> Iterator[Suspicion]:
+    """Return what was found in an entry, by kind and passage, before it is weighed."""
+    found = tuple(book.flagged.find(reading))
+    if not found:
+        return
     entry = Entry(reading, tuple(book.excepted.find(reading)))
-    kept = [(entry.kind_of(place), place) for place in places if not entry.is_fine(place)]
-    return tuple(_flag(text, kind, place, entry) for kind, place in _joined(kept))
+    together: dict[tuple[PhraseKind, int], list[Place[Phrase]]] = {}
+    for place in found:
+        if not entry.is_something_else(place):
+            together.setdefault((place.what.kind, entry.passage_of(place)[0]), []).append(place)
+    for (kind, _start), places in together.items():
+        yield Suspicion(kind, tuple(places), entry.clues(places))
 
 
 def _joined(found: Iterable[tuple[PhraseKind, Place[Phrase]]]) -> Iterator[tuple[PhraseKind, Place[Phrase]]]:
     """Return one place for those of a kind that overlap, by where they stand."""
-    last: dict[PhraseKind, Place[Phrase]] = {}
+    last: dict[PhraseKind, int] = {}
     joined: list[tuple[PhraseKind, Place[Phrase]]] = []
     for kind, place in sorted(found, key=lambda one: (one[1].first, -one[1].behind)):
-        before = last.get(kind)
-        if before is not None and place.first <= before.behind:
-            if place.behind > before.behind:
-                wider = Place(before.what, before.first, place.behind)
-                joined[joined.index((kind, before))] = (kind, wider)
-                last[kind] = wider
+        number = last.get(kind)
+        if number is not None and place.first <= joined[number][1].behind:
+            before = joined[number][1]
+            joined[number] = (kind, Place(before.what, before.first, max(before.behind, place.behind)))
             continue
-        last[kind] = place
+        last[kind] = len(joined)
         joined.append((kind, place))
     return iter(joined)
 
 
-def _flag(text: str, kind: PhraseKind, place: Place[Phrase], entry: Entry) -> PhraseFlag:
-    spans = entry.reading.spans
-    start, end = spans[place.first][0], spans[place.behind - 1][1]
+def _flag(text: str, kind: PhraseKind, place: Place[Phrase], reading: Reading) -> PhraseFlag:
+    start, end = reading.spans[place.first][0], reading.spans[place.behind - 1][1]
     return PhraseFlag(kind, start, end, text[start:end], place.what.question)

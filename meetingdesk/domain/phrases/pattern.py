@@ -1,9 +1,10 @@
 """How the phrases of the data files are written, and what they find.
 
 A phrase is words in a row. `a|b` is one or the other, `_` stands for a space inside an alternative,
-`word*` is any word that begins so, `word?` may be missing, `<family>` is any member of a family of words,
-`@` is any one word, `¤` words in quotation marks, `#` any number (`#kg`), `..` is up to three words in between (`..6` up to six), `!word` means that this word does
-not follow, `^` and `$` are the beginning and the end of a sentence.
+`word*` is any word that begins so, `word~` the word with its endings, `word?` may be missing, `<family>` is
+any member of a family of words, `@` is any one word, `¤` words in quotation marks, `#` any number (`#kg`),
+`..` is up to three words in between (`..6` up to six), `!word` means that this word does not follow, `^` and
+`$` are the beginning and the end of a sentence.
 """
 
 from __future__ import annotations
@@ -12,10 +13,12 @@ import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import product
 
 from meetingdesk.domain.phrases.reading import HIDDEN
 
-Families = Mapping[str, tuple[str, ...]]
+Families = Mapping[str, str]
+"""Families of words by name: words between spaces, `_` for a space inside of one."""
 
 NUMBER = "#"
 _ANY = r"[^ .?:,¤]+"
@@ -23,8 +26,10 @@ _OTHER = r"(?!not |never |no )"
 _END = r"(?=[.?:,]|\Z)"
 _GAP = re.compile(r"\.\.(\d?)")
 _USUAL_GAP = 3
-_KNOWN = re.compile(r"[a-z0-9\u00df-\u024f£$%'_*,:&@#¤]+")
+_KNOWN = re.compile(r"[a-z0-9\u00df-\u024f£$%'_*~,:&?@#¤]+")
 _OWNED = re.compile(r"(?<=[a-z])'s\b")
+_VOWELS = "aeiou"
+_CLOSED = re.compile(r"^[^aeiou]*[aeiou][bdgklmnprt]$|mit$|fer$|cel$|get$|top$|hop$")
 
 
 class WrongPattern(ValueError):
@@ -106,18 +111,43 @@ def _word(word: str) -> str:
 def _options(item: str, families: Families) -> Iterator[tuple[str, ...]]:
     for option in item.split("|"):
         if option.startswith("<") and option.endswith(">"):
-            if option[1:-1] not in families:
-                raise WrongPattern(f"there is no family of words '{option[1:-1]}'")
-            for member in families[option[1:-1]]:
-                yield _words(member)
+            yield from members(option[1:-1], families)
         elif not option or not _KNOWN.fullmatch(option):
             raise WrongPattern(f"'{item}' is not how words are written here")
         else:
-            yield _words(option)
+            yield from _written_out(option)
 
 
-def _words(option: str) -> tuple[str, ...]:
-    return tuple(_OWNED.sub(" 's", option.replace("_", " ")).split())
+def members(family: str, families: Families, within: tuple[str, ...] = ()) -> Iterator[tuple[str, ...]]:
+    """Return the words of a family and of the families in it."""
+    if family not in families:
+        raise WrongPattern(f"there is no family of words '{family}'")
+    if family in within:
+        raise WrongPattern(f"the family of words '{family}' is one of its own words")
+    for member in families[family].split():
+        if member.startswith("<") and member.endswith(">"):
+            yield from members(member[1:-1], families, (*within, family))
+        elif not _KNOWN.fullmatch(member):
+            raise WrongPattern(f"'{member}' is not how words are written here")
+        else:
+            yield from _written_out(member)
+
+
+def _written_out(option: str) -> Iterator[tuple[str, ...]]:
+    """Return the words of an option, once for each ending that is meant."""
+    words = _OWNED.sub(" 's", option.replace("_", " ")).split()
+    return product(*(with_endings(word[:-1]) if word[-1] == "~" else (word,) for word in words))
+
+
+def with_endings(word: str) -> tuple[str, ...]:
+    """Return a verb or a noun with its usual endings."""
+    if word.endswith("e"):
+        return word, f"{word}s", f"{word}d", f"{word[:-1]}ing"
+    if word.endswith("y") and word[-2] not in _VOWELS:
+        return word, f"{word[:-1]}ies", f"{word[:-1]}ied", f"{word}ing"
+    plural = "es" if word.endswith(("s", "x", "ch", "sh")) else "s"
+    doubled = word + word[-1] if _CLOSED.search(word) else word
+    return word, word + plural, f"{doubled}ed", f"{doubled}ing"
 
 
 def _rarest(option: tuple[str, ...]) -> str:

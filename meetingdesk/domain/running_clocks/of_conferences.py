@@ -88,11 +88,18 @@ def reconvene(thread: Thread) -> Iterator[Clock]:
             met_on=again.held_on if again is not None else None,
             stopped_on=thread.closed_on,
             meeting=again or ahead,
-            booked_on=ahead.held_on if ahead is not None else None,
+            booked_on=ahead.held_on if ahead is not None else _day_said(thread, meeting),
         )
         start = Start(day, f"{the_meeting(thread, meeting)}, which was adjourned", meeting.id)
         called = f"{raised(kind_called(thread, meeting.type_id))}, held again"
         yield from counted(thread, "reconvene", scale, start, fate, what=called, kind=meeting.type_id)
+
+
+def _day_said(thread: Thread, adjourned: Meeting) -> date | None:
+    """Return the day that was said when a meeting was adjourned, though nobody has planned it yet."""
+    day, kind = adjourned.next_on, adjourned.next_type_id
+    is_same = kind in ("", adjourned.type_id)
+    return day if day is not None and is_same and day >= thread.today else None
 
 
 def _as_the_statistic_has_it(thread: Thread, enquiry: Enquiry, fate: Fate, kind: str) -> tuple[Clock, ...]:

@@ -9,6 +9,7 @@ from uuid import UUID
 from meetingdesk.domain.attendance import Attendance, ReportState
 from meetingdesk.domain.clocks import LONDON, parse_offset
 from meetingdesk.domain.day_words import say_day
+from meetingdesk.domain.decisions import Decision
 from meetingdesk.domain.documents import (
     Acknowledgement,
     Distribution,
@@ -21,6 +22,7 @@ from meetingdesk.domain.meeting_words import ClockStart, DocumentKind
 from meetingdesk.domain.meetings import Meeting, MeetingStatus
 from meetingdesk.domain.running_clocks.clock import Clock
 from meetingdesk.domain.running_clocks.counting import Fate, Start, counted, recorded
+from meetingdesk.domain.running_clocks.kinds import CONFERENCES, ENDS_PLAN
 from meetingdesk.domain.running_clocks.starts import moment_of_end, moment_of_trigger
 from meetingdesk.domain.running_clocks.thread import Thread
 from meetingdesk.domain.running_clocks.words import end_of, the_meeting
@@ -57,8 +59,7 @@ def reports(thread: Thread) -> Iterator[Clock]:
             ]
             came = [row.report_on for row in asked if row.report_on is not None]
             met = max(came) if asked and len(came) == len(asked) else None
-            is_held = meeting in thread.held
-            fate = Fate(met_on=met, is_stopped=is_held, stopped_on=thread.closed_on)
+            fate = Fate(met_on=met, is_stopped=_is_over(thread, meeting), stopped_on=thread.closed_on)
             yield from counted(
                 thread, "reports", rule.rule, start, fate, what=rule.label, meeting_id=meeting.id
             )
@@ -122,9 +123,25 @@ def _fate(
     if sent is not None:
         return Fate(met_on=sent)
     if _is_before(rule):
-        return Fate(is_stopped=meeting in thread.held, stopped_on=thread.closed_on)
+        return Fate(is_stopped=_is_over(thread, meeting), stopped_on=thread.closed_on)
     is_sent = meeting.status in _SENT and not documents
-    return Fate(is_met=is_sent, stopped_on=thread.all_ended_on() if kind in _ABOUT_CHILDREN else None)
+    is_stopped = kind is DocumentKind.PLAN and _is_without_plan(thread, meeting)
+    stopped_on = thread.all_ended_on() if kind in _ABOUT_CHILDREN else None
+    return Fate(is_met=is_sent, is_stopped=is_stopped, stopped_on=stopped_on)
+
+
+def _is_over(thread: Thread, meeting: Meeting) -> bool:
+    """Say whether the day of a meeting is over: it was held, or adjourned to be held on another."""
+    is_adjourned = meeting.status is MeetingStatus.ADJOURNED
+    return meeting in thread.held or (
+        is_adjourned and meeting.held_on is not None and meeting.held_on <= thread.today
+    )
+
+
+def _is_without_plan(thread: Thread, meeting: Meeting) -> bool:
+    """Say whether a conference made no plan for anybody, or ended the last: then none is sent."""
+    outcomes = {row.outcome for row in thread.own(Decision) if row.meeting_id == meeting.id and row.outcome}
+    return meeting.type_id in CONFERENCES and bool(outcomes) and outcomes <= ENDS_PLAN
 
 
 def _copies(thread: Thread, documents: set[UUID]) -> set[UUID]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from datetime import date
+from uuid import UUID
 
 from meetingdesk.domain.day_words import say_day
 from meetingdesk.domain.meeting_words import ClockStart
@@ -58,7 +59,8 @@ def reviews(thread: Thread) -> Iterator[Clock]:
 
 def plan_long(thread: Thread) -> Iterator[Clock]:
     """Return when somebody has to ask next why the plan of a child still runs."""
-    for child_id, began in thread.plans:
+    for planned_for, began in thread.plans:
+        child_id = _born_as(thread, planned_for)
         trigger = f"the start of the plan on {say_day(began)}"
         for months in sorted(thread.policy.drift_months):
             found = counted(
@@ -98,6 +100,13 @@ def _after(meetings: Sequence[Meeting], meeting: Meeting, day: date) -> Meeting 
         place = meetings.index(meeting) + 1
         return meetings[place] if place < len(meetings) else None
     return next((one for one in meetings if one.held_on is not None and one.held_on >= day), None)
+
+
+def _born_as(thread: Thread, child_id: UUID) -> UUID:
+    """Return who a child has become whose plan was made before the birth."""
+    person = thread.people.get(child_id)
+    is_born = person is not None and person.pregnancy is Pregnancy.BORN
+    return person.born_as_id or child_id if person is not None and is_born else child_id
 
 
 def _first_birth(thread: Thread, conference: date) -> date | None:

@@ -40,6 +40,7 @@ from tests.app.vignettes.held import Held, follow_up, make_meeting
 DAY = date(2026, 11, 20)
 PREBIRTH = date(2026, 12, 15)
 EXPECTED = date(2027, 3, 14)
+ADOPTED = date(2023, 5, 4)
 FIRST_PLAN = date(2026, 6, 12)
 GRANDMOTHER = "7 Invented Row, Exampleford"
 
@@ -100,7 +101,12 @@ def withheld_address(desk: Desk) -> Held:
     # A list of referrals withholds an address; for somebody named in a conference no screen does yet.
     address = Address(person_id=grandmother, lines=GRANDMOTHER, postcode="ZZ9 9ZZ", visibility=Visibility.V1)
     withheld = AddressWithheld(address_id=address.id, from_id=father, reason="He has said he will come.")
-    held.do(AddRows((address, withheld)))
+    family_id = held.meeting.family_id
+    assert family_id is not None
+    son = Relationship(
+        family_id=family_id, person_id=father, kind=RelationshipKind.PARENT_OF, other_id=child, note="father"
+    )
+    held.do(AddRows((address, withheld, son)))
     held.come("Rhian Invented", "csc")
     held.say("information", f"He sleeps at {GRANDMOTHER} since Sunday.")
     held.agree(f"See him every week at {GRANDMOTHER}.", DAY + timedelta(days=7), "csc", child)
@@ -113,6 +119,7 @@ def too_few_came(desk: Desk) -> Held:
     held.meet("Heledd Invented", FamilyRole.CHILD, birth_date=date(2018, 9, 10))
     held.come("Rhian Invented", "csc")
     held.come("Mererid Invented", "school")
+    held.go_to("people", 10)
     return held
 
 
@@ -169,7 +176,10 @@ def unborn_twins(desk: Desk) -> Held:
     for person in (first, second):
         row: Person = held.only(Person, id=person)
         held.do(change(row, mother_id=mother, pregnancy=Pregnancy.EXPECTED))
-    held.do(change(held.only(Person, id=sister), whereabouts="Adopted in 2023"))
+    held.do(
+        change(held.only(Person, id=sister), whereabouts="Adopted in 2023"),
+        change(held.only(FamilyMember, person_id=sister), until=ADOPTED),
+    )
     _agencies(held)
     for title in _titles(held, "decision")[:2]:
         held.fill(
@@ -215,6 +225,7 @@ def late_and_too_few(desk: Desk) -> Held:
     held.do(AddRows((_plan(family_id, child, began, "NEG"),)))
     held.come("Rhian Invented", "csc")
     held.come("Mererid Invented", "school")
+    held.go_to("people", 10)
     return held
 
 

@@ -8,13 +8,15 @@ from meetingdesk.app.actions import CarryAction
 from meetingdesk.app.desk import Desk
 from meetingdesk.app.rows import AddRows
 from meetingdesk.domain.attendance import AttendanceStatus
+from meetingdesk.domain.decisions import Decision
 from meetingdesk.domain.families import ChildPlan, FamilyRole, PlanKind
 from tests.app.vignettes.held import Held, follow_up, make_meeting
 
 CONFERENCE = date(2026, 12, 18)
-FIRST = date(2027, 1, 8)
+FIRST = date(2027, 1, 5)
 SECOND = date(2027, 2, 13)
 """A Saturday, because the mother works all week; so the next is due on the Saturday of Easter."""
+REVIEW = date(2027, 3, 16)
 THIRD = date(2027, 3, 25)
 
 
@@ -37,6 +39,7 @@ def three_in_a_row(desk: Desk) -> list[Held]:
         started_on=CONFERENCE,
     )
     conference.do(AddRows((plan,)))
+    _decide(conference, "plan_made", "Nobody wakes when he cries at night.", categories=("NEG",))
     conference.end()
     first = follow_up(conference, "core_group", FIRST).start()
     _come(first)
@@ -46,6 +49,10 @@ def three_in_a_row(desk: Desk) -> list[Held]:
     _come(second)
     second.do(CarryAction(action.id, date(2027, 3, 20), "The letter came back.", second.meeting_id))
     second.end()
+    review = follow_up(second, "rcpc", REVIEW).start()
+    _come(review)
+    _decide(review, "continue", "He still does not sleep.", categories=("NEG",))
+    review.end()
     third = follow_up(second, "core_group", THIRD, chair="Mererid Invented").start()
     third.come("Rhian Invented", "csc")
     third.mark(AttendanceStatus.APOLOGIES, "csc")
@@ -56,6 +63,10 @@ def three_in_a_row(desk: Desk) -> list[Held]:
 
 def escalate(held: Held) -> None:
     held.challenge("The referral was carried twice; the child still does not sleep.", "school")
+
+
+def _decide(held: Held, outcome: str, why: str, **said: object) -> None:
+    held.fill("decision", "Child 1", Decision, outcome=outcome, rationale=why, **said)
 
 
 def _come(held: Held) -> None:

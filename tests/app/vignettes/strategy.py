@@ -49,6 +49,7 @@ def professional_accused(desk: Desk) -> Held:
     held.meet("Kit Invented", FamilyRole.CHILD, birth_date=date(2018, 2, 3))
     held.meet("Ross Invented", FamilyRole.SIBLING_NOT_SUBJECT, birth_date=date(2015, 4, 5))
     held.meet("Maeve Invented", FamilyRole.PARENT)
+    held.say("referral", "A teaching assistant is said to have hit Kit; Ross is at the same school.")
     return held
 
 
@@ -67,6 +68,7 @@ def without_police(desk: Desk) -> Held:
     held.come("Anwen Invented", "hospital")
     held.mark(AttendanceStatus.ABSENT, "police")
     held.do(MarkTheRest(held.meeting_id, held.at, AttendanceStatus.APOLOGIES))
+    held.go_to("decision", 20)
     held.fill("decision", "Child 1", Decision, outcome="no_further")
     return held
 

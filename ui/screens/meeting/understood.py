@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 WORDING = "wording"
 """The part of a line that is no part of what it says, but of how."""
 ROOM, SHORTEST = 72, 10
-"""How many letters words and their question may have together, and how many are left of the words."""
+"""How many letters words and their question may have together, and how few of the words still tell them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,14 +96,17 @@ def pieces_of_wording(asked: Iterable[Asked], text: str) -> tuple[Piece, ...]:
     for one in asked:
         for flag in one.flags:
             if flag.words in text:
-                words = _shortened(flag.words.replace("\n", " "), max(ROOM - len(one.question), SHORTEST))
-                return (Piece(WORDING, f"“{words}”: {one.question}", flag.words, is_missing=True),)
+                return (Piece(WORDING, _asks(flag.words, one.question), flag.words, is_missing=True),)
     return ()
 
 
-def _shortened(words: str, most: int) -> str:
-    """Return the beginning of words where there is room for no more."""
-    return words if len(words) <= most else f"{words[: most - 1].rstrip()}…"
+def _asks(words: str, question: str) -> str:
+    """Return the question with as many of its words as there is room for: they stand on the line anyway."""
+    room = ROOM - len(question)
+    if room < SHORTEST:
+        return question
+    shown = " ".join(words.split())
+    return f"“{shown if len(shown) <= room else f'{shown[: room - 1].rstrip()}…'}”: {question}"
 
 
 def _others(understood: UnderstoodAction, roster: Roster) -> str:
