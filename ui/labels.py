@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QSize, Qt
+from PySide6.QtCore import QEvent, QSize, Qt
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QLabel, QWidget
 
@@ -19,7 +19,24 @@ class PlainLabel(QLabel):
     does not.
     """
 
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._heights: dict[int, int] = {}
+        """How high it is in each width: layouts ask again and again while somebody types."""
+
+    def setText(self, text: str) -> None:
+        self._heights.clear()
+        super().setText(text)
+
+    def setWordWrap(self, on: bool) -> None:
+        self._heights.clear()
+        super().setWordWrap(on)
+
     # Qt
+
+    def changeEvent(self, event: QEvent) -> None:
+        self._heights.clear()  # other letters, another style
+        super().changeEvent(event)
 
     def minimumSizeHint(self) -> QSize:
         hint = super().minimumSizeHint()
@@ -30,6 +47,12 @@ class PlainLabel(QLabel):
         return QSize(min(hint.width(), self._widest()), hint.height()) if self._must_break() else hint
 
     def heightForWidth(self, width: int) -> int:
+        known = self._heights.get(width)
+        if known is None:
+            known = self._heights[width] = self._height_in(width)
+        return known
+
+    def _height_in(self, width: int) -> int:
         if not self.wordWrap() or super().minimumSizeHint().width() <= width:
             return super().heightForWidth(width)
         around = self.size() - self.contentsRect().size()

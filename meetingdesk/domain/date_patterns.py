@@ -186,7 +186,7 @@ LEAD = re.compile(
     | (?P<each>every|each|most|all|alternate|any|some)
     | (?P<for>for)
     | (?P<at>at|@)
-    | (?P<on>on(?:\s+the\s+(?:day|date|morning|afternoon|evening)\s+of)?|held\s+on)
+    | (?P<on>on\s+or\s+(?:around|about)|on(?:\s+the\s+(?:day|date|morning|afternoon|evening)\s+of)?|held\s+on)
     )\s*(?:the\s+)?(?:about\s+|around\s+|approx(?:imately|\.)?\s+|roughly\s+|max(?:imum)?\s+|the\s+
       |a\s+max(?:imum)?\s+of\s+|(?:next|coming|following)\s+(?=$))?$""",
     _FLAGS,
@@ -201,7 +201,7 @@ ENDS_WELL = re.compile(
         |afternoon|evening
       |night|lunchtime|am|pm|instead|together|unannounced|announced|weekly|daily|monthly|fortnightly|owner
         |lead|deadline|
-      due|against|through|under|following|since|during|between|outcome|success|purpose|cc|including|inc
+      due|not|rather|otherwise|against|through|under|following|since|during|between|outcome|success|purpose|cc|including|inc
         |incl|subject|next|face|in-person|ideally|possibly|asap|max|too|either|both|because|cos|bc
         |only|per|given|despite|although|though|pending|ahead|prior|whilst|thanks|thx)(?!\w))""",
     _FLAGS,

@@ -106,7 +106,9 @@ BEFORE_NAME = re.compile(
     r"|from|key|children's|child's|family's|adult's"
     r"|baby's|mum's|mums|dad's|dads|mother's|father's|victim's|perpetrator's|previous|specialist"
     r"|community|safeguarding|on[- ]call|out[- ]of[- ]hours|covering|locum|ward|district|relevant"
-    r"|responsible|who(?:ever|\s*ever)?(?:'s|\s+is)\s+(?:on\s+(?:duty|call|shift)\s+)?(?:at|from|in|for)|(?:someone|somebody|anyone|anybody|doctor|dr|consultant|sister|receptionist|staff|duty"
+    r"|responsible|(?:(?:support|family|youth|outreach|drug|alcohol|recovery|link|key|case|social|play|tenancy|liaison"
+    r"|staff|practice|senior|student|trainee|welfare|pastoral|duty|charge)\s+){1,2}(?:worker|wkr|officer|nurse|manager"
+    r"|mgr|practitioner|teacher)\s+(?:at|from|in)|who(?:ever|\s*ever)?(?:'s|\s+is)\s+(?:on\s+(?:duty|call|shift)\s+)?(?:at|from|in|for)|(?:someone|somebody|anyone|anybody|doctor|dr|consultant|sister|receptionist|staff|duty"
     r"|rep|representative|worker|manager|officer|colleague|nurse|head|secretary|registrar|matron|lead|contact|clinician"
     r"|teacher|member\s+of\s+staff)\s+(?:at|from|in))\s+){1,4}",
     re.IGNORECASE | re.ASCII,

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
-from meetingdesk.domain.action_words import VERBS, WORD
+from meetingdesk.domain.action_words import NOUNS_TOO, VERBS, WORD
 from meetingdesk.domain.date_parts import Lead
 from meetingdesk.domain.frequencies import frequency_spans
 from meetingdesk.domain.owner_deeds import past_what_stands_between
@@ -40,6 +40,12 @@ def find_owner(line: Line) -> Owner | None:
         return called
     if is_at_start:
         return first
+    if (
+        first is not None
+        and (bare := with_bare_verb(line)) is not None
+        and _does_the_first_part(line, bare, first)
+    ):
+        return bare
     outright = said_outright(line)
     if outright is not None:
         return outright
@@ -56,6 +62,18 @@ def find_owner(line: Line) -> Owner | None:
         or beside_date(line)
         or told_first(line)
     )
+
+
+_PART_ENDS = re.compile(r"[,;]\s|\s-\s|\.\s", re.ASCII)
+
+
+def _does_the_first_part(line: Line, bare: Owner, first: Owner) -> bool:
+    """Say whether somebody begins the line with what they do: "HV see Theo, dad not to know"."""
+    verb = WORD.match(line.shadow, bare.end)
+    if verb is None or bare.named_start >= first.named_start or not bare.is_before_verb:
+        return False
+    is_parted = _PART_ENDS.search(line.shadow, bare.end, first.named_start) is not None
+    return is_parted and verb.group().casefold() in VERBS - NOUNS_TOO
 
 
 _AT_ONCE = re.compile(r"(?<!\w)(?:same\s+day|straight\s+away|at\s+once)(?!\w)", re.IGNORECASE | re.ASCII)

@@ -142,6 +142,10 @@ _NOT_BY_THEM = re.compile(
 )
 """What they are not to do: "Craig not to be rung by the school"."""
 _NONE_FIRST = re.compile(r"\W*(?:no|nil|nothing)\s", re.IGNORECASE | re.ASCII)
+_TOLD_FIRST = re.compile(
+    r"\W*(?:told|seen|heard|reported|informed|disclosed|advised|alleged)\s(?!by\b)", re.IGNORECASE | re.ASCII
+)
+"""With which a line begins that only tells what has been: "told in good faith by Shannon"."""
 _SO_FAR = re.compile(r"\s+(?:since|so\s+far|yet|recently|lately|to\s+date)(?!\w)", re.IGNORECASE | re.ASCII)
 """What shows that nothing has happened: "no contact by Dean since 3 November"."""
 _AFTERWARDS = re.compile(
@@ -167,6 +171,8 @@ def by_whom(line: Line, front: Owner | None) -> Owner | None:
         if _NOT_BY_THEM.search(line.shadow, 0, match.start()) or (
             _NONE_FIRST.match(line.shadow) and _SO_FAR.match(line.shadow, group.end)
         ):
+            continue
+        if _TOLD_FIRST.match(line.shadow) and not line.dates:
             continue
         if front is not None and front.named_start > match.start() and _AFTERWARDS.match(line.shadow):
             continue
@@ -202,7 +208,7 @@ _CLOSES = re.compile(
     re.IGNORECASE | re.ASCII,
 )
 _PARTS = re.compile(
-    r"(?:[,;:|>=@]|(?<![Ww])/|\s-+|-\s|\.\s)\s*(?:for\s+|with\s+(?=(?:[\w'-]+\s+){1,3}lead))?",
+    r"(?:[,;:|>=@#]|(?<=\w)\s(?:please|pls|plz|thanks|thx)\s|(?<![Ww])/|\s-+|-\s|\.\s)\s*(?:for\s+|with\s+(?=(?:[\w'-]+\s+){1,3}lead))?",
     re.IGNORECASE | re.ASCII,
 )
 

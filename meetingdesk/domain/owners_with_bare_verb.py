@@ -29,13 +29,16 @@ _CASE_FIRST = re.compile(
 """A case that is told first: "if he is off again, EWO visit"."""
 
 
+_PLEASE = re.compile(r"\s*(?:please|pls|plz|kindly)\s+", re.IGNORECASE | re.ASCII)
+
+
 def with_bare_verb(line: Line) -> Owner | None:
     """Return who stands first with a verb right behind: "HV visit Theo by Friday"."""
     blank = without_dates(line, line.shadow, 0)
     start = len(blank) - len(blank.lstrip(" ,:;.-"))
     if start and (led := re.compile(r"for\s+", re.IGNORECASE).match(blank, start)):
         start = led.end()
-    prefix = ACTION_FIRST.match(line.shadow)
+    prefix = _PLEASE.match(line.shadow) or ACTION_FIRST.match(line.shadow)
     case = _CASE_FIRST.match(line.shadow)
     for place in dict.fromkeys(one.end() if one else start for one in (None, prefix, case)):
         group = group_at(line, place)

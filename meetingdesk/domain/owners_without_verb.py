@@ -78,11 +78,20 @@ def _gives(line: Line, group: Group) -> bool:
 
 _SEES_TO = re.compile(
     r"\s+(?:for\s+(?:the|this|that|a|an)|re|regarding"
-    r"|on(?!\s+(?:the\s+)?(?:leave|holiday|call|duty|site|bail|sick|shift|board|ward|phone|way|day|date|list|rota)(?!\w))"
-    r"(?:\s+the)?)\s+[\w'-]+(?:\s+[\w'-]+){0,3}?(?=\s*[,;]|\s+(?:by|before|within)\s)",
+    r"|on(?!\s+(?:the\s+)?(?:leave|holiday|call|duty|site|bail|sick|shift|board|ward|phone|way|day|date|list"
+    r"|rota)(?!\w))(?:\s+the)?)\s+(?P<what>(?:[\w'-]+\s*){1,5})",
     re.IGNORECASE | re.ASCII,
 )
 """For what, or on what, somebody is put down: "Attwood for the drop-in, Ryan to be seen by 21/4"."""
+
+
+def _sees_to(line: Line, place: int) -> bool:
+    """Say whether it stands behind somebody what they see to, up to a comma or a day."""
+    match = _SEES_TO.match(line.shadow, place)
+    if match is None:
+        return False
+    day = next((one.start for one in line.dates if match.start("what") < one.start <= match.end()), None)
+    return day is not None or line.shadow[match.end() : match.end() + 1] in {",", ";"}
 
 
 def first_without_verb(line: Line) -> Owner | None:
@@ -119,7 +128,7 @@ def first_without_verb(line: Line) -> Owner | None:
             if verb not in NOUNS_TOO or not ends:
                 return None
         return owner_of_group(line, group, group.end, False)
-    if _SEES_TO.match(line.shadow, group.end):
+    if _sees_to(line, group.end):
         return owner_of_group(line, group, group.end, False)
     parted = re.compile(r"\s*[,;]\s*").match(line.shadow, group.end)
     at = group.end + len(spaces_at(line.shadow, group.end))
@@ -227,7 +236,7 @@ def told_first(line: Line) -> Owner | None:
     return owner_of_group(line, group, group.end, False)
 
 
-_HAVE = frozenset({"have", "hold", "know", "found"})
+_HAVE = frozenset({"have", "hold", "know", "aware", "now", "already", "involved"})
 
 
 def beside_date(line: Line) -> Owner | None:

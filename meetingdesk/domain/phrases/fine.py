@@ -19,17 +19,17 @@ _CLAUSE = 7
 _NEXT = 1
 """How many words may stand between somebody and what is said of them."""
 _LENGTHS = (5, 9, 14, 20, 30)
-_PEOPLE = frozenset({"abuser_named", "harmed_named", "child_named", "service_named", "thing_named"})
+_PEOPLE = frozenset(
+    {"abuser_named", "he_named", "harmed_named", "child_named", "service_named", "thing_named"}
+)
 _THINGS = frozenset({"thing_named"})
 _OTHERS: Mapping[PhraseKind, frozenset[str]] = {
-    PhraseKind.VICTIM_BLAMING: _THINGS | {"service_named", "abuser_named"},
+    PhraseKind.VICTIM_BLAMING: _THINGS | {"service_named", "abuser_named", "he_named"},
     PhraseKind.CHILD_BLAMING: _THINGS | {"abuser_named"},
     PhraseKind.ENGAGEMENT_BLAME: _THINGS | {"service_named"},
 }
 """Of whom the words may be said without a question, where they stand in front of them."""
-_TURNED_BY_NOT = frozenset(
-    {PhraseKind.MINIMISING, PhraseKind.EUPHEMISM, PhraseKind.UNSUPPORTED_REASSURANCE}
-)
+_TURNED_BY_NOT = frozenset({PhraseKind.MINIMISING, PhraseKind.EUPHEMISM, PhraseKind.UNSUPPORTED_REASSURANCE})
 
 
 def _words(text: str) -> frozenset[str]:
@@ -60,6 +60,7 @@ class Entry:
         start, end = self.passage_of(place)
         return (
             any(one.what == name and _meet(one, place) for one in self._within(start, end))
+            or self._is_childs(place)
             or self._is_of_another(place)
             or self._is_turned_round(place)
         )
@@ -98,8 +99,6 @@ class Entry:
 
     def _of_size(self, places: Sequence[Place[Phrase]], length: int) -> Iterator[str]:
         yield f"entry of {sum(length > step for step in _LENGTHS)}"
-        yield f"{min(len({(one.what.group, one.first, one.behind) for one in places}), 4)} phrases"
-        yield f"{min(len({one.what.group for one in places}), 3)} groups"
 
     def _of_place(self, place: Place[Phrase], near: Sequence[Place[str]]) -> Iterator[str]:
         start, end = self._sentence(place.first)
@@ -127,6 +126,11 @@ class Entry:
             yield "last in its sentence"
 
     # What stands around
+
+    def _is_childs(self, place: Place[Phrase]) -> bool:
+        """Say whether the words are told as a child's own."""
+        start, _end = self._sentence(place.first)
+        return any(one.what == "childs_words" for one in self._within(start, place.first))
 
     def _is_of_another(self, place: Place[Phrase]) -> bool:
         """Say whether the words are about a thing, a service or the person causing harm."""
