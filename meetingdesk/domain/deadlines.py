@@ -165,7 +165,8 @@ _BEFORE_IT = re.compile(
 """What is to be done before something that has its day: "before term starts on 3 September"."""
 _DEADLINE_IS = re.compile(
     r"(?<!\w)(?:deadline|due\s+date|target(?:\s+date)?|timescale|time\s+limit"
-    r"|cut[- ]?off|next\s+(?:home\s+|joint\s+|school\s+)?(?:visit|session|check|review|call|drop-?in|group|weigh-?in))(?!\w)[^;.?!]{0,60}\s(?:is|are)\s+"
+    r"|cut[- ]?off|next\s+(?:home\s+|joint\s+|school\s+)?(?:visit|session|check|review|call|drop-?in|group"
+    r"|weigh-?in))(?!\w)[^;.?!]{0,60}\s(?:is|are)\s+"
     r"(?:the\s+|now\s+|for\s+)*$",
     re.IGNORECASE | re.ASCII,
 )

@@ -49,8 +49,8 @@ _HANDS = re.compile(
     | (?:conference|group|meeting|chair|members|panel|marac|we|network|discussion
         |professionals)\s+{_RATHER}(?:agree[sd]?|ask(?:s|ed)?|request(?:s|ed)?|recommend(?:s|ed)?|want(?:s
         |ed)?|would\s+like|expect(?:s|ed)?|decide[sd]?|resolve[sd]?|propose[sd]?|felt)(?:\s+(?:that|for))?
-    | (?<!no\s)(?<!not\s)(?:agreed|agreement|decision|recommendation|plan|idea|expectation|ask|request|proposal|suggestion
-        |arrangement|hope|action|offer|need|needs|needed|required|recommended|decided|proposed)\s+(?:(?:is
+    | (?<!no\s)(?<!not\s)(?:agreed|agreement|decision|recommendation|plan|idea|expectation|ask|request
+        |proposal|suggestion|arrangement|hope|action|offer|need|needs|needed|required|recommended|decided|proposed)\s+(?:(?:is
         |was)\s+)?(?:here\s+)?(?:for|that)
     | (?:and|so|then|but)\s+(?:that|for)
     | (?:^|[,;:.]\s)\W*(?:we\s+)?(?:agreed|arranged|settled)\s+with

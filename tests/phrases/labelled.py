@@ -38,6 +38,8 @@ class Found:
     found: Counter[str]
     fine: int
     false_alarms: int
+    of_another_kind: int
+    """Flags of a kind that was not labelled, in sentences that deserve one of another kind."""
 
     @property
     def recall(self) -> float:
@@ -84,7 +86,7 @@ def measured(sentences: tuple[Labelled, ...], book: PhraseBook | None = None) ->
     """Compare what is flagged with what is labelled."""
     demanded: Counter[str] = Counter()
     found: Counter[str] = Counter()
-    fine = false_alarms = 0
+    fine = false_alarms = of_another_kind = 0
     for sentence in sentences:
         kinds = kinds_in(sentence, book)
         demanded.update(sentence.kinds)
@@ -92,4 +94,6 @@ def measured(sentences: tuple[Labelled, ...], book: PhraseBook | None = None) ->
         if not sentence.kinds:
             fine += 1
             false_alarms += bool(kinds - sentence.may_be)
-    return Found(demanded, found, fine, false_alarms)
+        else:
+            of_another_kind += len(kinds - sentence.kinds - sentence.may_be)
+    return Found(demanded, found, fine, false_alarms, of_another_kind)

@@ -27,6 +27,8 @@ ROUNDS = 300
 STEP = 0.05
 OF_FINE = 1.2
 """How much an entry in which the words are fine counts, against one in which they are not."""
+OF_OTHERS = 1.0
+"""How much an entry counts that has words of another kind: a flag too many there does less harm."""
 LENIENCE = 0.3
 """Added to the start of every kind: recall costs a few questions too many."""
 LEAST = 0.02
@@ -40,6 +42,7 @@ class Example:
 
     clues: tuple[int, ...]
     is_due: bool
+    counts: float
 
 
 def examples(parts: Iterable[Path], book: PhraseBook, numbers: dict[str, int]) -> list[Example]:
@@ -53,7 +56,9 @@ def examples(parts: Iterable[Path], book: PhraseBook, numbers: dict[str, int]) -
                 names = [START, *sorted(one.clues)]
                 names += [f"{one.kind.value}|{name}" for name in names]
                 clues = tuple(numbers.setdefault(name, len(numbers)) for name in names)
-                found.append(Example(clues, one.kind.value in sentence.kinds))
+                is_due = one.kind.value in sentence.kinds
+                counts = 1.0 if is_due else OF_OTHERS if sentence.kinds else OF_FINE
+                found.append(Example(clues, is_due, counts))
     return found
 
 
@@ -65,7 +70,7 @@ def learned(found: Sequence[Example], size: int) -> list[float]:
         for one in found:
             sum_of = sum(weights[clue] for clue in one.clues)
             chance = 1 / (1 + exp(-max(-30.0, min(30.0, sum_of))))
-            wrong = chance - 1 if one.is_due else OF_FINE * chance
+            wrong = one.counts * (chance - one.is_due)
             for clue in one.clues:
                 slope[clue] += wrong
         for clue, steep in enumerate(slope):
@@ -122,7 +127,11 @@ def main() -> None:
         with_others = replace(book, weights=Weights(weigh(others, book)))
         found = measured(sentences_of(part), with_others)
         kinds = {kind: round(found.recall_of(kind), 2) for kind in sorted(found.demanded)}
-        print(f"{part.stem}: recall {found.recall:.3f}, fine flagged {found.of_false:.3f}", kinds)
+        print(
+            f"{part.stem}: recall {found.recall:.3f}, fine flagged {found.of_false:.3f}, "
+            f"of another kind {found.of_another_kind}",
+            kinds,
+        )
 
 
 if __name__ == "__main__":

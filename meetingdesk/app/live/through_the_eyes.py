@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
-from datetime import date, datetime, timedelta
+from dataclasses import dataclass, replace
+from datetime import datetime, timedelta
 from uuid import UUID
 
 from meetingdesk.app.live.capturing import KeepEntry, family_at, place_of, readers_of
@@ -16,7 +16,6 @@ from meetingdesk.domain.meeting_words import SectionKind
 from meetingdesk.domain.meetings import AgendaPoint, Meeting
 from meetingdesk.domain.roles import Deed
 from meetingdesk.domain.roster import Being, RosterPerson
-from meetingdesk.domain.rows import new_id
 from meetingdesk.domain.visibility import Visibility
 from meetingdesk.errors import MeetingDeskError
 from meetingdesk.storage.reading import Reading
@@ -44,38 +43,25 @@ class KeepThroughEyes:
     professionals only, about that child.
     """
 
-    point_id: UUID
+    said: KeepEntry
+    """The line as it would be kept at the point where it was typed."""
     child_id: UUID
-    at: datetime
-    text: str
-    agency_id: UUID | None = None
-    professional_id: UUID | None = None
-    kind: EntryKind | None = None
-    about: tuple[UUID, ...] = ()
-    source: str = ""
-    source_on: date | None = None
-    visibility: Visibility | None = None
-    entry_id: UUID | None = None
     label: str = "Record what was said through a child’s eyes"
     deed: Deed = Deed.RECORD
 
     def apply(self, work: UnitOfWork) -> Outcome:
         """Add it to what was said of the children, and empty the line."""
-        meeting, point = place_of(work, self.point_id)
+        said = self.said
+        meeting, point = place_of(work, said.point_id)
         child = _child(work, family_at(meeting, point), self.child_id)
         source = f"{SOURCE} {child.designation}"
-        KeepEntry(
-            _where(work, meeting, point).id,
-            self.at,
-            self.text,
-            self.agency_id,
-            self.professional_id,
-            self.kind or EntryKind.ANALYSIS,
-            (child.id, *self.about),
-            f"{source}; {self.source}" if self.source else source,
-            self.source_on,
-            readers_of(work, meeting, point, self.visibility, Visibility.V1),
-            self.entry_id or new_id(),
+        replace(
+            said,
+            point_id=_where(work, meeting, point).id,
+            kind=said.kind or EntryKind.ANALYSIS,
+            about=(child.id, *said.about),
+            source=f"{source}; {said.source}" if said.source else source,
+            visibility=readers_of(work, meeting, point, said.visibility, Visibility.V1),
         ).apply(work)
         # The line was typed at the point that is open, which may be another one.
         clear_draft(work.connection, work.desk, meeting.id, point.id)

@@ -81,7 +81,7 @@ def test_a_childs_own_words_are_never_questioned(live: LiveMeeting) -> None:
     child, mother, point = live.person(0), live.person(3), live.point("information").id
     live.desk.execute(KeepWords(point, child, BLAMES))
     own = keep(live, about=(child,), kind=EntryKind.SAID)
-    live.desk.execute(KeepThroughEyes(point, child, minutes(1), BLAMES))
+    live.desk.execute(KeepThroughEyes(KeepEntry(point, minutes(1), BLAMES), child))
     speaks = Entry(meeting_id=live.meeting_id, section="information", text=BLAMES, speaker_id=child)
     adult = Entry(meeting_id=live.meeting_id, section="information", text=BLAMES, speaker_id=mother)
     live.desk.execute(AddRows((speaks, adult)))

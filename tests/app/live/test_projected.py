@@ -221,7 +221,8 @@ def test_a_child_is_shown_by_designation_and_never_by_name(live: LiveMeeting) ->
 
 def test_what_was_said_through_a_childs_eyes_never_comes_into_the_room(live: LiveMeeting) -> None:
     words = "I listen for the car at night"
-    live.desk.execute(KeepThroughEyes(live.point("children").id, live.person(0), minutes(3), words))
+    said = KeepEntry(live.point("children").id, minutes(3), words)
+    live.desk.execute(KeepThroughEyes(said, live.person(0)))
     live.desk.execute(change(agreed(live), text=f"ask about this: {words}"))
 
     assert words not in repr(look_through(live, live.person(0)))

@@ -33,7 +33,8 @@ def children(live: LiveMeeting) -> tuple[RosterPerson, ...]:
 def say(live: LiveMeeting, text: str, child: int = 0, section: str = "children", **values: object) -> Entry:
     before = {row.id for row in live.find(Entry)}
     point = live.point(section)
-    command = KeepThroughEyes(point.id, live.person(child), minutes(2), text, **values)  # type: ignore[arg-type]
+    said = KeepEntry(point.id, minutes(2), text, **values)  # type: ignore[arg-type]
+    command = KeepThroughEyes(said, live.person(child))
     live.desk.execute(command)
     (made,) = (row for row in live.find(Entry) if row.id not in before)
     return made  # type: ignore[no-any-return]
@@ -140,9 +141,9 @@ def test_an_adult_and_a_child_of_another_family_are_refused(desk: Desk) -> None:
 
     for person in (live.person(3, 0), live.person(0, 1)):
         with pytest.raises(MeetingDeskError, match="not of the family"):
-            live.desk.execute(KeepThroughEyes(point.id, person, minutes(1), "words"))
+            live.desk.execute(KeepThroughEyes(KeepEntry(point.id, minutes(1), "words"), person))
 
-    live.desk.execute(KeepThroughEyes(point.id, live.person(0, 0), minutes(1), "words"))
+    live.desk.execute(KeepThroughEyes(KeepEntry(point.id, minutes(1), "words"), live.person(0, 0)))
     assert live.only(Entry).family_id == live.families[0].family.id
 
 

@@ -180,22 +180,8 @@ class Exercise(QObject):
         command, child = kept.command, self._line_of
         if child is None or not isinstance(command, KeepEntry) or command.visibility is Visibility.V5:
             return kept
-        through = KeepThroughEyes(
-            command.point_id,
-            child.id,
-            command.at,
-            command.text,
-            command.agency_id,
-            command.professional_id,
-            command.kind,
-            command.about,
-            command.source,
-            command.source_on,
-            command.visibility,
-            command.entry_id,
-        )
         says = self.tr("Kept as said through the eyes of {who}.").format(who=child.designation)
-        return Kept(through, says)
+        return Kept(KeepThroughEyes(command, child.id), says)
 
     # Slots
 
