@@ -15,7 +15,7 @@ _SKIPPED = re.compile(
     r"|or\s+(?:someone|somebody|one|another)\s+(?:else\s+)?(?:from|in|on|of)\s+(?:\w+\s+){1,2}?(?:team|service|office)(?!\w)"
     r"|in\s+(?:liaison|consultation|partnership|conjunction|discussion|collaboration)\s+with\s+(?:[\w']+\s+){0,3}?"
     r"[\w']+(?=\s+(?:to|will)\s)"
-    r"|(?:only|alone|himself|herself|themselves|itself|no\s+longer)(?=\s+(?:to|will)\s)"
+    r"|between\s+(?:them|us|themselves)|(?:only|alone|himself|herself|themselves|itself|no\s+longer)(?=\s+(?:to|will)\s)"
     r"|(?:by|in)\s+(?:e-?mail|phone|letter|text|post|person|writing)(?!\w)"
     r"|as\s+(?:lead|a\s+group"
     r"|agreed)(?!\w)|(?<!\w)as\s+(?!well\b)(?:[\w']+\s+){0,6}?[\w']+,?(?=\s+(?:to|will)\s+(?!be\b)[a-z])"
@@ -30,6 +30,7 @@ _BESIDE = re.compile(
     r"(?:\s+(?:support|help)\s+(?:from|of))?\s*",
     re.IGNORECASE | re.ASCII,
 )
+_THEIR_HELP = re.compile(r"(?:'s?)?\s+(?:help|support|input|agreement|team)(?!\w)", re.IGNORECASE | re.ASCII)
 _PUT_IN = re.compile(
     r"\s*,\s*(?:in|after|before|having|with|along|together|as|following|during|at|by|on|subject|where|once"
     r"|when|given|working"
@@ -68,6 +69,10 @@ def past_what_stands_between(line: Line, place: int) -> int:
         other = group_at(line, beside.end()) if beside is not None else None
         if other is not None and not other.is_possessive:
             place = other.end
+            continue
+        helped = _THEIR_HELP.match(line.shadow, other.end) if other is not None else None
+        if helped is not None:
+            place = helped.end()
             continue
         match = _SKIPPED.match(line.shadow, place) or _PUT_IN.match(line.shadow, place)
         match = match or _AND_SOMEBODY.match(line.shadow, place)

@@ -134,7 +134,7 @@ _OF_AGENCY = re.compile(
     re.IGNORECASE | re.ASCII,
 )
 _TOGETHER = re.compile(
-    r"\s*(?:,\s*(?:and|&|\+|plus)?|\s(?:and|plus|or|with|w/|then|&|n)\s(?:then\s+|also\s+|both\s+)?|&|\+"
+    r"\s*(?:,\s*(?:and|&|\+|plus|then|or)?|\s(?:and|plus|or|with|w/|then|&|n)\s(?:then\s+|also\s+|both\s+)?|&|\+"
     r"|/)\s*",
     re.IGNORECASE | re.ASCII,
 )

@@ -65,7 +65,7 @@ _ENDS_OWNER = re.compile(
     r"|known|measure|confirmed|due|deadline|because|with|at|for|and|or|weekly|daily|asap|until|alone"
     r"|please|if|once|after|today|tomorrow|tonight|next|this|w/c|when|as|via|then|at|we|who|to|each|every"
     r"|about"
-    r"|re|regarding|of|over|whenever|unless|during|from|using|through|against|how|what|where|that|whether"
+    r"|re|regarding|of|over|whenever|unless|during|from|using|through|against|how|what|where|that|whether|not"
     r"|twice"
     r"|monthly|fortnightly|early|first|instead|helping|supporting|assisting|leading|attending|joining"
     r"|without|under|following|together|jointly|under|w/in)\b)",
@@ -302,7 +302,8 @@ def _is_told_to(line: Line, place: int, group: Group) -> bool:
 
 def _is_alone(line: Line, place: int) -> bool:
     if re.compile(
-        r"\s*(?:$|[,;.)|/]|-|->|(?:to\s+)?(?:please|pls|lead|leads|leading|action|actioning|own|owns"
+        r"\s*(?:$|[,;.)|/]|-|->|on\s+(?:this|it)|will\s+do(?:\s+(?:this|it|that))?"
+        r"|(?:(?:has|have)\s+)?(?:(?:volunteered|offered)(?=\s*(?:$|[,.;)]))|agreed(?=\s*,?\s+(?:by|before|within)\s))|(?:will|to)(?=\s*(?:$|[,.;)]))|(?:to\s+)?(?:please|pls|lead|leads|leading|action|actioning|own|owns"
         r"|owning|taking\s+(?:this|it|forward)|doing|has\s+(?:this|it)|owner|responsible)\b"
         r"|to\s+(?:make\s+sure|ensure|do)\b)"
     ).match(line.shadow, place):

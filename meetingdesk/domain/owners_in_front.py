@@ -65,7 +65,7 @@ _BY_MEETING = (
 _WILL = re.compile(
     rf"""\s*,?\s*(?:(?:will|wil|wll|iwll|shall|must|should|can|'ll|ll|would)(?:\s+now|\s+also)?
       |need(?:s|ing)?\s+to|wants?\s+to|hop(?:es?|ing)\s+to|would\s+like\s+to|wish(?:es)?\s+to|ha(?:s|ve)\s+to
-      |(?:is|are)\s+(?:(?:not|both|each|all|now|then|also|still|therefore)\s+)?to|ought\s+to|had\s+better
+      |(?:is|are)\s+(?:(?:not|both|each|all|now|then|also|still|therefore)\s+)?to|ought\s+to|had\s+better|yet\s+to
       |(?:(?:has\s+been\s+|have\s+been\s+|has\s+|have\s+)(?:(?:kindly|also|now|already|since)\s+)?|(?:is
         |are)\s+(?:being\s+)?|was\s+|were\s+|will\s+be\s+)?
         (?:agree[sd]?|undertook|undertakes?|undertaking|undertaken|offer(?:s|ed|ing)?|volunteer(?:s|ed

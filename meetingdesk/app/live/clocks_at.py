@@ -27,6 +27,7 @@ TOUCHED_BY = OF_THREADS | {"professional"}
 MOST_TOLD = 2
 """So many dates are told in the line; the rest are on the page of the family."""
 
+_TO_COME = frozenset({MeetingStatus.PLANNED, MeetingStatus.LIVE, MeetingStatus.ADJOURNED})
 _UNDECIDED = frozenset({MeetingStatus.PLANNED, MeetingStatus.LIVE, MeetingStatus.DRAFT})
 
 
@@ -59,7 +60,7 @@ def clocks_at(reading: Reading, meeting_id: UUID, family_id: UUID | None, today:
     if own is None and not after:
         return None
     is_late = own is not None and own.is_late
-    parts = [_own_words(own, today)] if own is not None else []
+    parts = [_own_words(own, today, is_over=meeting.status not in _TO_COME)] if own is not None else []
     parts += [_words(clock, today, if_planned=is_assumed) for clock, is_assumed in after]
     told = [_told(clock) for clock in _with_the_other(thread, own)]
     told += [_told(clock, if_planned=is_assumed) for clock, is_assumed in after]
@@ -120,12 +121,12 @@ def _with_the_other(thread: Thread, own: Clock | None) -> tuple[Clock, ...]:
     ))  # fmt: skip
 
 
-def _own_words(clock: Clock, today: date) -> str:
+def _own_words(clock: Clock, today: date, *, is_over: bool) -> str:
     assert clock.due is not None, "a clock that a meeting ends has its day"
     why = f" ({_short(clock.brief, today)})" if clock.brief else ""
     what = clock.what.removeprefix("Next ")
     what = f"{what[:1].upper()}{what[1:]}"
-    if clock.met_on is not None and not clock.is_late:
+    if is_over and clock.met_on is not None and not clock.is_late:
         return f"{what} held {_day(clock.met_on, today)}, in time (due {_day(clock.due, today)})"
     return f"{'△ ' if clock.is_late else ''}{what} due {_day(clock.book_by or clock.due, today)}{why}"
 

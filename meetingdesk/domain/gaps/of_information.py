@@ -21,6 +21,8 @@ _NEAR = frozenset({FamilyRole.PARTNER, FamilyRole.ALLEGED_PERPETRATOR, FamilyRol
 _MATTERS_ONLY = frozenset({FamilyRole.SIGNIFICANT_OTHER})
 _OF_A_FIXED_GROUP = frozenset({"core_group", "cin", "taf", "plo"})
 """Meetings of those who work with a family, which ask nobody else by rule."""
+_ALWAYS_ASKED = frozenset({"adult_mental_health", "camhs", "substance_misuse"})
+"""Three questions of their own, each of which is answered in every meeting."""
 _FOLLOWS = frozenset({"rcpc", "core_group"})
 """Meetings that know from those before what an agency knows."""
 _FOR_TALKING = frozenset({"interpreter", "advocacy"})
@@ -89,7 +91,8 @@ def _is_practice_asked(facts: CaseFacts, person_id: UUID) -> bool:
 def _is_missed(facts: CaseFacts, proposal: Proposal) -> bool:
     """Say whether an agency is missed: not where others speak for it, or it only knows older children."""
     key = proposal.agency
-    if facts.kind.id in _OF_A_FIXED_GROUP and not proposal.is_required:
+    is_of_rule = proposal.is_required or key in _ALWAYS_ASKED
+    if facts.kind.id in _OF_A_FIXED_GROUP and not is_of_rule:
         return False
     if facts.kind.id in _FOLLOWS and key in facts.whole.seated_before:
         return False

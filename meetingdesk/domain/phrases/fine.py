@@ -16,8 +16,8 @@ LONG_ENTRY = 90
 
 _DENIED_WITHIN = 4
 _CLAUSE = 7
-_NEXT = 1
-"""How many words may stand between somebody and what is said of them."""
+_NEXT = 4
+"""How many helping words may stand between somebody and what is said of them."""
 _LENGTHS = (5, 9, 14, 20, 30)
 _PEOPLE = frozenset(
     {"abuser_named", "he_named", "harmed_named", "child_named", "service_named", "thing_named"}
@@ -38,6 +38,8 @@ def _words(text: str) -> frozenset[str]:
 
 _PRONOUNS = _words("he she they who i we it you")
 _PAUSES = _words("and but so because who which when while although though then if cos ,")
+_HELPING = _words("is was are were be been has have had does did do to also still again must should will would")
+_HELPING |= _words("can could continues continued keeps kept not never always often himself and being")
 _NOT = _words("not nothing never nor hardly")
 _AFTER_NOT = _words("a an the just only be been so yet always all that as any")
 _IS = _words("is was are were should must will would has does do to")
@@ -63,6 +65,7 @@ class Entry:
             or self._is_childs(place)
             or self._is_of_another(place)
             or self._is_turned_round(place)
+            or self._is_his_claim(place)
         )
 
     def clues(self, places: Sequence[Place[Phrase]]) -> frozenset[str]:
@@ -138,9 +141,18 @@ class Entry:
         for one in self._within(max(place.first - _NEXT - 3, 0), place.first):
             if one.what in others and place.first - _NEXT <= one.behind <= place.first:
                 between = self.reading.words[one.behind : place.first]
-                if not (_PAUSES | END_MARKS).intersection(between):
+                if len(between) < 2 and not (_PAUSES | END_MARKS).intersection(between):
+                    return True
+                if _HELPING.issuperset(between):
                     return True
         return False
+
+    def _is_his_claim(self, place: Place[Phrase]) -> bool:
+        """Say whether the person causing harm says so, and the entry tells what was found."""
+        if self._claimant(place) not in ("abuser_named", "he_named"):
+            return False
+        _start, end = self.passage_of(place)
+        return any(one.what == "found" for one in self._within(place.behind, end))
 
     def _is_turned_round(self, place: Place[Phrase]) -> bool:
         """Say whether a `not` close in front makes the opposite of the words."""

@@ -13,6 +13,14 @@ from meetingdesk.domain.phrases.quoted import quoted_in
 from meetingdesk.domain.phrases.reading import Reading, read, small
 
 
+_CLEARLY = 1.0
+"""How much more must speak for one of two kinds for the other not to be asked about."""
+_BLAMED = {
+    PhraseKind.CHILD_BLAMING: PhraseKind.VICTIM_BLAMING,
+    PhraseKind.VICTIM_BLAMING: PhraseKind.CHILD_BLAMING,
+}
+
+
 @dataclass(frozen=True, slots=True)
 class Suspicion:
     """Words of one kind in one passage, with all that speaks for or against a question about them."""
@@ -31,13 +39,26 @@ def flags_in(text: str, *, is_childs_words: bool = False, book: PhraseBook) -> t
     if is_childs_words or not text:
         return ()
     reading = reading_of(text, book)
+    weighed = [(book.weights.of(one.kind, one.clues), one) for one in suspicions_in(reading, book)]
+    due = [(weight, one) for weight, one in weighed if weight > 0]
     kept = [
         (one.kind, place)
-        for one in suspicions_in(reading, book)
-        if book.weights.of(one.kind, one.clues) > 0
+        for weight, one in due
         for place in one.places
+        if not _is_of_other_blame(place, weight, due)
     ]
     return tuple(_flag(text, kind, place, reading) for kind, place in _joined(kept))
+
+
+def _is_of_other_blame(
+    place: Place[Phrase], weight: float, due: Iterable[tuple[float, Suspicion]]
+) -> bool:
+    """Say whether the same words rather blame the other: a child, or an adult who is harmed."""
+    other = _BLAMED.get(place.what.kind)
+    return other is not None and any(
+        heavier > weight + _CLEARLY and one.kind is other and any(_meet(place, near) for near in one.places)
+        for heavier, one in due
+    )
 
 
 def reading_of(text: str, book: PhraseBook) -> Reading:
@@ -73,6 +94,10 @@ def _joined(found: Iterable[tuple[PhraseKind, Place[Phrase]]]) -> Iterator[tuple
         last[kind] = len(joined)
         joined.append((kind, place))
     return iter(joined)
+
+
+def _meet(one: Place[Phrase], other: Place[Phrase]) -> bool:
+    return one.first < other.behind and other.first < one.behind
 
 
 def _flag(text: str, kind: PhraseKind, place: Place[Phrase], reading: Reading) -> PhraseFlag:
