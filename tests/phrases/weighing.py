@@ -106,9 +106,9 @@ def weigh(parts: Sequence[Path], book: PhraseBook) -> Weighed:
 def write(weighed: Weighed, path: Path) -> None:
     """Write the weights as they are shipped."""
     lines = [
-        "# What each clue weighs for or against a question; above nought in all, the words deserve it. Learned from",
-        "# the labelled sentences of tests/phrases by tests/phrases/weighing.py: not written by hand. A local file",
-        "# of this name stands instead of this one.",
+        "# What each clue weighs for or against a question; above nought in all, the words deserve it.",
+        "# Learned from the labelled sentences of tests/phrases by tests/phrases/weighing.py, not written by",
+        "# hand. A local file of this name stands instead of this one.",
     ]
     for kind, of_kind in weighed.items():
         lines += ["", f"[weights.{kind.value}]"]
@@ -127,7 +127,7 @@ def main() -> None:
         with_others = replace(book, weights=Weights(weigh(others, book)))
         found = measured(sentences_of(part), with_others)
         kinds = {kind: round(found.recall_of(kind), 2) for kind in sorted(found.demanded)}
-        print(
+        print(  # noqa: T201
             f"{part.stem}: recall {found.recall:.3f}, fine flagged {found.of_false:.3f}, "
             f"of another kind {found.of_another_kind}",
             kinds,

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field, fields, replace
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 from pathlib import Path
 from types import MappingProxyType
@@ -28,7 +28,7 @@ class PhraseGroup:
 
     phrases: tuple[str, ...]
     name: str = ""
-    """What its weight is kept under; a local group without a name weighs as much as the others do together."""
+    """What its weight is kept under; a local group may do without one."""
     question: str = ""
     """Another question than that of the kind."""
 
@@ -89,7 +89,7 @@ class PhraseBook:
     kinds: tuple[PhraseKindFile, ...] = ()
     families: Families = field(default_factory=lambda: MappingProxyType({}))
     clues: Mapping[str, tuple[str, ...]] = field(default_factory=lambda: MappingProxyType({}))
-    weights: Weights = Weights()
+    weights: Weights = field(default_factory=Weights)
 
     @cached_property
     def flagged(self) -> PhraseIndex[Phrase]:

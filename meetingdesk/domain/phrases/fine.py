@@ -5,14 +5,12 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections.abc import Iterator, Mapping, Sequence
 from functools import cached_property
+from itertools import pairwise
 
 from meetingdesk.domain.phrases.book import Phrase, unless
 from meetingdesk.domain.phrases.flag import PhraseKind
 from meetingdesk.domain.phrases.index import Place
 from meetingdesk.domain.phrases.reading import END_MARKS, HIDDEN, Reading
-
-LONG_ENTRY = 90
-"""From so many words on, an entry is read in passages, so that one sentence does not excuse a distant one."""
 
 _DENIED_WITHIN = 4
 _CLAUSE = 7
@@ -38,7 +36,9 @@ def _words(text: str) -> frozenset[str]:
 
 _PRONOUNS = _words("he she they who i we it you")
 _PAUSES = _words("and but so because who which when while although though then if cos ,")
-_HELPING = _words("is was are were be been has have had does did do to also still again must should will would")
+_HELPING = _words(
+    "is was are were be been has have had does did do to also still again must should will would"
+)
 _HELPING |= _words("can could continues continued keeps kept not never always often himself and being")
 _NOT = _words("not nothing never nor hardly")
 _AFTER_NOT = _words("a an the just only be been so yet always all that as any")
@@ -59,9 +59,8 @@ class Entry:
         if HIDDEN in self.reading.words[place.first : place.behind]:
             return True
         name = unless(place.what.kind)
-        start, end = self.passage_of(place)
         return (
-            any(one.what == name and _meet(one, place) for one in self._within(start, end))
+            any(one.what == name and _meet(one, place) for one in self._excepted)
             or self._is_childs(place)
             or self._is_of_another(place)
             or self._is_turned_round(place)
@@ -69,25 +68,14 @@ class Entry:
         )
 
     def clues(self, places: Sequence[Place[Phrase]]) -> frozenset[str]:
-        """Return all that speaks for or against a question about words of one kind in one passage."""
+        """Return all that speaks for or against a question about words of one kind."""
         return frozenset(self._clues(places))
-
-    def passage_of(self, place: Place[Phrase]) -> tuple[int, int]:
-        """Return what is read together with some words: the entry, or some of it where it is long."""
-        if len(self.reading.words) <= LONG_ENTRY:
-            return 0, len(self.reading.words)
-        start, end = self._sentence(place.first)
-        if end - start <= LONG_ENTRY:
-            return start, end
-        block = (place.first - start) // LONG_ENTRY * LONG_ENTRY + start
-        return block, min(block + LONG_ENTRY, end)
 
     # Clues
 
     def _clues(self, places: Sequence[Place[Phrase]]) -> Iterator[str]:
-        start, end = self.passage_of(places[0])
-        yield from self._of_size(places, end - start)
-        near = [one for one in self._within(start, end) if not one.what.startswith("unless ")]
+        yield f"entry of {sum(len(self.reading.words) > step for step in _LENGTHS)}"
+        near = [one for one in self._excepted if not one.what.startswith("unless ")]
         count: dict[str, set[int]] = {}
         for one in near:
             count.setdefault(one.what, set()).add(one.first)
@@ -99,9 +87,6 @@ class Entry:
                 yield f"{name}: often"
         for place in places:
             yield from self._of_place(place, near)
-
-    def _of_size(self, places: Sequence[Place[Phrase]], length: int) -> Iterator[str]:
-        yield f"entry of {sum(length > step for step in _LENGTHS)}"
 
     def _of_place(self, place: Place[Phrase], near: Sequence[Place[str]]) -> Iterator[str]:
         start, end = self._sentence(place.first)
@@ -151,8 +136,7 @@ class Entry:
         """Say whether the person causing harm says so, and the entry tells what was found."""
         if self._claimant(place) not in ("abuser_named", "he_named"):
             return False
-        _start, end = self.passage_of(place)
-        return any(one.what == "found" for one in self._within(place.behind, end))
+        return any(one.what == "found" and one.first >= place.behind for one in self._excepted)
 
     def _is_turned_round(self, place: Place[Phrase]) -> bool:
         """Say whether a `not` close in front makes the opposite of the words."""
@@ -176,14 +160,11 @@ class Entry:
     def _is_refused_behind(self, place: Place[Phrase]) -> bool:
         """Say whether it goes on "is not ..." or "was wrong" behind the words."""
         near = self.reading.words[place.behind : place.behind + 4]
-        return any(
-            word in _IS and after in _REFUSED for word, after in zip(near[:3], near[1:4], strict=False)
-        )
+        return any(word in _IS and after in _REFUSED for word, after in pairwise(near))
 
     def _claimant(self, place: Place[Phrase]) -> str:
         """Return of which list those are who say the words, if they are told as somebody's claim."""
         start, _end = self._sentence(place.first)
-        start = max(start, place.first - LONG_ENTRY)
         said = [one.first for one in self._within(start, place.first) if one.what == "said"]
         if not said:
             return ""

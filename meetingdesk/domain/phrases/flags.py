@@ -12,7 +12,8 @@ from meetingdesk.domain.phrases.index import Place
 from meetingdesk.domain.phrases.quoted import quoted_in
 from meetingdesk.domain.phrases.reading import Reading, read, small
 
-
+LONG_ENTRY = 60
+"""From so many words on, an entry is read in passages, so that one sentence does not excuse a distant one."""
 _CLEARLY = 1.0
 """How much more must speak for one of two kinds for the other not to be asked about."""
 _BLAMED = {
@@ -23,7 +24,7 @@ _BLAMED = {
 
 @dataclass(frozen=True, slots=True)
 class Suspicion:
-    """Words of one kind in one passage, with all that speaks for or against a question about them."""
+    """Words of one kind, with all that speaks for or against a question about them."""
 
     kind: PhraseKind
     places: tuple[Place[Phrase], ...]
@@ -39,7 +40,13 @@ def flags_in(text: str, *, is_childs_words: bool = False, book: PhraseBook) -> t
     if is_childs_words or not text:
         return ()
     reading = reading_of(text, book)
-    weighed = [(book.weights.of(one.kind, one.clues), one) for one in suspicions_in(reading, book)]
+    return tuple(
+        flag for passage in reading.passages(LONG_ENTRY) for flag in _flags_in_passage(text, passage, book)
+    )
+
+
+def _flags_in_passage(text: str, passage: Reading, book: PhraseBook) -> Iterator[PhraseFlag]:
+    weighed = [(book.weights.of(one.kind, one.clues), one) for one in suspicions_in(passage, book)]
     due = [(weight, one) for weight, one in weighed if weight > 0]
     kept = [
         (one.kind, place)
@@ -47,12 +54,10 @@ def flags_in(text: str, *, is_childs_words: bool = False, book: PhraseBook) -> t
         for place in one.places
         if not _is_of_other_blame(place, weight, due)
     ]
-    return tuple(_flag(text, kind, place, reading) for kind, place in _joined(kept))
+    return (_flag(text, kind, place, passage) for kind, place in _joined(kept))
 
 
-def _is_of_other_blame(
-    place: Place[Phrase], weight: float, due: Iterable[tuple[float, Suspicion]]
-) -> bool:
+def _is_of_other_blame(place: Place[Phrase], weight: float, due: Iterable[tuple[float, Suspicion]]) -> bool:
     """Say whether the same words rather blame the other: a child, or an adult who is harmed."""
     other = _BLAMED.get(place.what.kind)
     return other is not None and any(
@@ -68,16 +73,16 @@ def reading_of(text: str, book: PhraseBook) -> Reading:
 
 
 def suspicions_in(reading: Reading, book: PhraseBook) -> Iterator[Suspicion]:
-    """Return what was found in an entry, by kind and passage, before it is weighed."""
+    """Return what was found in an entry, by kind, before it is weighed."""
     found = tuple(book.flagged.find(reading))
     if not found:
         return
     entry = Entry(reading, tuple(book.excepted.find(reading)))
-    together: dict[tuple[PhraseKind, int], list[Place[Phrase]]] = {}
+    together: dict[PhraseKind, list[Place[Phrase]]] = {}
     for place in found:
         if not entry.is_something_else(place):
-            together.setdefault((place.what.kind, entry.passage_of(place)[0]), []).append(place)
-    for (kind, _start), places in together.items():
+            together.setdefault(place.what.kind, []).append(place)
+    for kind, places in together.items():
         yield Suspicion(kind, tuple(places), entry.clues(places))
 
 

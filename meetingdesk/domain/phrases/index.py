@@ -40,10 +40,6 @@ class PhraseIndex(Generic[T]):
 
     def find(self, reading: Reading) -> Iterator[Place[T]]:
         """Return where phrases of this index are in a text."""
-        return (place for _number, place in self.find_numbered(reading))
-
-    def find_numbered(self, reading: Reading) -> Iterator[tuple[int, Place[T]]]:
-        """Return where phrases of this index are in a text, each with its number."""
         wanted = self._by_anchor
         near = {number for key in anchor_keys(reading.words) if key in wanted for number in wanted[key]}
         if not near:
@@ -55,4 +51,4 @@ class PhraseIndex(Generic[T]):
                 if count == MOST_PLACES:
                     break
                 first = bisect_left(starts, found.start())
-                yield number, Place(what, first, max(bisect_left(starts, found.end()), first + 1))
+                yield Place(what, first, max(bisect_left(starts, found.end()), first + 1))

@@ -26,6 +26,7 @@ _OTHER = r"(?!not |never |no )"
 _END = r"(?=[.?:,]|\Z)"
 _GAP = re.compile(r"\.\.(\d?)")
 _USUAL_GAP = 3
+_LONGEST = 24
 _KNOWN = re.compile(r"[a-z0-9\u00df-\u024f£$%'_*~,:&?@#¤]+")
 _OWNED = re.compile(r"(?<=[a-z])'s\b")
 _VOWELS = "aeiou"
@@ -165,7 +166,7 @@ def anchor_keys(words: tuple[str, ...]) -> Iterator[str]:
         yield word
         if word[0].isdigit() or word[0] in "£$":
             yield NUMBER
-        for length in range(1, len(word) + 1):
+        for length in range(1, min(len(word), _LONGEST) + 1):
             yield f"{word[:length]}*"
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
+from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import accumulate
 
@@ -34,7 +35,8 @@ _WHOLE = {
 }
 _JOINED_NOT = re.compile(r"(do|does|did|is|was|has|have|had|would|could|should|are|were|must|need)nt")
 
-END_MARKS = frozenset(".?:")
+SENTENCE_ENDS = frozenset(".?")
+END_MARKS = SENTENCE_ENDS | {":"}
 """What no phrase goes across; a comma is crossed only where a pattern names one."""
 HIDDEN = "\u00a4"
 """Stands for each word that is somebody's own: quoted, or what a child said."""
@@ -56,6 +58,17 @@ class Reading:
     def starts(self) -> list[int]:
         """Return where each word begins in the text of single spaces."""
         return list(accumulate((len(word) + 1 for word in self.words), initial=1))[:-1]
+
+    def passages(self, most: int) -> Iterator[Reading]:
+        """Return the sentences, as many together as have no more than so many words."""
+        start = 0
+        while len(self.words) - start > most:
+            end = start + most
+            ends = [place for place in range(start, end) if self.words[place] in SENTENCE_ENDS]
+            end = ends[-1] + 1 if ends else end
+            yield Reading(self.words[start:end], self.spans[start:end])
+            start = end
+        yield self if start == 0 else Reading(self.words[start:], self.spans[start:])
 
     def without(self, hidden: list[tuple[int, int]]) -> Reading:
         """Return the same with every word hidden that lies in one of some spans of what was typed."""
@@ -84,6 +97,7 @@ def read(text: str) -> Reading:
     spans: list[tuple[int, int]] = []
     for found in _TOKEN.finditer(text):
         token, span = found[0], found.span()
+        plain: tuple[str, ...]
         if found.lastgroup == "mark":
             plain = (_MARKS.get(token, token),)
         elif token in _WHOLE:
