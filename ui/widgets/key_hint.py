@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QRectF, QSize, Qt, Slot
+from PySide6.QtCore import QEvent, QRectF, QSize, Qt, Slot
 from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QAbstractButton, QSizePolicy, QWidget
 
@@ -21,6 +21,7 @@ class KeyHint(QAbstractButton):
         self._theme = theme
         self._key = key
         self._word = word
+        self._size: QSize | None = None
         self.setAccessibleName(f"{word}, {key}")
         self.setToolTip(tooltip(f"{hint} ({key})"))
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
@@ -30,6 +31,16 @@ class KeyHint(QAbstractButton):
     # Qt
 
     def sizeHint(self) -> QSize:
+        # Rows that wrap ask for it again and again, and only another size of letters changes it.
+        if self._size is None:
+            self._size = self._measured()
+        return self._size
+
+    def changeEvent(self, event: QEvent) -> None:
+        self._size = None
+        super().changeEvent(event)
+
+    def _measured(self) -> QSize:
         px, metrics = self._theme.px, QFontMetrics(self._font())
         width = self._key_width() + px(GAP) + metrics.horizontalAdvance(self._word) + px(4)
         return QSize(width, metrics.height() + px(4))
@@ -60,6 +71,7 @@ class KeyHint(QAbstractButton):
 
     @Slot()
     def _draw(self) -> None:
+        self._size = None
         self.updateGeometry()
         self.update()
 

@@ -25,6 +25,11 @@ _OTHERS: Mapping[PhraseKind, frozenset[str]] = {
     PhraseKind.VICTIM_BLAMING: _THINGS | {"service_named", "abuser_named", "he_named"},
     PhraseKind.CHILD_BLAMING: _THINGS | {"abuser_named"},
     PhraseKind.ENGAGEMENT_BLAME: _THINGS | {"service_named"},
+    PhraseKind.UNSUPPORTED_REASSURANCE: frozenset(),
+}
+_IN_THE_WAY: Mapping[PhraseKind, str] = {
+    PhraseKind.ENGAGEMENT_BLAME: "barrier",
+    PhraseKind.VICTIM_BLAMING: "held_back",
 }
 """Of whom the words may be said without a question, where they stand in front of them."""
 _TURNED_BY_NOT = frozenset({PhraseKind.MINIMISING, PhraseKind.EUPHEMISM, PhraseKind.UNSUPPORTED_REASSURANCE})
@@ -42,6 +47,7 @@ _HELPING = _words(
 _HELPING |= _words("can could continues continued keeps kept not never always often himself and being")
 _NOT = _words("not nothing never nor hardly")
 _AFTER_NOT = _words("a an the just only be been so yet always all that as any")
+_BREAKS = _PAUSES | END_MARKS | _words("he she they mum mo dad fa is was were are of with to at by in from")
 _IS = _words("is was are were should must will would has does do to")
 _REFUSED = _words("not no wrong unfair inappropriate challenged replaced removed struck queried never")
 
@@ -65,6 +71,8 @@ class Entry:
             or self._is_of_another(place)
             or self._is_turned_round(place)
             or self._is_his_claim(place)
+            or self._is_said_of_a_thing(place)
+            or self._is_explained(place)
         )
 
     def clues(self, places: Sequence[Place[Phrase]]) -> frozenset[str]:
@@ -125,12 +133,33 @@ class Entry:
         others = _OTHERS.get(place.what.kind, _THINGS)
         for one in self._within(max(place.first - _NEXT - 3, 0), place.first):
             if one.what in others and place.first - _NEXT <= one.behind <= place.first:
-                between = self.reading.words[one.behind : place.first]
-                if len(between) < 2 and not (_PAUSES | END_MARKS).intersection(between):
-                    return True
-                if _HELPING.issuperset(between):
-                    return True
+                if _HELPING.issuperset(self.reading.words[one.behind : place.first]):
+                    return not self._begins_with_somebody(place)
         return False
+
+    def _begins_with_somebody(self, place: Place[Phrase]) -> bool:
+        """Say whether the words name themselves whom they are about."""
+        return self.reading.words[place.first] in _PRONOUNS or any(
+            one.what in _PEOPLE and one.first == place.first
+            for one in self._within(place.first, place.first + 1)
+        )
+
+    def _is_said_of_a_thing(self, place: Place[Phrase]) -> bool:
+        """Say whether a word or two go on with a thing: "volatile paint", "a joke book"."""
+        if place.behind - place.first > 2 or place.what.kind is PhraseKind.UNSUPPORTED_REASSURANCE:
+            return False
+        behind = self._within(place.behind, place.behind + 2)
+        return any(
+            one.what == "thing_named" and not _BREAKS.intersection(self.reading.words[place.behind : one.first])
+            for one in behind
+        )
+
+    def _is_explained(self, place: Place[Phrase]) -> bool:
+        """Say whether the entry tells what was in the way."""
+        wanted = _IN_THE_WAY.get(place.what.kind)
+        if wanted is None or not any(one.what == "reason" for one in self._excepted):
+            return False
+        return any(one.what == wanted and not _meet(one, place) for one in self._excepted)
 
     def _is_his_claim(self, place: Place[Phrase]) -> bool:
         """Say whether the person causing harm says so, and the entry tells what was found."""
