@@ -11,6 +11,7 @@ from meetingdesk.domain.phrases.book import Phrase, unless
 from meetingdesk.domain.phrases.flag import PhraseKind
 from meetingdesk.domain.phrases.index import Place
 from meetingdesk.domain.phrases.reading import END_MARKS, HIDDEN, Reading
+from meetingdesk.domain.phrases.weights import OWN
 
 _DENIED_WITHIN = 4
 _CLAUSE = 7
@@ -27,11 +28,12 @@ _OTHERS: Mapping[PhraseKind, frozenset[str]] = {
     PhraseKind.ENGAGEMENT_BLAME: _THINGS | {"service_named"},
     PhraseKind.UNSUPPORTED_REASSURANCE: frozenset(),
 }
+"""Of whom the words may be said without a question, where they stand in front of them."""
 _IN_THE_WAY: Mapping[PhraseKind, str] = {
     PhraseKind.ENGAGEMENT_BLAME: "barrier",
     PhraseKind.VICTIM_BLAMING: "held_back",
 }
-"""Of whom the words may be said without a question, where they stand in front of them."""
+"""Which list tells what keeps somebody from what the words ask of them."""
 _TURNED_BY_NOT = frozenset({PhraseKind.MINIMISING, PhraseKind.EUPHEMISM, PhraseKind.UNSUPPORTED_REASSURANCE})
 
 
@@ -98,7 +100,7 @@ class Entry:
 
     def _of_place(self, place: Place[Phrase], near: Sequence[Place[str]]) -> Iterator[str]:
         start, end = self._sentence(place.first)
-        yield place.what.group
+        yield place.what.group or OWN
         yield f"{min(place.behind - place.first, 5)} words long"
         yield f"about {self._subject(place) or 'nobody'}"
         for one in near:
@@ -132,9 +134,9 @@ class Entry:
         """Say whether the words are about a thing, a service or the person causing harm."""
         others = _OTHERS.get(place.what.kind, _THINGS)
         for one in self._within(max(place.first - _NEXT - 3, 0), place.first):
-            if one.what in others and place.first - _NEXT <= one.behind <= place.first:
-                if _HELPING.issuperset(self.reading.words[one.behind : place.first]):
-                    return not self._begins_with_somebody(place)
+            is_near = one.what in others and place.first - _NEXT <= one.behind <= place.first
+            if is_near and _HELPING.issuperset(self.reading.words[one.behind : place.first]):
+                return not self._begins_with_somebody(place)
         return False
 
     def _begins_with_somebody(self, place: Place[Phrase]) -> bool:
@@ -150,7 +152,8 @@ class Entry:
             return False
         behind = self._within(place.behind, place.behind + 2)
         return any(
-            one.what == "thing_named" and not _BREAKS.intersection(self.reading.words[place.behind : one.first])
+            one.what == "thing_named"
+            and not _BREAKS.intersection(self.reading.words[place.behind : one.first])
             for one in behind
         )
 

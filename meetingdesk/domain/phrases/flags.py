@@ -16,10 +16,6 @@ LONG_ENTRY = 60
 """From so many words on, an entry is read in passages, so that one sentence does not excuse a distant one."""
 _CLEARLY = 1.0
 """How much more must speak for one of two kinds for the other not to be asked about."""
-_BLAMED = {
-    PhraseKind.CHILD_BLAMING: PhraseKind.VICTIM_BLAMING,
-    PhraseKind.VICTIM_BLAMING: PhraseKind.CHILD_BLAMING,
-}
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,21 +43,22 @@ def flags_in(text: str, *, is_childs_words: bool = False, book: PhraseBook) -> t
 
 def _flags_in_passage(text: str, passage: Reading, book: PhraseBook) -> Iterator[PhraseFlag]:
     weighed = [(book.weights.of(one.kind, one.clues), one) for one in suspicions_in(passage, book)]
-    due = [(weight, one) for weight, one in weighed if weight > 0]
+    due = [(weight, one) for weight, one in weighed if weight > book.weights.ask_above]
     kept = [
         (one.kind, place)
         for weight, one in due
         for place in one.places
-        if not _is_of_other_blame(place, weight, due)
+        if not _is_rather_another(place, weight, due)
     ]
     return (_flag(text, kind, place, passage) for kind, place in _joined(kept))
 
 
-def _is_of_other_blame(place: Place[Phrase], weight: float, due: Iterable[tuple[float, Suspicion]]) -> bool:
-    """Say whether the same words rather blame the other: a child, or an adult who is harmed."""
-    other = _BLAMED.get(place.what.kind)
-    return other is not None and any(
-        heavier > weight + _CLEARLY and one.kind is other and any(_meet(place, near) for near in one.places)
+def _is_rather_another(place: Place[Phrase], weight: float, due: Iterable[tuple[float, Suspicion]]) -> bool:
+    """Say whether more speaks for the same words being of another kind."""
+    return any(
+        heavier > weight + _CLEARLY
+        and one.kind is not place.what.kind
+        and any(_meet(place, near) for near in one.places)
         for heavier, one in due
     )
 

@@ -202,7 +202,7 @@ def test_nothing_is_noted_in_a_record_that_is_finalised(live: LiveMeeting) -> No
 
 def test_words_with_the_same_question_are_asked_once(desk: Desk) -> None:
     with desk.reading() as reading:
-        asked = asked_of(reading, "Mum failed to engage in May. Dad FAILED to engage in June.")
+        asked = asked_of(reading, "Mum failed to engage. Dad FAILED to engage.")
 
     assert len(asked) == 1
     assert asked[0].words == "“failed to engage” and “FAILED to engage”"

@@ -142,7 +142,7 @@ def test_a_wording_set_aside_comes_back_only_by_undo(place: Place, ui_desk: Desk
 
 
 def test_the_next_question_of_a_line_comes_when_the_first_is_answered(place: Place) -> None:
-    keep(place, "csc Mum failed to engage. Both children are safe and well.")
+    keep(place, "csc It was just a slap. The children are safe and well.")
     before = asked(place)
 
     place.typist.press("F3", "K")
@@ -220,9 +220,9 @@ def test_a_note_of_ones_own_and_a_challenge_are_not_questioned(place: Place) -> 
 
 
 def test_what_is_being_edited_is_questioned_while_the_editor_keeps_the_keyboard(place: Place) -> None:
-    keep(place, "csc Mum was offered two visits.")
+    keep(place, "csc Mum is 24.")
     place.typist.press("F3", "Return")
-    place.typist.type(" She failed to engage.")
+    place.typist.type(" Mum failed to engage.")
     live(place).deeds.keep_now()
     place.typist.wait()
 

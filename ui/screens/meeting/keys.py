@@ -73,6 +73,7 @@ HELP = (
     ("F7", "Help with the spelling of the word at the cursor, or with the next wrong one; Ctrl+. too"),
     ("Enter", "Keep the line; Shift+Enter begins a new line in it"),
     ("F R O P L Y S N", "In the stream: fact, reported, observed, opinion, allegation, analysis, said, note"),
+    ("Q K", "In the stream, where wording is questioned: minute a challenge, leave it as it is"),
     ("A W C V M H", "In the stream: about whom, who said it, source, who may read it, move, what it means"),
     (
         "W A B P S O V",

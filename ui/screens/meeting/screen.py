@@ -44,7 +44,7 @@ from ui.screens.meeting.cards.card_deeds import CardDeeds
 from ui.screens.meeting.centre import Centre, Middle
 from ui.screens.meeting.chairing import Chairing
 from ui.screens.meeting.clock_line import ClockDeeds, ClockStrip
-from ui.screens.meeting.exercise import Exercise
+from ui.screens.meeting.exercise import Exercise, Phase
 from ui.screens.meeting.explained import explained_at
 from ui.screens.meeting.gaps.gap_deeds import GapDeeds
 from ui.screens.meeting.gaps.not_yet_panel import NotYetPanel
@@ -54,6 +54,7 @@ from ui.screens.meeting.keys import COMMANDS, HELP, make_actions
 from ui.screens.meeting.line_keeper import LineKeeper
 from ui.screens.meeting.pages import Pages
 from ui.screens.meeting.panes import Panes
+from ui.screens.meeting.phrases.phrase_deeds import PhraseDeeds
 from ui.screens.meeting.projector import Projector, Wanted
 from ui.screens.meeting.roll_call import RollCall
 from ui.screens.meeting.room_area import RoomArea
@@ -155,6 +156,15 @@ class MeetingScreen(QWidget):
             self, theme, self.standing, bridge, clock, self.board, self.capture, self.projector
         )
         self.capturing.through = self.exercise.through
+        self.phrases = PhraseDeeds(
+            self.stream,
+            self.capturing,
+            self.standing,
+            bridge,
+            clock,
+            self,
+            is_through_eyes=lambda: self.exercise.phase is Phase.RUNNING,
+        )
         self.chairing = Chairing(self, theme, self.standing, bridge, clock, self.gaps, settings)
         self.actions_by_name = make_actions(self, self._what_they_do())
         self._lay_out()
@@ -628,6 +638,7 @@ class MeetingScreen(QWidget):
         self.not_yet.left.connect(self.going.to_capture)
         self.gaps.said.connect(self.say)
         self.clock_deeds.said.connect(self.say)
+        self.phrases.said.connect(self.say)
         self._theme.changed.connect(self._make_room)
         self.clocks.left.connect(self.going.to_capture)
         self.gaps.go_wanted.connect(self.going.to_mend)

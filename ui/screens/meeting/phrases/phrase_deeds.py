@@ -61,6 +61,8 @@ class PhraseDeeds(QObject):
         self._found: Phrases = NONE
         self._question = 0
         self._looked_at = ""
+        self._is_in_use = False
+        """Whether anybody has typed: the phrases take memory, and a meeting that is only read needs none."""
         self._is_off = False
         """Whether the lists of the place cannot be read: then nothing is asked until somebody mends them."""
         self._stream_timer = QTimer(self, singleShot=True, interval=self.PAUSE_MS)
@@ -86,7 +88,8 @@ class PhraseDeeds(QObject):
         self._stream_timer.stop()
         self._question += 1
         meeting_id, lines = self._standing.meeting_id, self._view.model_
-        if meeting_id is None or self._is_off or not self._standing.can_be_written:
+        can_be = self._is_in_use and not self._is_off and self._standing.can_be_written
+        if meeting_id is None or not can_be:
             lines.set_asked({})
             return
         rows = tuple(item.row for item in lines.items if item.row is not None)
@@ -168,6 +171,9 @@ class PhraseDeeds(QObject):
     @Slot()
     def _typed(self) -> None:
         self._line_timer.start()
+        if not self._is_in_use and self._capturing.questionable():
+            self._is_in_use = True
+            self._stream_timer.start()
 
     @Slot(frozenset, object)
     def _hear(self, touched: frozenset[str], asker: object) -> None:
