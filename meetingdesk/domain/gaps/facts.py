@@ -232,7 +232,7 @@ class CaseFacts:
 
     @cached_property
     def live_elsewhere(self) -> frozenset[UUID]:
-        """Who only is a brother or sister of those spoken of, and lives elsewhere: nobody looks for them here."""
+        """Who is only a brother or sister of those spoken of and lives elsewhere: not looked for here."""
         held: dict[UUID, list[FamilyMember]] = {}
         for member in self.own(FamilyMember):
             held.setdefault(member.person_id, []).append(member)
