@@ -82,9 +82,7 @@ def test_it_says_by_when_and_the_tooltip_how_it_was_counted(show: Show) -> None:
     assert not strip.why.isVisible()
 
 
-def test_a_late_meeting_asks_why_and_keeps_reason_and_name(
-    show: Show, ui_desk: Desk, qtbot: QtBot
-) -> None:
+def test_a_late_meeting_asks_why_and_keeps_reason_and_name(show: Show, ui_desk: Desk, qtbot: QtBot) -> None:
     strip, _ = show(date(2026, 12, 1))
     assert strip.said.startswith("△ Initial")
 
@@ -115,9 +113,7 @@ def test_escape_leaves_and_keeps_nothing(show: Show, settle: Callable[[], None],
     assert strip.why.isVisible()
 
 
-def test_it_is_told_again_when_something_was_decided(
-    show: Show, bridge: Bridge, qtbot: QtBot
-) -> None:
+def test_it_is_told_again_when_something_was_decided(show: Show, bridge: Bridge, qtbot: QtBot) -> None:
     strip, _ = show(date(2026, 11, 20))
     before = strip.said
 
