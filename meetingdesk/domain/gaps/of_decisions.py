@@ -18,8 +18,6 @@ from meetingdesk.domain.people import YesNo
 
 _PUT_OFF = frozenset({"adjourned", "deferred"})
 """What is decided where it is decided another day: nobody is asked yet where they stand."""
-
-
 _NO_SIDE = frozenset(
     {"chair", "minute_taker", "interpreter", "legal", "advocacy", "advocate", "observer", "supporter"}
 )
@@ -162,27 +160,17 @@ def safe_meanwhile(facts: CaseFacts) -> Iterator[Found]:
 
 def _take_sides(facts: CaseFacts) -> set[UUID]:
     """Return the agencies that have a side: not who leads, writes, helps to speak, advises or looks on."""
-    found: set[UUID] = set()
-    for row in facts.all(Attendance):
-        agency_id = facts.agency_of(row)
-        is_there = row.id in facts.here and agency_id is not None and row.person_id is None
-        is_neutral = (
-            row.role in _NO_SIDE
-            or row.status in _LOOKS_ON
-            or row.professional_id
-            in (
-                facts.meeting.chair_id or row.id,
-                facts.meeting.minute_taker_id or row.id,
-            )
-        )
-        if (
-            is_there
-            and agency_id is not None
-            and not is_neutral
-            and facts.agency_key(agency_id) not in _NO_SIDE
-        ):
-            found.add(agency_id)
-    return found
+    leading = {facts.meeting.chair_id, facts.meeting.minute_taker_id} - {None}
+    found = {
+        facts.agency_of(row)
+        for row in facts.all(Attendance)
+        if row.id in facts.here
+        and row.person_id is None
+        and row.role not in _NO_SIDE
+        and row.status not in _LOOKS_ON
+        and row.professional_id not in leading
+    }
+    return {key for key in found if key is not None and facts.agency_key(key) not in _NO_SIDE}
 
 
 def _changes(facts: CaseFacts) -> Iterator[tuple[Decision, DecisionChange]]:

@@ -42,9 +42,9 @@ def no_interim_plan(facts: CaseFacts) -> Iterator[Found]:
     }
     if facts.kind.id == _STRATEGY:
         waiting = {row.child_id for row in facts.decisions if row.outcome and row.outcome not in STEPS_DOWN}
-    kept = {order.protects_id for order in facts.own(CourtOrder) if _is_in_force(order, facts.whole.day)}
+    protected = {order.protects_id for order in facts.own(CourtOrder) if _is_in_force(order, facts.whole.day)}
     for child in facts.subjects:
-        is_safe = bool((named | kept) & {child.id, None}) if child.id not in kept else True
+        is_safe = child.id in protected or bool(named & {child.id, None})
         if waiting & {child.id, None} and not is_safe:
             yield Found(child.designation, child.id)
 
