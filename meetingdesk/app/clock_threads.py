@@ -8,6 +8,7 @@ from typing import TypeVar
 from uuid import UUID
 
 from meetingdesk.app.definitions import rulebook
+from meetingdesk.app.new_meeting import nation_of
 from meetingdesk.domain.agencies import Agency
 from meetingdesk.domain.decisions import Decision
 from meetingdesk.domain.families import CaseFlag, ChildPlan, Family, FamilyMember
@@ -34,11 +35,13 @@ TOUCHED_BY = frozenset(
 )
 
 
-def thread_of_family(family: Family, meetings: Sequence[Meeting], rows: Rows, today: date) -> Thread:
-    """Return the thread of a family under the policy of its last meeting."""
+def thread_of_family(
+    family: Family, meetings: Sequence[Meeting], rows: Rows, today: date, nation: Nation
+) -> Thread:
+    """Return the thread of a family under the policy of its last meeting, else that of the store's nation."""
     last = max(meetings, key=lambda one: (one.held_on or date.min, one.id), default=None)
     known = rulebook().policies.get(last.policy_id) if last is not None else None
-    policy = known or rulebook().policy(Nation.ENG)
+    policy = known or rulebook().policy(nation)
     calendar = rulebook().calendar(policy.nation)
     return Thread(tuple(meetings), rulebook().meeting_types, policy, calendar, today, rows, family)
 
@@ -70,7 +73,7 @@ def threads_of_families(reading: Reading, families: Iterable[UUID], today: date)
     )
     sorted_parts = {kind: _by_family(rows) for kind, rows in parts}
     decisions = _decisions(reading, own, meetings)
-    threads = []
+    threads, nation = [], nation_of(reading)
     for family in open_families:
         rows: dict[type[Row], tuple[Row, ...]] = {
             kind: of_families.get(family.id, ()) for kind, of_families in sorted_parts.items()
@@ -81,7 +84,8 @@ def threads_of_families(reading: Reading, families: Iterable[UUID], today: date)
         rows[Person] = tuple({person.id: person for person in (*known, *born)}.values())
         rows[Decision] = decisions.get(family.id, ())
         rows[Agency] = agencies
-        threads.append(thread_of_family(family, meetings.get(family.id, ()), rows, today))
+        own_meetings = meetings.get(family.id, ())
+        threads.append(thread_of_family(family, own_meetings, rows, today, nation))
     return tuple(threads)
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
@@ -10,17 +9,15 @@ from typing import Any
 from uuid import UUID
 
 from meetingdesk.app.definitions import rulebook
+from meetingdesk.app.definitions_in_file import policy_in_file
 from meetingdesk.app.interchange.meeting_file import MeetingFile
 from meetingdesk.domain.clocks import LONDON
 from meetingdesk.domain.day_words import say_day
-from meetingdesk.domain.definitions import from_data
 from meetingdesk.domain.families import Family
-from meetingdesk.domain.meetings import DefinitionCopy, Meeting
-from meetingdesk.domain.policy import Policy
+from meetingdesk.domain.meetings import Meeting
 from meetingdesk.domain.running_clocks.clock import Clock, ClockState
 from meetingdesk.domain.running_clocks.engine import clocks_of
 from meetingdesk.domain.running_clocks.thread import LOOKED_AT, Thread
-from meetingdesk.domain.workdays import Nation
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,19 +105,9 @@ def _of(
     family: Family | None,
 ) -> tuple[Clock, ...]:
     own = [one for one in meetings if one.family_id == (family.id if family is not None else None)]
-    policy = _policy(file, max(own, key=lambda one: (one.held_on or date.min, one.id), default=None))
+    policy = policy_in_file(file, max(own, key=lambda one: (one.held_on or date.min, one.id), default=None))
     calendar = rulebook().calendar(policy.nation)
     return clocks_of(Thread(meetings, rulebook().meeting_types, policy, calendar, day, rows, family))
-
-
-def _policy(file: MeetingFile, meeting: Meeting | None) -> Policy:
-    """Return the policy that the last meeting was held under; else the one in force in its nation."""
-    if meeting is None:
-        return rulebook().policy(Nation.ENG)
-    for copy in file.of(DefinitionCopy):
-        if copy.id == meeting.policy_copy_id:
-            return from_data(Policy, json.loads(copy.text), f"the policy kept with {meeting.reference}")
-    return rulebook().policies.get(meeting.policy_id) or rulebook().policy(Nation.ENG)
 
 
 def _day(day: date | None) -> str | None:

@@ -2,26 +2,21 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
 from uuid import UUID
 
-from meetingdesk.app.definitions import rulebook
+from meetingdesk.app.definitions_in_file import policy_in_file, type_in_file
 from meetingdesk.app.interchange.meeting_file import MeetingFile
 from meetingdesk.app.interchange.rows_of_meeting import rows_of_meeting, thread_before
 from meetingdesk.app.live.gaps_at import gaps_in
-from meetingdesk.domain.definitions import from_data
 from meetingdesk.domain.families import Family
 from meetingdesk.domain.gaps.earlier import LOOKED_AT, Earlier
 from meetingdesk.domain.gaps.gap import Gap
 from meetingdesk.domain.gaps.not_yet import joined
-from meetingdesk.domain.meeting_types import MeetingType
-from meetingdesk.domain.meetings import DefinitionCopy, Meeting
-from meetingdesk.domain.policy import Policy
-from meetingdesk.domain.workdays import Nation
+from meetingdesk.domain.meetings import Meeting
 from meetingdesk.errors import MeetingDeskError
 
 MOST_NAMED = 8
@@ -47,7 +42,7 @@ def gaps_in_file(file: MeetingFile, reference: str = "", as_of: date | None = No
     meeting = _named(file, reference) if reference else _last(file, as_of)
     rows = rows_of_meeting(file, meeting)
     earlier = tuple(_earlier(file, other) for other in thread_before(file, meeting))
-    kind, policy = _type_of(file, meeting), _policy_of(file, meeting)
+    kind, policy = type_in_file(file, meeting), policy_in_file(file, meeting)
     found = gaps_in(rows, kind, policy, today=as_of, earlier=earlier)
     return FileGaps(meeting, found, {family.id: family.reference for family in rows.all(Family)})
 
@@ -90,30 +85,6 @@ def _hint(file: MeetingFile) -> str:
 def _earlier(file: MeetingFile, meeting: Meeting) -> Earlier:
     rows = rows_of_meeting(file, meeting).rows
     return Earlier(meeting, {kind: rows[kind] for kind in LOOKED_AT if kind in rows})
-
-
-def _type_of(file: MeetingFile, meeting: Meeting) -> MeetingType:
-    copy = _copy(file, meeting.type_copy_id)
-    if copy is not None:
-        return from_data(MeetingType, json.loads(copy.text), f"the type kept with {meeting.reference}")
-    kind = rulebook().meeting_types.get(meeting.type_id)
-    if kind is None:
-        known = ", ".join(sorted(rulebook().meeting_types))
-        raise MeetingDeskError(
-            f"The meeting is of a type that nobody knows here, {meeting.type_id}.", hint=f"Known: {known}."
-        )
-    return kind
-
-
-def _policy_of(file: MeetingFile, meeting: Meeting) -> Policy:
-    copy = _copy(file, meeting.policy_copy_id)
-    if copy is not None:
-        return from_data(Policy, json.loads(copy.text), f"the policy kept with {meeting.reference}")
-    return rulebook().policies.get(meeting.policy_id) or rulebook().policy(Nation.ENG)
-
-
-def _copy(file: MeetingFile, key: UUID | None) -> DefinitionCopy | None:
-    return next((row for row in file.of(DefinitionCopy) if row.id == key), None) if key is not None else None
 
 
 def _plain(gap: Gap, references: dict[UUID, str]) -> dict[str, Any]:

@@ -105,8 +105,8 @@ class MakeMeeting:
         work.put(
             replace(
                 meeting,
-                chair_id=_leader(work, self.chair, CHAIR),
-                minute_taker_id=_leader(work, self.minute_taker, MINUTE_TAKER),
+                chair_id=professional_named(work, self.chair, CHAIR),
+                minute_taker_id=professional_named(work, self.minute_taker, MINUTE_TAKER),
                 due_on=self.due_on,
                 due_rule=self.due_rule,
             )
@@ -155,8 +155,8 @@ class ChangeMeeting:
                 held_on=self.held_on,
                 starts_at=self.starts_at,
                 place=self.place.strip(),
-                chair_id=_leader(work, self.chair, CHAIR),
-                minute_taker_id=_leader(work, self.minute_taker, MINUTE_TAKER),
+                chair_id=professional_named(work, self.chair, CHAIR),
+                minute_taker_id=professional_named(work, self.minute_taker, MINUTE_TAKER),
             )
         )
         return outcome_of(work, self)
@@ -318,7 +318,7 @@ def _thread(reading: Reading, family_id: UUID | None, series_id: UUID | None) ->
     return Thread(ThreadKind.SERIES, series.title, series.id, series.area) if series else None
 
 
-def _leader(work: UnitOfWork, typed: str, about: str) -> UUID | None:
+def professional_named(work: UnitOfWork, typed: str, about: str) -> UUID | None:
     """Return who is meant by a name, with or without what they do; somebody new is added."""
     words = " ".join(gate(typed).split())
     if not words:

@@ -94,6 +94,16 @@ def test_minutes_are_told_when_their_day_is_near_or_past(store: Store) -> None:
     ]
 
 
+def test_drafts_of_long_ago_are_told_as_a_number_and_not_forgotten(store: Store) -> None:
+    days = (200, 400)
+    add(store, *(held("core_group", TODAY - timedelta(days=one), MeetingStatus.DRAFT) for one in days))
+
+    (row,) = look(store)["drafts"].rows
+
+    assert row.says == "2 older records are still a draft, or approved and not sent"
+    assert (row.mark, row.place, row.meeting_id) == (TodayMark.LATE, "meetings", None)
+
+
 def test_minutes_without_a_date_on_record_go_by_the_rule(store: Store) -> None:
     old = held("core_group", TODAY - timedelta(days=60), MeetingStatus.DRAFT)
     add(store, old, held("core_group", TODAY, MeetingStatus.DRAFT))

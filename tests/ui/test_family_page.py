@@ -501,3 +501,20 @@ def test_nobody_of_the_same_name_is_added_unseen(
     assert len(found(ui_desk, PersonName)) == before
     assert focused() is page.question.field
     assert page.question.field.text() == "carys  sampleby, mother"
+
+
+def test_who_is_being_named_is_never_added_to_another_family(
+    window: MainWindow, page: FamilyPageView, ui_desk: Desk, qtbot: QtBot, settle: Settle
+) -> None:
+    other = DrawnFamily("C-2026-0300")
+    other.child(name="Mali Otherby")
+    ui_desk.execute(AddRows(tuple(other.all_rows())))
+    press("Ins")
+    settle()
+    qtbot.keyClicks(focused(), "Nerys Trialmoor")
+
+    window.open(Destination("families", family_id=other.family.id))
+    settle()
+
+    assert page.family_id == other.family.id
+    assert not page.question.isVisible()

@@ -13,6 +13,7 @@ from sqlalchemy import and_, or_
 from meetingdesk.app.clock_threads import dates_of, rest_of_thread, thread_of_family
 from meetingdesk.app.family_maps import map_rows
 from meetingdesk.app.live.cards.involved import Involved
+from meetingdesk.app.new_meeting import nation_of
 from meetingdesk.domain.actions import Action, ActionFor, ActionStatus
 from meetingdesk.domain.agencies import Agency, Professional
 from meetingdesk.domain.challenge import Challenge, ChallengeStage
@@ -132,7 +133,7 @@ def gather(reading: Reading, family_id: UUID, day: date) -> Gathered:
         voices,
         plans,
         reading.find(CourtOrder, family_id=family_id),
-        dates_of(thread_of_family(family, meetings, rows, day)),
+        dates_of(thread_of_family(family, meetings, rows, day, nation_of(reading))),
     )
 
 

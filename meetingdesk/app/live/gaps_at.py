@@ -39,19 +39,16 @@ def gaps_of_meeting(reading: Reading, head: Head) -> tuple[Gap, ...]:
     """Return what the meeting and each of its cases lacks, in the order of the list."""
     if head.kind is None:
         return ()
-    earlier = earlier_of_thread(reading, head.meeting)
-    return gaps_in(open_meeting(reading, head.meeting.id), head.kind, head.policy, earlier=earlier)
+    return _gaps_of(_facts_of_meeting(reading, head, head.kind), rulebook().gaps)
 
 
 def looked_over(reading: Reading, head: Head) -> tuple[tuple[Gap, ...], tuple[Held, ...]]:
     """Return what the whole meeting lacks, and how it stands against the principles it is held to."""
-    gaps = gaps_of_meeting(reading, head)
-    principles = rulebook().principles
-    if head.kind is None or head.kind.id not in principles.types:
-        return gaps, ()
-    earlier = earlier_of_thread(reading, head.meeting)
-    facts = _facts(open_meeting(reading, head.meeting.id), head.kind, head.policy, earlier)
-    return gaps, held_to(principles, facts, gaps)
+    if head.kind is None:
+        return (), ()
+    facts = _facts_of_meeting(reading, head, head.kind)
+    gaps = _gaps_of(facts, rulebook().gaps)
+    return gaps, held_to(rulebook().principles, facts, gaps)
 
 
 def gaps_in(
@@ -63,12 +60,7 @@ def gaps_in(
     earlier: tuple[Earlier, ...] = (),
 ) -> tuple[Gap, ...]:
     """Return what a meeting lacks that was read already."""
-    facts = _facts(rows, kind, policy, earlier, today)
-    looked_for = rulebook().gaps if words is None else words
-    cases: list[Case | None] = list(_cases(facts))
-    if kind.many_cases or not cases:
-        cases.insert(0, None)
-    return tuple(gap for case in cases for gap in gaps_of(CaseFacts(facts, case), looked_for))
+    return _gaps_of(_facts(rows, kind, policy, earlier, today), rulebook().gaps if words is None else words)
 
 
 def reached_at(points: Iterable[AgendaPoint], here: AgendaPoint | None) -> frozenset[SectionKind]:
@@ -82,6 +74,19 @@ def reached_at(points: Iterable[AgendaPoint], here: AgendaPoint | None) -> froze
 
 def _is_behind(point: AgendaPoint, here: AgendaPoint | None) -> bool:
     return here is not None and point.family_id == here.family_id and point.position <= here.position
+
+
+def _gaps_of(facts: MeetingFacts, words: Sequence[GapWords]) -> tuple[Gap, ...]:
+    """Return what the meeting as a whole and each of its cases lacks."""
+    cases: list[Case | None] = list(_cases(facts))
+    if facts.kind.many_cases or not cases:
+        cases.insert(0, None)
+    return tuple(gap for case in cases for gap in gaps_of(CaseFacts(facts, case), words))
+
+
+def _facts_of_meeting(reading: Reading, head: Head, kind: MeetingType) -> MeetingFacts:
+    earlier = earlier_of_thread(reading, head.meeting)
+    return _facts(open_meeting(reading, head.meeting.id), kind, head.policy, earlier)
 
 
 def _facts(

@@ -5,16 +5,16 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from uuid import UUID
 
-from sqlalchemy import func
-
+from meetingdesk.app.new_meeting import professional_named
 from meetingdesk.app.outcome import Outcome, outcome_of
-from meetingdesk.domain.agencies import Professional
 from meetingdesk.domain.meetings import Meeting
 from meetingdesk.domain.roles import Deed
 from meetingdesk.domain.text import gate
 from meetingdesk.errors import MeetingDeskError
-from meetingdesk.storage.tables import TABLES
 from meetingdesk.storage.unit_of_work import UnitOfWork
+
+AUTHORISED_BY = "authorised_by"
+"""What a refusal can be about."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,19 +33,8 @@ class SayWhyLate:
         if not reason:
             raise MeetingDeskError("No reason was given.", hint="Say in a line why the meeting is late.")
         meeting = work.get(Meeting, self.meeting_id)
-        who = _who(work, " ".join(gate(self.authorised_by).split()))
+        who = professional_named(work, self.authorised_by, AUTHORISED_BY)
+        if who is None:
+            raise MeetingDeskError("Nobody was named.", hint="Name who agreed that the meeting is late.")
         work.put(replace(meeting, late_reason=reason, late_authorised_by_id=who))
         return outcome_of(work, self)
-
-
-def _who(work: UnitOfWork, words: str) -> UUID:
-    name, _, job_title = (part.strip() for part in words.partition(","))
-    if not name:
-        raise MeetingDeskError("Nobody was named.", hint="Name who agreed that the meeting is late.")
-    worker = TABLES[Professional]
-    same = work.find(Professional, func.lower(worker.c.name) == name.lower(), left_on=None)
-    if job_title:
-        same = tuple(one for one in same if one.job_title.lower() == job_title.lower())
-    if len(same) > 1:
-        raise MeetingDeskError("Several people have this name.", hint="Add what they do: name, job.")
-    return same[0].id if same else work.add(Professional(name=name, job_title=job_title)).id

@@ -29,6 +29,7 @@ from meetingdesk.domain.rights import WIDTH
 from meetingdesk.domain.roles import Deed
 from meetingdesk.domain.roster import BEING_OF_ROLE, Being
 from meetingdesk.domain.rows import Row
+from meetingdesk.domain.text import in_short
 from meetingdesk.domain.visibility import Visibility
 from meetingdesk.errors import MeetingDeskError, StaleRecord
 from meetingdesk.storage.reading import Reading
@@ -38,7 +39,6 @@ SECTION_OF_PHRASES = "phrases"
 """Under which heading it is kept that a wording is fine where it stands."""
 TOUCHED_BY = frozenset({"form_answer", "meeting"})
 """What is read here besides the lines themselves: what was set aside, and whether anything can be written."""
-LONGEST_WORDS = 60
 
 Questioned: TypeAlias = Entry | Decision | Action | Event
 """What may be questioned. A challenge speaks about words itself, and a child may say anything."""
@@ -57,7 +57,7 @@ class Asked:
     @property
     def words(self) -> str:
         """The words between quotation marks, as one sentence may hold them."""
-        said = dict.fromkeys(_shortened(flag.words) for flag in self.flags if flag.question == self.question)
+        said = dict.fromkeys(in_short(flag.words) for flag in self.flags if flag.question == self.question)
         return " and ".join(f"“{words}”" for words in said)
 
     @property
@@ -281,8 +281,3 @@ def _readers(work: UnitOfWork, meeting: Meeting, row: Questioned) -> Visibility:
 
 def _plain(words: str) -> str:
     return " ".join(words.casefold().split())
-
-
-def _shortened(words: str) -> str:
-    plain = " ".join(words.split())
-    return plain if len(plain) <= LONGEST_WORDS else f"{plain[: LONGEST_WORDS - 1].rstrip()}…"

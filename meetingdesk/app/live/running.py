@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 from uuid import UUID
+from zoneinfo import ZoneInfo
 
 from meetingdesk.app.outcome import Outcome, lasting, outcome_of
 from meetingdesk.domain.information import Entry
@@ -71,9 +72,10 @@ class HoldOn:
 
 def is_on_another_day(meeting: Meeting, today: date) -> bool:
     """Say whether a meeting was begun today, though it was planned for another day."""
-    began = meeting.began_at
-    is_running = meeting.status is MeetingStatus.LIVE and began is not None
-    return is_running and meeting.held_on != today and began is not None and began.date() == today
+    if meeting.status is not MeetingStatus.LIVE or meeting.began_at is None or meeting.held_on == today:
+        return False
+    # One that goes on past midnight was begun on its own day.
+    return meeting.began_at.astimezone(ZoneInfo(meeting.zone)).date() == today
 
 
 @dataclass(frozen=True, slots=True)

@@ -17,18 +17,19 @@ from meetingdesk.domain.meetings import Meeting, MeetingCase, MeetingStatus
 from meetingdesk.domain.policy import Policy
 from meetingdesk.domain.workdays import Nation
 from meetingdesk.errors import MeetingDeskError
-from meetingdesk.storage.reading import Reading
+from meetingdesk.storage.reading import Reading, visible
 from meetingdesk.storage.tables import TABLES
 
 LOOKED_BACK = timedelta(days=14)
 """A meeting that was left running, or was planned and never begun, is told for so long."""
 
 DRAFTS_LOOKED_BACK = timedelta(days=183)
-"""Older drafts are found in the list of meetings, which reads page by page."""
+"""Older drafts are told as a number, and found in the list of meetings, which reads page by page."""
 
 NEAR = timedelta(days=5)
 AT_MEETING = frozenset({ClockStart.MEETING, ClockStart.MEETING_END})
 MEETING, CASE = TABLES[Meeting], TABLES[MeetingCase]
+_IS_UNFINISHED = MEETING.c.status.in_((MeetingStatus.DRAFT, MeetingStatus.APPROVED))
 
 
 def meetings_today(reading: Reading, titles: Mapping[str, str], today: date) -> TodayGroup:
@@ -78,10 +79,11 @@ def _cases_of(reading: Reading, keys: list[UUID]) -> dict[UUID, int]:
 
 def drafts_due(reading: Reading, titles: Mapping[str, str], today: date) -> TodayGroup:
     """Return the drafts whose minutes are due soon or late, the latest first."""
+    since = today - DRAFTS_LOOKED_BACK
     drafts = reading.find(
         Meeting,
-        MEETING.c.status.in_((MeetingStatus.DRAFT, MeetingStatus.APPROVED)),
-        MEETING.c.held_on.between(today - DRAFTS_LOOKED_BACK, today),
+        _IS_UNFINISHED,
+        MEETING.c.held_on.between(since, today),
         order=(MEETING.c.held_on.desc(),),
         limit=MOST_COUNTED,
     )
@@ -91,8 +93,33 @@ def drafts_due(reading: Reading, titles: Mapping[str, str], today: date) -> Toda
         when = due.get(meeting.id) or _due_by_rule(meeting)
         if when is not None and when <= today + NEAR:
             rows.append(_draft_row(meeting, titles, when, today))
+    older = _older_drafts(reading, since)
+    if older:
+        rows.append(_older_row(older, since))
     rows.sort(key=lambda row: row.on or today)
     return group_of("drafts", "Minutes due", "meetings", rows)
+
+
+def _older_drafts(reading: Reading, since: date) -> int:
+    """Return how many drafts are older than those that are told one by one, up to a bound."""
+    condition = visible(Meeting, reading.desk)
+    seen = () if condition is None else (condition,)
+    some = select(MEETING.c.id).where(_IS_UNFINISHED, MEETING.c.held_on < since, *seen)
+    bounded = some.limit(MOST_COUNTED).subquery()
+    return int(reading.rows(select(func.count()).select_from(bounded))[0][0])
+
+
+def _older_row(count: int, since: date) -> TodayRow:
+    number = f"{count} or more" if count == MOST_COUNTED else str(count)
+    records = "record is" if count == 1 else "records are"
+    return TodayRow(
+        TodayMark.LATE,
+        "Long late",
+        f"{number} older {records} still a draft, or approved and not sent",
+        "held more than half a year ago; they stand in the list of meetings",
+        "meetings",
+        on=since,
+    )
 
 
 def _draft_row(meeting: Meeting, titles: Mapping[str, str], due: date, today: date) -> TodayRow:

@@ -11,6 +11,7 @@ from meetingdesk.domain.families import FamilyRole
 from meetingdesk.domain.family_record import Somebody
 from meetingdesk.domain.gaps.facts import NOT_BEGUN, CaseFacts
 from meetingdesk.domain.gaps.gap import Found
+from meetingdesk.domain.text import in_short
 
 _SHOWN = 40
 _STALLED_AFTER = 2
@@ -151,5 +152,4 @@ def _only_reached(facts: CaseFacts) -> Somebody | None:
 
 
 def _short(action: Action) -> str:
-    text = " ".join(action.text.split())
-    return text if len(text) <= _SHOWN else f"{text[: _SHOWN - 1].rstrip()}…"
+    return in_short(action.text, _SHOWN)

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from uuid import UUID
 
 from meetingdesk.domain.families import FamilyRole
+from meetingdesk.domain.family_record import Somebody
 from meetingdesk.domain.gaps.facts import CaseFacts
 from meetingdesk.domain.gaps.gap import Found
 from meetingdesk.domain.people import YesNo
@@ -33,7 +34,8 @@ _TOLD_FROM = 4
 """The age from which a child is told what was decided."""
 
 
-_TELLS = re.compile(r"\b(?:tell|explain)\w*\b", re.IGNORECASE)
+_TELLS = re.compile(r"(?:please\s+)?(?:tell|explain(?:\s+\w+)?\s+to)\s+(?P<whom>.+)", re.IGNORECASE)
+_THE_CHILD = ("the child", "him ", "her ", "them ", "himself", "herself", "themselves")
 _DAY_IN_LIFE = "day_in_life"
 _RATED = frozenset({"core_group", "rcpc", "cin"})
 """Meetings where a number before and now weighs the risk of a child anew."""
@@ -115,12 +117,7 @@ def who_tells(facts: CaseFacts) -> Iterator[Found]:
     """Return each child of whom nobody has said who tells them what was decided."""
     if not facts.decisions:
         return
-    agreed = {
-        row.person_id
-        for action in facts.actions
-        if _TELLS.search(action.text)
-        for row in facts.whole.protects.get(action.id, ())
-    }
+    agreed = {child.id for child in facts.children if _is_to_be_told(facts, child)}
     for child in facts.children:
         voice = facts.voices.get(child.id)
         is_told = voice is not None and bool(voice.feedback_by_id or voice.feedback_by)
@@ -130,6 +127,19 @@ def who_tells(facts: CaseFacts) -> Iterator[Found]:
         is_too_young = is_too_young or (voice is not None and voice.not_sought is NotSought.TOO_YOUNG)
         if not (is_told or is_asked_otherwise or is_too_young or child.id in agreed):
             yield Found(child.designation, child.id)
+
+
+def _is_to_be_told(facts: CaseFacts, child: Somebody) -> bool:
+    """Say whether it was agreed that somebody tells this child; who tells others about a child does not."""
+    called = {word for word in (child.designation, child.name, *child.name.split()[:1]) if word}
+    for action in facts.actions:
+        whom = _TELLS.match(action.text)
+        is_for = any(row.person_id == child.id for row in facts.whole.protects.get(action.id, ()))
+        if is_for and whom is not None:
+            said = whom["whom"].casefold()
+            if any(said.startswith(word.casefold()) for word in (*called, *_THE_CHILD)):
+                return True
+    return False
 
 
 def risk_empty(facts: CaseFacts) -> Iterator[Found]:

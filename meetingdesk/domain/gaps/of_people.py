@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from uuid import UUID
 
 from meetingdesk.domain.attendance import Attendance
-from meetingdesk.domain.decisions import CoreGroupMember
+from meetingdesk.domain.decisions import CoreGroupMember, View
 from meetingdesk.domain.documents import Consent, ConsentState
 from meetingdesk.domain.families import Approached, FamilyMember, FamilyRole, Relationship
 from meetingdesk.domain.family_record import Somebody
@@ -136,7 +136,8 @@ def views_missing(facts: CaseFacts) -> Iterator[Found]:
     parts = {section.key for section in facts.kind.sections if section.kind is SectionKind.FAMILY_VIEWS}
     said |= {entry.speaker_id for entry in facts.entries if entry.section in parts}
     for decision in facts.decisions:
-        said |= {view.person_id for view in facts.whole.views.get(decision.id, ())}
+        views = facts.whole.views.get(decision.id, ())
+        said |= {view.person_id for view in views if view.view is not View.NOT_ASKED}
     for one in facts.people:
         is_asked = bool(one.roles & _ASKED_FOR_VIEWS) and not one.is_child and one.person.died_on is None
         if is_asked and one.id not in said:

@@ -11,6 +11,7 @@ from meetingdesk.domain.gaps.of_decisions import born_as
 from meetingdesk.domain.meeting_words import SectionKind
 from meetingdesk.domain.roster import Being
 from meetingdesk.domain.rows import PersonId
+from meetingdesk.domain.running_clocks.kinds import INITIAL
 
 _PLAN = "plan"
 _ABOUT_A_PLAN = frozenset({"cin", "taf"})
@@ -72,7 +73,9 @@ def no_milestone(facts: CaseFacts) -> Iterator[Found]:
 
 def core_group_empty(facts: CaseFacts) -> Iterator[Found]:
     """Say that there is a plan and nobody in the core group."""
-    before = any(earlier.all(CoreGroupMember) for earlier in facts.whole.earlier)
+    # A plan that goes on keeps its core group; one that begins has none yet, whoever was named years ago.
+    goes_on = facts.kind.id not in INITIAL
+    before = goes_on and any(earlier.all(CoreGroupMember) for earlier in facts.whole.earlier)
     is_empty = not facts.own(CoreGroupMember) and not before
     if facts.has_plan and facts.has(SectionKind.CORE_GROUP) and is_empty:
         yield Found()

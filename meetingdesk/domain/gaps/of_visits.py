@@ -30,7 +30,8 @@ def no_interim_plan(facts: CaseFacts) -> Iterator[Found]:
     if any(entry.section in parts for entry in facts.entries):
         return
     named = {point.child_id for point in facts.own(PlanPoint)}
-    named |= {point.child_id for one in facts.whole.earlier for point in one.all(PlanPoint)}
+    # What the meeting before agreed still holds; a plan of years ago keeps nobody safe.
+    named |= {point.child_id for one in facts.whole.earlier[:1] for point in one.all(PlanPoint)}
     still = {decision.child_id for decision in facts.decisions if decision.outcome == _GOES_ON}
     waiting = still | {
         decision.child_id

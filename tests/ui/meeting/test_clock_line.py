@@ -101,6 +101,27 @@ def test_a_late_meeting_asks_why_and_keeps_reason_and_name(show: Show, ui_desk: 
         assert reading.count(Professional) == 1
 
 
+def test_a_name_that_two_people_have_is_asked_for_again_and_the_reason_stands(
+    show: Show, ui_desk: Desk, qtbot: QtBot
+) -> None:
+    strip, _ = show(date(2026, 12, 1))
+    twins = (Professional(name="Mair Sample", job_title=job) for job in ("team manager", "clerk"))
+    ui_desk.execute(AddRows(tuple(twins)))
+
+    qtbot.mouseClick(strip.why, Qt.MouseButton.LeftButton)
+    qtbot.keyClicks(typed(strip), "The interpreter fell ill")
+    qtbot.keyClick(typed(strip), Qt.Key.Key_Return)
+    qtbot.keyClicks(typed(strip), "Mair Sample")
+    qtbot.keyClick(typed(strip), Qt.Key.Key_Return)
+    qtbot.waitUntil(lambda: strip.question is not None)
+    assert typed(strip).text() == "Mair Sample"
+    qtbot.keyClicks(typed(strip), ", clerk")
+    qtbot.keyClick(typed(strip), Qt.Key.Key_Return)
+
+    qtbot.waitUntil(lambda: "late:" in strip.said)
+    assert strip.said.endswith("late: The interpreter fell ill, agreed by Mair Sample")
+
+
 def test_escape_leaves_and_keeps_nothing(show: Show, settle: Callable[[], None], qtbot: QtBot) -> None:
     strip, _ = show(date(2026, 12, 1))
     qtbot.mouseClick(strip.why, Qt.MouseButton.LeftButton)

@@ -119,6 +119,8 @@ class FamilyPageView(QWidget):
         """Show a family at its map, standing on one of its people where somebody was looked for."""
         self._wanted = person_id
         if family_id != self.family_id:
+            # Who was being named belongs to the family before.
+            self.question.hide()
             self._close_panel()
             self.family_id = family_id
             self.page = None

@@ -89,14 +89,17 @@ class ClockStrip(QFrame):
             self._has_room = has_room
             self._fit()
 
+    def ask_who_again(self, who: str) -> None:
+        """Ask once more who agreed: what was answered could not be kept, and the reason stands."""
+        if self._question is not None and self._reason:
+            self._ask_who(self._question)
+            self._question.field.setText(who)
+
     def empty(self) -> None:
         """Tell nothing of the family before; the line keeps its place, so that nothing below jumps."""
-        self._line = None
         self._text.setText("")
         self._text.setToolTip("")
         self.why.hide()
-        if self._question is not None:
-            self._question.hide()
 
     # Slots
 
@@ -117,18 +120,21 @@ class ClockStrip(QFrame):
         assert self._question is not None, "only what was asked is answered"
         if not self._reason:
             self._reason = answer
-            self._question.ask(
-                Question(
-                    self.tr("Who agreed that it is late?"),
-                    self.tr("Name, and what they do: Rhian Example, team manager"),
-                    understood=self._understood,
-                )
-            )
+            self._ask_who(self._question)
             return
         who = self._known(answer) or answer
         self._question.hide()
         self.explained.emit(self._reason, who)
         self.left.emit()
+
+    def _ask_who(self, question: InlineQuestion) -> None:
+        question.ask(
+            Question(
+                self.tr("Who agreed that it is late?"),
+                self.tr("Name, and what they do: Rhian Example, team manager"),
+                understood=self._understood,
+            )
+        )
 
     @Slot()
     def _leave(self) -> None:
@@ -194,6 +200,7 @@ class ClockDeeds(QObject):
         self._standing = standing
         self._bridge = bridge
         self._clock = clock
+        self._who = ""
         self._shown: tuple[UUID, UUID | None] | None = None
         self._pause = QTimer(self, singleShot=True, interval=self.PAUSE_MS)
         self._pause.timeout.connect(self._read)
@@ -227,11 +234,13 @@ class ClockDeeds(QObject):
         if asker is self:
             hint = getattr(error, "hint", "")
             self.said.emit(f"{error} {hint}".strip())
+            self._strip.ask_who_again(self._who)
 
     @Slot(str, str)
     def _keep(self, reason: str, who: str) -> None:
         head = self._standing.head
         if head is not None:
+            self._who = who
             self._bridge.execute(SayWhyLate(head.meeting.id, reason, who), self)
 
     # Reading

@@ -47,15 +47,8 @@ from meetingdesk.storage.unit_of_work import UnitOfWork
 TOUCHED_BY = frozenset(
     {
         *("decision", "decision_option", "decision_change", "agency_view", "attendance", "presence", "entry"),
-        *(
-            "person_name",
-            "family_member",
-            "challenge",
-            "core_group_member",
-            "voice",
-            "form_answer",
-            "meeting",
-        ),
+        *("person_name", "family_member", "challenge", "core_group_member", "voice"),
+        *("form_answer", "meeting"),
     }
 )
 

@@ -97,7 +97,9 @@ def _card(reading: Reading, meeting: Meeting, family_id: UUID, roster: Roster, r
     newest = (table.c.happened_on.desc().nulls_first(), table.c.id.desc())
     events = reading.find(Event, family_id=family_id, order=newest, limit=MOST)
     looked = _Looked(meeting, family_id, roster, readers, reading.desk.staff_id, events)
-    blocks = (_next(looked), *(_block(looked, event) for event in events))
+    # Whoever does not read what is written here begins nothing that they would not see.
+    begins = (_next(looked),) if readers in reading.desk.sees else ()
+    blocks = (*begins, *(_block(looked, event) for event in events))
     return Card(
         uuid5(family_id, "what has happened"),
         "What has happened",

@@ -57,7 +57,8 @@ def transfer_cards(reading: Reading, meeting: Meeting, family_id: UUID) -> tuple
     # The moves are those of this meeting: the same family may come again, and go on.
     owner = uuid5(meeting.id, f"moves of {family_id}")
     key = id_behind(owner, CaseTransfer, last, reading.desk.staff_id)
-    blocks.append(_block(meeting, family_id, readers, key, None, said if not rows else ""))
+    if readers in reading.desk.sees:
+        blocks.append(_block(meeting, family_id, readers, key, None, said if not rows else ""))
     return (
         Card(
             uuid5(family_id, "moves between areas"),
