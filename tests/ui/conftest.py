@@ -3,6 +3,7 @@ from __future__ import annotations
 import gc
 from collections.abc import Callable, Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 from PySide6.QtWidgets import QApplication
@@ -13,7 +14,9 @@ from meetingdesk.storage.cost import Cost
 from meetingdesk.storage.store import Store
 from tests.people import person_with
 from tests.titles import titles as shipped_titles
+from tests.ui.outside import Outside, watched
 from tests.ui.something_to_show import fill
+from tests.ui.windows import Stage
 from ui.bridge import Bridge
 from ui.fonts import load_first_fonts, load_other_fonts
 from ui.lane import Lanes
@@ -129,3 +132,32 @@ def cheap_keys(monkeypatch: pytest.MonkeyPatch) -> None:
     for module in ("opening", "key_changes"):
         monkeypatch.setattr(f"meetingdesk.app.{module}.calibrate", lambda: CHEAP)
     monkeypatch.setattr("meetingdesk.app.demo_desk.Cost", lambda *_: CHEAP)
+
+
+# What is needed for a stage on which every window can be opened
+
+
+@pytest.fixture
+def given(
+    qtbot: QtBot,
+    theme: Theme,
+    bridge: Bridge,
+    ui_desk: Desk,
+    settings: Settings,
+    problems: Problems,
+    lanes: Lanes,
+) -> tuple[Any, ...]:
+    return (qtbot, theme, bridge, ui_desk, settings, problems, lanes)
+
+
+@pytest.fixture
+def stage(given: tuple[Any, ...]) -> Iterator[Stage]:
+    stage = Stage(*given)
+    yield stage
+    stage.close()
+
+
+@pytest.fixture
+def outside(tmp_path: Path) -> Iterator[Outside]:
+    with watched(tmp_path) as outside:
+        yield outside

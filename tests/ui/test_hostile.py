@@ -5,7 +5,6 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, fields, is_dataclass, replace
 from datetime import UTC, datetime, timedelta
 from enum import Enum
-from pathlib import Path
 from typing import Any, TypeVar
 from uuid import uuid4
 
@@ -50,15 +49,13 @@ from tests.ui import lint
 from tests.ui.clocks import SteppingClock
 from tests.ui.hostile import HOSTILE_TEXTS, SAMPLE
 from tests.ui.one_meeting import OneMeeting
-from tests.ui.outside import SEES_QT, Outside, watched
+from tests.ui.outside import SEES_QT, Outside
 from tests.ui.windows import GROUPS, Stage
-from ui.bridge import Bridge
 from ui.labels import label, tooltip
-from ui.lane import Lanes
 from ui.main_window import MainWindow
 from ui.models.grouped_model import GroupedModel, LinesUnder
 from ui.models.paged_model import Column, PagedModel
-from ui.problems import CrashReport, Problems
+from ui.problems import CrashReport
 from ui.screens.first_run.window import FirstRunWindow
 from ui.screens.meeting.agreed_list import AgreedList
 from ui.screens.meeting.ask_bar import AskBar
@@ -76,7 +73,6 @@ from ui.screens.preparing.day_field import DayField
 from ui.screens.recovery import RecoveryWindow
 from ui.screens.today import _columns as today_columns
 from ui.screens.unlock import UnlockWindow
-from ui.settings import Settings
 from ui.theme import Theme
 from ui.widgets.completions import Completion, Completions
 from ui.widgets.cursor_list import CursorLine, CursorList
@@ -96,12 +92,6 @@ PROBED = 40
 """Letters by which a text is looked for: what is very long may be cut where it is shown."""
 KEPT = frozenset({"zone", "kind", "section", "key", "type_id", "table", "part", "of_what", "place"})
 """Fields that hold no words of anybody, and that the program itself reads."""
-
-
-@pytest.fixture
-def outside(tmp_path: Path) -> Iterator[Outside]:
-    with watched(tmp_path) as outside:
-        yield outside
 
 
 @pytest.fixture
@@ -562,26 +552,6 @@ def test_a_field_of_one_line_takes_what_is_pasted_and_nothing_else(
 
 
 # The whole way
-
-
-@pytest.fixture
-def given(
-    qtbot: QtBot,
-    theme: Theme,
-    bridge: Bridge,
-    ui_desk: Desk,
-    settings: Settings,
-    problems: Problems,
-    lanes: Lanes,
-) -> tuple[Any, ...]:
-    return (qtbot, theme, bridge, ui_desk, settings, problems, lanes)
-
-
-@pytest.fixture
-def stage(given: tuple[Any, ...]) -> Iterator[Stage]:
-    stage = Stage(*given)
-    yield stage
-    stage.close()
 
 
 @pytest.fixture

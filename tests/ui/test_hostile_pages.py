@@ -27,48 +27,19 @@ from tests.ui.hostile_pages import (
     widgets_of_the_application,
 )
 from tests.ui.one_meeting import OneMeeting
-from tests.ui.outside import Outside, watched
+from tests.ui.outside import Outside
 from tests.ui.spoilt import Marks, fields_of_words
 from tests.ui.windows import Stage
-from ui.bridge import Bridge
 from ui.labels import label
 from ui.lane import Lanes
-from ui.problems import Problems
 from ui.screens.meeting.cards.card_board import CardBoard
 from ui.screens.meeting.cards.field_edit import WORDS, TypedField
-from ui.settings import Settings
 from ui.theme import Theme
 
 Field = tuple[type[Row], str]
 LEAST_PLACES = 140
 """Of the 270 fields that people write into, so many stand on some page by now; the others wait for theirs."""
 LEAST_FIELDS = 12
-
-
-@pytest.fixture
-def outside(tmp_path: Path) -> Iterator[Outside]:
-    with watched(tmp_path) as outside:
-        yield outside
-
-
-@pytest.fixture
-def given(
-    qtbot: QtBot,
-    theme: Theme,
-    bridge: Bridge,
-    ui_desk: Desk,
-    settings: Settings,
-    problems: Problems,
-    lanes: Lanes,
-) -> tuple[Any, ...]:
-    return (qtbot, theme, bridge, ui_desk, settings, problems, lanes)
-
-
-@pytest.fixture
-def stage(given: tuple[Any, ...]) -> Iterator[Stage]:
-    stage = Stage(*given)
-    yield stage
-    stage.close()
 
 
 @pytest.fixture

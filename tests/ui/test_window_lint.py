@@ -1,7 +1,6 @@
 from __future__ import annotations
 
 import ast
-from collections.abc import Iterator
 from itertools import pairwise
 from pathlib import Path
 
@@ -22,18 +21,13 @@ from PySide6.QtWidgets import (
 )
 from pytestqt.qtbot import QtBot
 
-from meetingdesk.app.desk import Desk
 from meetingdesk.domain.meeting_words import SectionKind
 from tests.ui import lint
 from tests.ui.windows import GROUPS, MEETING, SHOWN_BY, Stage, State
-from ui.bridge import Bridge
 from ui.labels import label, tooltip
-from ui.lane import Lanes
 from ui.offers import help_of
 from ui.palette import TOKENS, Look, Tokens
-from ui.problems import Problems
 from ui.screens import meeting
-from ui.settings import Settings
 from ui.theme import Theme
 
 LOOKS = ((Look.LIGHT, 100), (Look.LIGHT, 200), (Look.DARK, 100), (Look.HIGH_CONTRAST, 200))
@@ -51,21 +45,6 @@ CHECKS = (
     *(lint.nameless, lint.roleless, lint.markup_labels, lint.markup_tooltips),
     *(lint.out_of_order, lint.faint, lint.clipped),
 )
-
-
-@pytest.fixture
-def stage(
-    qtbot: QtBot,
-    theme: Theme,
-    bridge: Bridge,
-    ui_desk: Desk,
-    settings: Settings,
-    problems: Problems,
-    lanes: Lanes,
-) -> Iterator[Stage]:
-    stage = Stage(qtbot, theme, bridge, ui_desk, settings, problems, lanes)
-    yield stage
-    stage.close()
 
 
 def told(faults: list[str]) -> str:
