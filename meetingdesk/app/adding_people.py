@@ -11,7 +11,7 @@ from sqlalchemy import func, select
 from meetingdesk.app.outcome import Outcome, outcome_of
 from meetingdesk.domain.families import FamilyMember
 from meetingdesk.domain.people import BirthDateIs, Person, PersonName
-from meetingdesk.domain.person_line import ReadPerson
+from meetingdesk.domain.read_person import ReadPerson
 from meetingdesk.domain.roles import Deed
 from meetingdesk.domain.text import fold, gate
 from meetingdesk.errors import MeetingDeskError

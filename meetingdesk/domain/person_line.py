@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Container
-from dataclasses import dataclass
 from datetime import date
 
 from meetingdesk.domain.families import FamilyRole
 from meetingdesk.domain.past_days import past_day
+from meetingdesk.domain.read_person import ReadPerson
 from meetingdesk.domain.said_dates import read_date
 from meetingdesk.domain.workdays import Calendar
 
@@ -41,30 +40,6 @@ _ROLES = (
     (re.compile(r".*\b(?:lodger|lives (?:with|there|here))\b.*", re.IGNORECASE), FamilyRole.OTHER_HOUSEHOLD),
 )
 """By the whole of what is said before the next comma: the mother of somebody may be anybody's grandmother."""
-
-_MOST_WORDS = 8
-"""Of what an agency is called; what is longer is no name that somebody types for it."""
-_SHORTEST_CAPITALISED = 6
-_RANKS = frozenset({"pc", "pcso", "oic"})
-_TITLES = frozenset({"doctor", "doctors"})
-
-
-@dataclass(frozen=True, slots=True)
-class ReadPerson:
-    """A person as a line names them; nothing that was typed is lost, for it stays in the note."""
-
-    name: str
-    note: str
-    role: FamilyRole
-    birth_date: date | None = None
-    age: int | None = None
-    expected_date: date | None = None
-    is_identified: bool = True
-
-
-def just_named(name: str, note: str = "", role: FamilyRole = FamilyRole.SIGNIFICANT_OTHER) -> ReadPerson:
-    """Return somebody of whom only the name is known, and perhaps what they are."""
-    return ReadPerson(name, note, role)
 
 
 def read_person(text: str, day: date, calendar: Calendar) -> ReadPerson:
@@ -110,38 +85,6 @@ def _expected(note: str, day: date, calendar: Calendar) -> date | None:
     due = _DUE.search(note)
     said = read_date(note[due.end() :].partition(",")[0].strip(), day, calendar, None) if due else None
     return said.due_on if said is not None else None
-
-
-def split_agency(typed: str, known: Container[str]) -> tuple[str, str]:
-    """Return a name, and what was said in front of it or behind it of where they work.
-
-    `known` holds in small letters what agencies and their workers are called: codes, names, titles. A word
-    that begins with a capital may as well be somebody's first name, such as Po or Ed, or a surname, such as
-    Ward: it is taken for where they work only in front, and only where it is a longer word or several.
-    """
-    words = typed.split()
-    if " ".join(words).casefold() in known:
-        return "", " ".join(words)
-    for count in range(min(len(words) - 1, _MOST_WORDS), 0, -1):
-        front, rest = words[:count], words[count:]
-        if " ".join(front).casefold() in known and _is_meant(front):
-            is_rank = count == 1 and front[0].casefold() in _RANKS
-            return " ".join(words if is_rank else rest), " ".join(front)
-    for count in range(min(len(words) - 1, _MOST_WORDS), 0, -1):
-        rest, back = words[:-count], words[-count:]
-        if " ".join(back).casefold() in known and all(map(_is_small_or_code, back)):
-            return " ".join(rest), " ".join(back)
-    return " ".join(words), ""
-
-
-def _is_meant(front: list[str]) -> bool:
-    if len(front) > 1 or _is_small_or_code(front[0]):
-        return True
-    return len(front[0]) >= _SHORTEST_CAPITALISED and front[0].casefold() not in _TITLES
-
-
-def _is_small_or_code(word: str) -> bool:
-    return word == word.casefold() or word.isupper()
 
 
 def _years(match: re.Match[str]) -> int:

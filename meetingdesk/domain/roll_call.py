@@ -12,7 +12,7 @@ from uuid import UUID
 from meetingdesk.domain.agencies import Agency
 from meetingdesk.domain.attendance import Attendance, AttendanceStatus
 from meetingdesk.domain.meeting_types import MeetingType
-from meetingdesk.domain.person_line import split_agency
+from meetingdesk.domain.name_and_agency import split_agency
 
 Status = AttendanceStatus
 

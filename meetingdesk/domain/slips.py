@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from meetingdesk.domain.once import once
@@ -85,7 +85,8 @@ class Slips:
     """The words that are looked for, found again after one slip."""
 
     known: frozenset[str]
-    shorter: dict[str, tuple[str, ...]]
+    alike: dict[tuple[str, int], tuple[str, ...]]
+    """The words by how they begin and how long they are: a slip changes little of either."""
     names: frozenset[str]
 
     @classmethod
@@ -93,13 +94,12 @@ class Slips:
         """Make them of plain words and of names; a name is mended only where it has a capital."""
         name_words = frozenset(word.casefold() for word in names if _is_mendable(word))
         plain_words = frozenset(word.casefold() for word in words if _is_mendable(word))
-        shorter: dict[str, list[str]] = {}
+        alike: dict[tuple[str, int], list[str]] = {}
         for word in sorted(plain_words | name_words):
-            for less in _with_one_less(word) | {word}:
-                shorter.setdefault(less, []).append(word)
+            alike.setdefault((word[0], len(word)), []).append(word)
         return cls(
             plain_words | name_words,
-            {less: tuple(found) for less, found in shorter.items()},
+            {key: tuple(found) for key, found in alike.items()},
             name_words - plain_words,
         )
 
@@ -128,13 +128,24 @@ class Slips:
             return None
         if small in COMMON_SLIPS:
             return COMMON_SLIPS[small]
-        found = {
+        found = [
             word
-            for less in _with_one_less(small) | {small}
-            for word in self.shorter.get(less, ())
+            for word in self._alike(small)
             if _is_slip(small, word) and (word not in self.names or typed[0].isupper())
-        }
-        return found.pop() if len(found) == 1 else None
+        ]
+        return found[0] if len(found) == 1 else None
+
+    def _alike(self, typed: str) -> Iterator[str]:
+        """Yield the words that share a half with a typed one, which one slip always leaves."""
+        half = (len(typed) - 1) // 2
+        begins, ends = typed[:half], typed[-half:]
+        for start, length in (
+            (typed[0], len(typed)), (typed[0], len(typed) - 1), (typed[0], len(typed) + 1),
+            *(((typed[1], len(typed)),) if typed[1] != typed[0] else ()),
+        ):  # fmt: skip
+            for word in self.alike.get((start, length), ()):
+                if word.startswith(begins) or word.endswith(ends):
+                    yield word
 
 
 def _is_mendable(word: str) -> bool:

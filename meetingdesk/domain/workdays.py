@@ -184,7 +184,24 @@ def _united_kingdom() -> Any:
 
 @cache
 def _bank_holidays(nation: Nation, year: int) -> frozenset[date]:
-    """Return the computed bank holidays of a year, each with its substitute day."""
+    """Return the bank holidays of a year, each with its substitute day."""
+    return _table().get((nation, year)) or worked_out(nation, year)
+
+
+@cache
+def _table() -> dict[tuple[str, int], frozenset[date]]:
+    """Return the years that are shipped: the library takes 14 MB, mostly for other calendars."""
+    table = {}
+    for line in resource("bank_holidays.txt").read_text(encoding="ascii").splitlines():
+        nation, *days = line.split()
+        if nation != "#":
+            read = frozenset(map(date.fromisoformat, days))
+            table[nation, min(read).year] = read
+    return table
+
+
+def worked_out(nation: Nation, year: int) -> frozenset[date]:
+    """Return the bank holidays of any year, as the library works them out."""
     UnitedKingdom = _united_kingdom()  # noqa: N806 - it is a class
     if not UnitedKingdom.start_year <= year <= UnitedKingdom.end_year:
         raise MeetingDeskError(

@@ -5,7 +5,9 @@ from datetime import date
 import pytest
 
 from meetingdesk.domain.families import FamilyRole
-from meetingdesk.domain.person_line import ReadPerson, read_person, split_agency
+from meetingdesk.domain.name_and_agency import split_agency
+from meetingdesk.domain.person_line import read_person
+from meetingdesk.domain.read_person import ReadPerson
 from meetingdesk.domain.workdays import Calendar, Nation
 
 DAY = date(2026, 11, 20)

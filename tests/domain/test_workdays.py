@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+import subprocess
+import sys
 from datetime import date, timedelta
 from pathlib import Path
 
@@ -9,6 +11,8 @@ from hypothesis import strategies as st
 
 from meetingdesk.domain.workdays import Calendar, Nation, add_months, load_closures
 from meetingdesk.errors import DefinitionError, MeetingDeskError
+from meetingdesk.resources import resource
+from tests.bank_holidays import table
 
 CLOSURES = load_closures()
 CALENDARS = {nation: Calendar(nation, CLOSURES) for nation in Nation}
@@ -210,3 +214,18 @@ def test_a_year_without_known_bank_holidays_is_refused() -> None:
 def test_a_date_beyond_the_calendar_is_refused() -> None:
     with pytest.raises(MeetingDeskError, match="too far away"):
         add_months(date(9999, 12, 1), 1)
+
+
+def test_the_shipped_bank_holidays_are_those_that_the_library_works_out() -> None:
+    assert resource("bank_holidays.txt").read_text(encoding="ascii") == table()
+
+
+def test_the_years_of_meetings_need_no_other_calendars_in_memory() -> None:
+    told = "import sys; from datetime import date; from meetingdesk.domain.workdays import Calendar, Nation\n"
+    told += (
+        "assert Calendar(Nation.ENG).is_bank_holiday(date(2026, 12, 28)); print('holidays' in sys.modules)"
+    )
+
+    said = subprocess.run([sys.executable, "-c", told], check=True, capture_output=True, text=True).stdout
+
+    assert said.strip() == "False"

@@ -26,7 +26,7 @@ from meetingdesk.domain.in_the_room import end_of, is_here
 from meetingdesk.domain.information import DateIs, Entry, EntryAbout, EntryKind
 from meetingdesk.domain.meeting_words import SectionKind
 from meetingdesk.domain.meetings import AgendaPoint, Meeting, MeetingStatus
-from meetingdesk.domain.person_line import ReadPerson
+from meetingdesk.domain.read_person import ReadPerson
 from meetingdesk.domain.rights import WIDTH
 from meetingdesk.domain.roles import Deed
 from meetingdesk.domain.rows import Row, new_id

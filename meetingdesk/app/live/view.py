@@ -98,12 +98,6 @@ def first_view(reading: Reading, meeting_id: UUID, point_id: UUID | None = None)
     return replace(view, draft=draft, earlier=earlier, calendar=rulebook().calendar(nation))
 
 
-def look_ahead(_reading: Reading, calendar: Calendar, day: date) -> None:
-    """Have the bank holidays around a day worked out before anybody types a date: the first takes long."""
-    for year in (day.year, day.year + 1):
-        calendar.is_bank_holiday(date(year, 1, 1))
-
-
 def _look(
     reading: Reading,
     head: Head,

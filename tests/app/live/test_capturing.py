@@ -30,7 +30,7 @@ from meetingdesk.domain.information import Entry, EntryAbout, EntryKind
 from meetingdesk.domain.meetings import AgendaPoint, MeetingStatus
 from meetingdesk.domain.model import ROWS
 from meetingdesk.domain.people import PersonName
-from meetingdesk.domain.person_line import just_named
+from meetingdesk.domain.read_person import just_named
 from meetingdesk.domain.visibility import Visibility
 from meetingdesk.domain.voice import Voice, VoiceWords
 from meetingdesk.errors import MeetingDeskError, NotAllowed

@@ -17,7 +17,7 @@ from meetingdesk.domain.information import Entry
 from meetingdesk.domain.meeting_words import SectionKind
 from meetingdesk.domain.meetings import FormAnswer, MeetingStatus
 from meetingdesk.domain.people import Person
-from meetingdesk.domain.person_line import ReadPerson
+from meetingdesk.domain.read_person import ReadPerson
 from meetingdesk.domain.voice import Voice
 from meetingdesk.errors import MeetingDeskError
 from tests.live_meetings import LiveMeeting, a_conference, a_live_marac, minutes

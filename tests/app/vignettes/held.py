@@ -31,7 +31,7 @@ from meetingdesk.domain.families import FamilyRole
 from meetingdesk.domain.gaps.gap import Gap
 from meetingdesk.domain.meetings import AgendaPoint, Meeting
 from meetingdesk.domain.people import PersonName
-from meetingdesk.domain.person_line import ReadPerson
+from meetingdesk.domain.read_person import ReadPerson
 from meetingdesk.domain.rows import Row, new_id
 from meetingdesk.domain.rulebook import Rulebook
 from meetingdesk.domain.workdays import Nation

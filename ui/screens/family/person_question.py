@@ -7,7 +7,8 @@ from datetime import date
 from PySide6.QtCore import QCoreApplication
 
 from meetingdesk.domain.day_words import say_day
-from meetingdesk.domain.person_line import ReadPerson, read_person
+from meetingdesk.domain.person_line import read_person
+from meetingdesk.domain.read_person import ReadPerson
 from meetingdesk.domain.workdays import Calendar
 from ui.widgets.inline_question import Question
 from ui.words import FAMILY_ROLE

@@ -35,7 +35,7 @@ if TYPE_CHECKING:
     from meetingdesk.app.live.phrases_at import Asked
     from meetingdesk.domain.action_line import UnderstoodAction
     from meetingdesk.domain.past_days import PastDay
-    from meetingdesk.domain.person_line import ReadPerson
+    from meetingdesk.domain.read_person import ReadPerson
 
 QUESTIONS = {
     "owner": ("Whose action?", "A code, an agency, or a name"),

@@ -28,7 +28,7 @@ if TYPE_CHECKING:
     from meetingdesk.app.outcome import Command
     from meetingdesk.domain.action_line import UnderstoodAction
     from meetingdesk.domain.past_days import PastDay
-    from meetingdesk.domain.person_line import ReadPerson
+    from meetingdesk.domain.read_person import ReadPerson
     from meetingdesk.domain.understood_action import NamedOwner
 
 _COLON = re.compile(r"\s*:\s*")
@@ -111,7 +111,7 @@ def _action(
 
 
 def _person(read: ReadLine, point_id: UUID, at: datetime, named: ReadPerson | None) -> KeepPerson:
-    from meetingdesk.domain.person_line import just_named
+    from meetingdesk.domain.read_person import just_named
 
     return KeepPerson(point_id, named or just_named(read.text), at.date())
 

@@ -21,7 +21,6 @@ from meetingdesk.app.live.view import (
     LiveView,
     Part,
     first_view,
-    look_ahead,
     parts_touched,
     view_of,
 )
@@ -481,10 +480,8 @@ class MeetingScreen(QWidget):
 
     @Slot()
     def _read_more(self) -> None:
-        standing = self.standing
         self._read(frozenset({Part.ROSTER}))
         self.aids.begin()
-        self.bridge.read(look_ahead, self, _nothing, standing.calendar, standing.day(self._clock.today()))
 
     def _show(self, question: int, view: LiveView) -> None:
         if question != self._question:
@@ -690,7 +687,3 @@ class MeetingScreen(QWidget):
         ):
             QWidget.setTabOrder(first, second)
         self.board.follow(self.roll_call.question.field)
-
-
-def _nothing(_done: object) -> None:
-    """Nobody waits for this."""
