@@ -1,16 +1,16 @@
-"""What the desk does with actions: agree them, move them through their life, carry them on."""
+"""An action is agreed, and gets the reference by which every document and reply will know it."""
 
 from __future__ import annotations
 
 from contextlib import suppress
 from dataclasses import dataclass, replace
-from datetime import UTC, date, datetime
+from datetime import UTC, datetime
 from uuid import UUID
 
 from sqlalchemy import select
 
 from meetingdesk.app.outcome import Outcome, outcome_of
-from meetingdesk.domain.actions import Action, ActionFor, ActionStatus, ActionStep, NotCompleted, check_step
+from meetingdesk.domain.actions import Action, ActionFor, ActionStep
 from meetingdesk.domain.families import Family
 from meetingdesk.domain.meetings import Meeting
 from meetingdesk.domain.roles import Deed
@@ -46,107 +46,6 @@ class AgreeAction:
                 to_status=action.status,
                 new_due_on=action.due_on,
                 meeting_id=action.meeting_id,
-            )
-        )
-        return outcome_of(work, self)
-
-
-@dataclass(frozen=True, slots=True)
-class MoveAction:
-    """Take an action to another status, with what is known about it."""
-
-    action_id: UUID
-    status: ActionStatus
-    reason: NotCompleted | None = None
-    evidence: str = ""
-    changed_for_child: str = ""
-    next_step: str = ""
-    note: str = ""
-    completed_on: date | None = None
-    meeting_id: UUID | None = None
-    label: str = "Change status of action"
-    deed: Deed = Deed.RECORD
-
-    def apply(self, work: UnitOfWork) -> Outcome:
-        """Move it, if its present status allows that and what must be said was said."""
-        action = work.get(Action, self.action_id)
-        check_step(action.status, self.status)
-        self._check_said()
-        work.put(
-            replace(
-                action,
-                status=self.status,
-                not_completed=self.reason if self.status is ActionStatus.NOT_COMPLETED else None,
-                evidence=self.evidence or action.evidence,
-                changed_for_child=self.changed_for_child or action.changed_for_child,
-                next_step=self.next_step or action.next_step,
-                completed_on=self.completed_on if self.status is ActionStatus.COMPLETED else None,
-            )
-        )
-        work.add(
-            ActionStep(
-                action_id=action.id,
-                at=datetime.now(UTC),
-                by=work.desk.name,
-                kind="moved",
-                from_status=action.status,
-                to_status=self.status,
-                reason=self.reason.value if self.reason else "",
-                note=self.note,
-                evidence=self.evidence,
-                meeting_id=self.meeting_id,
-            )
-        )
-        return outcome_of(work, self)
-
-    def _check_said(self) -> None:
-        if self.status is ActionStatus.COMPLETED and not self.evidence.strip():
-            raise MeetingDeskError(
-                "A completed action needs its evidence.",
-                hint="Say how it is known: a record, a receipt, a visit and its date.",
-            )
-        if self.status is ActionStatus.NOT_COMPLETED and self.reason is None:
-            raise MeetingDeskError(
-                "An action that was not done needs its reason.",
-                hint="Circumstances changed and the agency did not act are different things; choose one.",
-            )
-
-
-@dataclass(frozen=True, slots=True)
-class CarryAction:
-    """Carry an open action on to a new date, saying why."""
-
-    action_id: UUID
-    new_due_on: date
-    why: str
-    meeting_id: UUID | None = None
-    label: str = "Carry action"
-    deed: Deed = Deed.RECORD
-
-    def apply(self, work: UnitOfWork) -> Outcome:
-        """Give it the new date and count the carry."""
-        action = work.get(Action, self.action_id)
-        if action.is_closed():
-            raise MeetingDeskError("This action is closed, so it is not carried.", hint="Reopen it first.")
-        if not self.why.strip():
-            raise MeetingDeskError(
-                "A carried action needs a reason.", hint="Say what stood in the way, in a line."
-            )
-        work.put(
-            replace(action, due_on=self.new_due_on, carried=action.carried + 1, status=ActionStatus.OPEN)
-        )
-        work.add(
-            ActionStep(
-                action_id=action.id,
-                at=datetime.now(UTC),
-                by=work.desk.name,
-                kind="carried",
-                from_status=action.status,
-                to_status=ActionStatus.OPEN,
-                reason=self.why,
-                old_due_on=action.due_on,
-                new_due_on=self.new_due_on,
-                meeting_id=self.meeting_id,
             )
         )
         return outcome_of(work, self)

@@ -234,6 +234,13 @@ def _due(step: EscalationStage, policy: Policy, start: datetime) -> date | None:
         return None  # counted in what no stage is counted in: somebody says the day
 
 
+def open_first_stage(
+    work: UnitOfWork, challenge_id: UUID, step: EscalationStage, policy: Policy, day: date, at: datetime
+) -> None:
+    """Open the first stage of a challenge with the day by which it should be settled."""
+    _open_stage(work, challenge_id, step.stage, day, _due(step, policy, at))
+
+
 def _dissent_due(meeting: Meeting, policy: Policy, at: datetime | None) -> date | None:
     # Its clock starts with the end of the meeting, whenever somebody thinks of it.
     start = meeting.ended_at or _moment(meeting, at)

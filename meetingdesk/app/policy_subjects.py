@@ -91,6 +91,10 @@ _MARAC = (
     ("dash_high", "Ticks on the checklist that mean high risk", "ticks", 30),
     ("escalation_incidents", "Incidents in a year that mean escalation", "incidents", 99),
 )
+_ACTIONS = (
+    ("escalate_after_carries", "Escalation is offered after an action was carried", "times", 20),
+    ("chase_again_after_wd", "Chased again where nothing was heard for", "working days", 60),
+)
 _VISIBILITY = (
     ("strategy", "Entries of a strategy meeting"),
     ("core_group", "Entries of a core group"),
@@ -118,6 +122,8 @@ def subjects_of(data: Mapping[str, Any], groupings: Mapping[str, str]) -> Iterat
         yield _plain(("voice", name), "The child’s voice", words, ValueKind.NUMBER, unit=unit, most=most)
     for name, words, unit, most in _MARAC:
         yield _plain(("marac", name), "MARAC", words, ValueKind.NUMBER, unit=unit, most=most)
+    for name, words, unit, most in _ACTIONS:
+        yield _plain(("actions", name), "Actions", words, ValueKind.NUMBER, unit=unit, most=most)
     yield _plain(("marac", "children_first"), "MARAC", "Cases with children come first", ValueKind.YES_NO)
     for name, words in _VISIBILITY:
         where = ("visibility", name)

@@ -125,6 +125,14 @@ class MaracPolicy:
 
 
 @dataclass(frozen=True, slots=True)
+class ActionsPolicy:
+    """When somebody above should ask why an action is not done."""
+
+    escalate_after_carries: int = 2
+    chase_again_after_wd: int = 10
+
+
+@dataclass(frozen=True, slots=True)
 class VisibilityPolicy:
     """The class that entries start with, narrow for what can hurt."""
 
@@ -195,6 +203,7 @@ class Policy:
     drift_months: tuple[int, ...] = ()
     smart_labels: tuple[str, ...] = ()
     clocks: ClockPolicy = ClockPolicy()
+    actions: ActionsPolicy = ActionsPolicy()
 
     def timescale(self, rule: str) -> Timescale:
         """Return the timescale of a rule, or raise with the rules that this profile has."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from meetingdesk.domain.actions import Action, ActionPart, ActionStep
 from meetingdesk.domain.agencies import Agency, Professional, Staff
+from meetingdesk.domain.challenge import Challenge, ChallengeStage
 from meetingdesk.domain.documents import (
     Acknowledgement,
     Cascade,
@@ -30,6 +31,8 @@ OWN_TABLE: dict[type[Row], frozenset[Deed]] = {
     Action: MEETING_WORK | {Deed.CHASE},
     ActionStep: MEETING_WORK | {Deed.CHASE},
     ActionPart: MEETING_WORK | {Deed.CHASE},
+    Challenge: MEETING_WORK | {Deed.CHASE},
+    ChallengeStage: MEETING_WORK | {Deed.CHASE},
     Document: MEETING_WORK | {Deed.APPROVE, Deed.SEAL},
     DocumentVersion: MEETING_WORK | {Deed.APPROVE, Deed.SEAL, Deed.QUALITY_CHECK},
     DocumentCopy: frozenset({Deed.IMPORT, Deed.SEND, Deed.PRINT, Deed.EXPORT, Deed.DISPOSE}),

@@ -4,8 +4,9 @@ from datetime import date
 
 import pytest
 
-from meetingdesk.app.actions import AgreeAction, CarryAction, MoveAction
+from meetingdesk.app.actions import AgreeAction
 from meetingdesk.app.desk import Desk
+from meetingdesk.app.following.moving import CarryAction, MoveAction
 from meetingdesk.app.rows import AddRows, RemoveRow, change
 from meetingdesk.app.widening import Widen
 from meetingdesk.domain.actions import Action, ActionFor, ActionStatus, ActionStep, NotCompleted

@@ -2,8 +2,9 @@ from __future__ import annotations
 
 from datetime import date, time
 
-from meetingdesk.app.actions import AgreeAction, CarryAction, MoveAction
+from meetingdesk.app.actions import AgreeAction
 from meetingdesk.app.desk import Desk
+from meetingdesk.app.following.moving import CarryAction, MoveAction
 from meetingdesk.app.inviting import InviteAll, MarkInvitation
 from meetingdesk.app.meetings import MoveMeeting
 from meetingdesk.app.rows import AddRows, ChangeRow

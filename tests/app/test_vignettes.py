@@ -9,7 +9,6 @@ from pathlib import Path
 
 import pytest
 
-from meetingdesk.app.actions import CarryAction
 from meetingdesk.app.case_list import listed_cases
 from meetingdesk.app.deadlines import work_out
 from meetingdesk.app.desk import Desk
@@ -17,6 +16,7 @@ from meetingdesk.app.family_maps import map_rows
 from meetingdesk.app.family_page.page import family_page
 from meetingdesk.app.family_page.rows import Part as PagePart
 from meetingdesk.app.finding import find
+from meetingdesk.app.following.moving import CarryAction
 from meetingdesk.app.interchange import Families, export_meeting_file, to_json
 from meetingdesk.app.invited import inviting
 from meetingdesk.app.left_open import left_open

@@ -19,8 +19,8 @@ SEES = {
     "reader": "V0 V1",
 }
 DOES = {
-    "minute_taker": "read record prepare import export print verify backup",
-    "chair": "read record prepare export print approve seal override widen dispose verify",
+    "minute_taker": "read record prepare import export print chase verify backup",
+    "chair": "read record prepare export print approve seal override widen dispose chase verify",
     "coordinator": "read import export print chase send people_at_desk configure verify backup restore",
     "quality_checker": "read quality_check",
     "reader": "read",

@@ -6,8 +6,8 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
 
-from meetingdesk.app.actions import CarryAction
 from meetingdesk.app.desk import Desk
+from meetingdesk.app.following.moving import CarryAction
 from meetingdesk.domain.actions import Action
 from tests.app.vignettes import cin, conferences, core_group, marac, strategy, transfer
 

@@ -8,6 +8,7 @@ from datetime import UTC, date, datetime
 from typing import Any
 from uuid import UUID
 
+from meetingdesk.app.left_open import open_of_thread
 from meetingdesk.domain.actions import Action, ActionFor
 from meetingdesk.domain.capture_line import LineKind
 from meetingdesk.domain.challenge import Challenge
@@ -52,8 +53,6 @@ KIND_WORDS = {
     EntryKind.SAID: "Said",
     EntryKind.NOTE: "Note",
 }
-LONGEST_THREAD = 24
-"""How many meetings back actions that nobody closed are looked for."""
 _MILLISECOND_BITS = 80
 _WITH_TIME = 7
 _LAST_MILLISECOND = 253_402_300_799_999
@@ -296,25 +295,9 @@ def action_items(
 def _left_open(
     reading: Reading, meeting: Meeting, family_id: UUID | None, roster: Roster
 ) -> tuple[StreamItem, ...]:
-    found = open_before(reading, meeting)
+    found = open_of_thread(reading, meeting)
     about = _about(reading, [action.id for action in found], ActionFor, "action_id", roster)
     return tuple(action_item(action, about.get(action.id, ()), roster) for action in found)
-
-
-def open_before(reading: Reading, meeting: Meeting) -> tuple[Action, ...]:
-    """Return the actions of the earlier meetings of the thread that nobody has closed."""
-    earlier: list[UUID] = []
-    before = meeting.previous_id
-    while before is not None and len(earlier) < LONGEST_THREAD:
-        row = reading.look_up(Meeting, before)
-        if row is None or row.id in earlier:
-            break
-        earlier.append(row.id)
-        before = row.previous_id
-    if not earlier:
-        return ()
-    found = reading.find(Action, order=(TABLES[Action].c.due_on,), meeting_id=earlier)
-    return tuple(action for action in found if not action.is_closed())
 
 
 def action_item(action: Action, about: tuple[str, ...], roster: Roster) -> StreamItem:

@@ -5,8 +5,8 @@ from uuid import UUID, uuid4
 
 import pytest
 
-from meetingdesk.app.actions import MoveAction
 from meetingdesk.app.desk import Desk
+from meetingdesk.app.following.moving import MoveAction
 from meetingdesk.app.live.capturing import (
     KeepAction,
     KeepChallenge,

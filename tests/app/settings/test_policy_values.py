@@ -253,8 +253,8 @@ def test_a_step_is_not_taken_back_over_what_a_hand_wrote(office: Desk, own: Path
 @pytest.mark.parametrize(
     ("broken", "said"),
     [
-        ("[timescales]\n", r"england-wt2026.toml, line 143: Cannot declare"),
-        ("x = {\n}\n", r"england-wt2026.toml, line 143"),
+        ("[timescales]\n", r"england-wt2026.toml, line 148: Cannot declare"),
+        ("x = {\n}\n", r"england-wt2026.toml, line 148"),
         ('nonsense = "x"\n', r"line \d+, escalation\[3\].nonsense: this key is not known here"),
     ],
 )

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from datetime import date
 
-from meetingdesk.app.actions import CarryAction
 from meetingdesk.app.desk import Desk
+from meetingdesk.app.following.moving import CarryAction
 from meetingdesk.app.rows import AddRows
 from meetingdesk.domain.attendance import AttendanceStatus
 from meetingdesk.domain.decisions import Decision

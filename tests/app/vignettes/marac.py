@@ -7,9 +7,9 @@ import io
 from collections.abc import Iterable
 from datetime import date, timedelta
 
-from meetingdesk.app.actions import MoveAction
 from meetingdesk.app.case_list import ChangeListKind, SortCasesWithChildrenFirst, TakeReferrals
 from meetingdesk.app.desk import Desk
+from meetingdesk.app.following.moving import MoveAction
 from meetingdesk.app.imports.table_file import read_table
 from meetingdesk.app.inviting import AddInvitation
 from meetingdesk.app.live.capturing import KeepDecision
