@@ -7,7 +7,7 @@ import re
 from meetingdesk.domain.clauses import Clause, ClauseKind, marks_of
 from meetingdesk.domain.date_parts import Lead
 from meetingdesk.domain.owner_groups import Line, group_at, without_dates
-from meetingdesk.domain.statements import told_before_so
+from meetingdesk.domain.statements import told_before_day, told_before_so
 
 _CUTS = re.compile(r"\s*[,;(|]\s*|\s+-+\s*|\s*-\s+", re.ASCII)
 
@@ -40,7 +40,8 @@ def _is_deed_itself(line: Line, kind: ClauseKind, start: int, body: int) -> bool
         return re.compile(r"\s+to\s+\w").match(line.shadow, group.end) is not None
     if kind is ClauseKind.REASON:
         return False
-    if words.strip() == "so" and (told := told_before_so(line)) is not None and start - told.end <= 2:
+    told = (told_before_so(line), told_before_day(line)) if words.strip() == "so" else ()
+    if any(one is not None and start - one.end <= 2 for one in told):
         return True
     if not words.startswith(("to ", "and to ", "in order", "so ")):
         return False

@@ -42,8 +42,7 @@ DATE = re.compile(
       |(?:when|whenever|(?:the\s+)?time)\s+we\s+(?:all\s+)?(?:next\s+meet|meet\s+(?:next|again))(?!\w))
   | (?P<aftertomorrow>(?:the\s+)?day\s+after\s+(?:tomorrow|tmrw|2moro))
   | (?P<tomorrow>tomorrow|2moro|2morrow)(?!')(?P<tomorrow_week>\s+week\b)?
-  | (?P<today>(?:later\s+|by\s+the\s+end\s+of\s+
-    |before\s+the\s+end\s+of\s+)?today(?!')(?P<today_week>\s+week\b)?
+  | (?P<today>(?:later\s+)?today(?!')(?P<today_week>\s+week\b)?
       |tonight(?!')|this\s+(?:afternoon|evening|morning))
   | (?P<endday>(?:the\s+)?(?:end|close)\s+of\s+(?:the\s+|this\s+)?(?:day|play|business
     |working\s+day)(?!\s+of)|close\s+of\s+play
@@ -61,7 +60,7 @@ DATE = re.compile(
   | (?P<endnamed>(?:the\s+)?(?:end[\s-]+(?:of\s+)?
     |last\s+day\s+of\s+)(?P<endnamed_m>{MONTH})(?:\s+(?P<endnamed_y>20\d\d))?)
   | (?P<feast>(?:christmas|xmas)\s+(?:eve|day)|boxing\s+day|new\s+year'?s\s+(?:eve|day)|good\s+fri(?:day)?
-      |maundy\s+thu(?:rs(?:day)?)?|easter\s+(?:sat(?:urday)?|sun(?:day)?|mon(?:day)?|tue(?:s(?:day)?)?))(?!\w)
+      |maundy\s+thu(?:rs(?:day)?)?|(?-i:NYE|nye|NYD|nyd)|easter\s+(?:sat(?:urday)?|sun(?:day)?|mon(?:day)?|tue(?:s(?:day)?)?))(?!\w)
   | (?P<nthweekday>(?:the\s+)?(?P<nth_n>first|1st|second|2nd|third|3rd|fourth|4th
     |last)\s+(?P<nth_w>{WEEKDAY})\s+
       (?:in|of)\s+(?:(?P<nth_m>{MONTH})|(?P<nth_this>the\s+month|this\s+month)|(?P<nth_next>next\s+month)))

@@ -224,6 +224,7 @@ def festival(asked: Asked, name: str) -> Meant:
     fixed = {"christmas eve": (24, 12), "christmas day": (25, 12), "boxing day": (26, 12)}
     fixed |= {"new year's eve": (31, 12), "new year's day": (1, 1)}
     name = " ".join(name.casefold().replace("xmas", "christmas").split())
+    name = {"nye": "new year's eve", "nyd": "new year's day"}.get(name, name)
     for key, (day, month) in fixed.items():
         if key.replace("'", "") == name.replace("'", "").replace("years", "years"):
             return day_and_month(asked, day, month, None)

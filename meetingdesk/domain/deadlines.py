@@ -93,6 +93,8 @@ def deadline_of(dates: tuple[SaidDate, ...], around: Around) -> SaidDate | None:
     is_led_later = len(days) > 1 and days[0].lead in (Lead.NONE, Lead.ON) and days[1].lead in _STRONG
     if is_led_later and _SETTLED.search(around.shadow, 0, days[0].start):
         days = days[1:]
+    if len(days) > 1 and _is_said_nearer(days[0], days[1], around):
+        return days[1]
     for said in days:
         if not _IN_PASSING.search(around.shadow[: said.start]):
             return said
@@ -111,6 +113,16 @@ _EVENT_ON = re.compile(
     r"\s*)\s*,?\s*$",
     _FLAGS,
 )
+
+
+def _is_said_nearer(first: SaidDate, second: SaidDate, around: Around) -> bool:
+    """Say whether a day is said outright behind what it is before: "ahead of the trial, by 11 Dec"."""
+    if first.lead is not Lead.BEFORE or first.due_on is None or second.due_on is None:
+        return False
+    is_led = (second.lead is Lead.BY or second.is_latest) and second.due_on < first.due_on
+    return is_led and around.shadow[: second.start].rstrip().endswith((",", ";", "(", "-"))
+
+
 _DUE = re.compile(r"due(?!\w)", re.IGNORECASE | re.ASCII)
 """When a thing is due, where behind it who does something has a day of their own."""
 _DAYS = re.compile(rf"{WEEKDAY}\s*(?:\+|&|,|\band\b)\s*{WEEKDAY}", re.IGNORECASE | re.ASCII)
@@ -121,7 +133,8 @@ def _after_event(days: list[SaidDate], around: Around) -> SaidDate | None:
     first = days[0]
     if _DUE.match(first.words) and first.end <= around.deed_from:
         return next((said for said in days[1:] if said.lead in _STRONG), None)
-    if first.lead not in (Lead.ON, Lead.NONE, Lead.AT) or first.is_latest:
+    is_named = first.lead is Lead.FOR and first.end <= around.deed_from
+    if (first.lead not in (Lead.ON, Lead.NONE, Lead.AT) and not is_named) or first.is_latest:
         return None
     is_event = (
         _EVENT_ON.search(around.shadow, max(0, first.start - _NEAR), first.start)
@@ -194,12 +207,23 @@ def _as_deadline(said: SaidDate, around: Around) -> SaidDate | None:
         return _day_before(said, around.asked)
     if _is_in_statement(said, around):
         return None
-    is_of_something = said.is_of_something and said.lead is not Lead.FOR and not _is_before_name(said, around)
+    is_of_something = said.is_of_something and said.lead is not Lead.FOR
+    is_of_something = is_of_something and not (_is_at_event(said, around) or _is_before_name(said, around))
     if not is_strong and (said.is_past or is_of_something):
         return None
     if said.lead is Lead.WITHIN and said.shape is Shape.DAY:
         is_strong = False
     return said if is_strong else _weak(said, around)
+
+
+def _is_at_event(said: SaidDate, around: Around) -> bool:
+    """Say whether something is to be done on the day of what is on: "HV to see Theo at the 9 Dec clinic"."""
+    if said.lead is not Lead.AT or said.shape is not Shape.DAY or not around.deed_before(said):
+        return False
+    return _EVENT_BEHIND.match(around.shadow, said.end) is not None
+
+
+_EVENT_BEHIND = re.compile(rf"\s+(?:[\w'-]+\s+)?(?:{_EVENT}|drop-?in|group|club|panel|slot)(?!\w)", _FLAGS)
 
 
 def _is_before_name(said: SaidDate, around: Around) -> bool:

@@ -237,7 +237,10 @@ def _fits(way: _Way, tokens: list[_Token], place: int, shadow: str) -> bool:
             return False
         if offset and not _CONNECTED.fullmatch(shadow[tokens[place + offset - 1].end : token.start]):
             return False
-    if way.initials and way.words[0] not in _SMALL_INITIALS and not _are_capitals(tokens[place], shadow):
+    is_in_letters = way.initials and way.words[0] not in _SMALL_INITIALS
+    if is_in_letters and not (
+        _are_capitals(tokens[place], shadow) or _are_small_initials(tokens, place, shadow)
+    ):
         return False
     if way.ends_in_initial and not _is_initial(tokens, place + 1, place + count, shadow):
         return False
@@ -263,6 +266,24 @@ def _are_capitals(token: _Token, shadow: str) -> bool:
     return token.plain.isupper() and not shadow.isupper()
 
 
+_SMALL_WORDS = frozenset(
+    """
+    ad ah an as at be by do eh er ex go ha he hi ho if in is it ma me mo my of on or ox pa so um up us we
+    """.split()  # noqa: SIM905 - a list of words reads better as words
+)
+
+
+def _are_small_initials(tokens: list[_Token], place: int, shadow: str) -> bool:
+    """Say whether two small letters behind a mark are somebody's: "core group in 10 wd, zc to set up"."""
+    typed = tokens[place].typed
+    if len(typed) != 2 or not typed.islower() or typed in _SMALL_WORDS or place + 2 >= len(tokens):
+        return False
+    before = shadow[: tokens[place].start].rstrip()
+    if not before or before[-1] not in ",;:.(-":
+        return False
+    return tokens[place + 1].small == "to" and tokens[place + 2].small in VERBS
+
+
 def _is_initial(tokens: list[_Token], first: int, end: int, shadow: str) -> bool:
     """Say whether words are capital letters that stand for a surname, and no name follows them."""
     if not all(token.plain.isupper() for token in tokens[first:end]):
@@ -281,7 +302,8 @@ def _with_initial(
     """Return the last word of a given name, with the initial of the surname that may stand behind it."""
     last = tokens[place + used - 1]
     following = tokens[place + used] if place + used < len(tokens) else None
-    if following is None or following.plain != initial or shadow[last.end : following.start] != " ":
+    letter = initial.casefold() if last.typed.islower() else initial
+    if following is None or following.plain != letter or shadow[last.end : following.start] != " ":
         return last, used
     return following, used + 1
 

@@ -6,6 +6,7 @@ import re
 
 from meetingdesk.domain.action_words import ADVERBS, NO_VERB, NOUNS_TOO, VERBS, WORD, is_participle, is_past
 from meetingdesk.domain.date_parts import Lead, Shape
+from meetingdesk.domain.frequencies import frequency_spans
 from meetingdesk.domain.owner_groups import Group, Line, group_at
 from meetingdesk.domain.roster import Being
 
@@ -102,7 +103,7 @@ def is_deed(line: Line, place: int, group: Group) -> bool:
     """Say whether something that somebody is to do begins at a place, behind their "to"."""
     word, at = next_word(line, place)
     small = word.casefold()
-    if not word or small in NO_VERB or _only_gets(line, group, small):
+    if not word or (small in NO_VERB and not _is_verb_here(line, at)) or _only_gets(line, group, small):
         return False
     if small == "be":
         return not is_passive(line, place)
@@ -113,6 +114,17 @@ def is_deed(line: Line, place: int, group: Group) -> bool:
             small in VERBS and small not in NOUNS_TOO and mention is None
         )
     return not re.match(r"['-]", line.shadow[at + len(word) : at + len(word) + 1]) or small in VERBS
+
+
+_VERB_HERE = re.compile(
+    r"(?:work\s+(?:with|on|through|together|jointly|closely|alongside|towards?|out)|care\s+for)(?!\w)",
+    re.IGNORECASE | re.ASCII,
+)
+
+
+def _is_verb_here(line: Line, place: int) -> bool:
+    """Say whether what is mostly a place or a thing is done here: "Jo to work with Tanya"."""
+    return _VERB_HERE.match(line.shadow, place) is not None
 
 
 def _only_gets(line: Line, group: Group, verb: str) -> bool:
@@ -160,6 +172,13 @@ def _only_wishes(line: Line, mark: str, word: str, place: int) -> bool:
     return mark.strip(" ,") == "would" and word in _WISHES and not following.startswith("to ")
 
 
+def _is_let(line: Line, mark: str, group: Group) -> bool:
+    """Say whether a child only may do something, and is not to: "Ellie can go to the drop-in"."""
+    first = group.elements[0].mention
+    person = line.roster.person(first.person_id) if first is not None else None
+    return mark.strip(" ,") == "can" and person is not None and person.being is not Being.ADULT
+
+
 def is_promise(line: Line, place: int, mark: str, group: Group) -> bool:
     """Say whether something that somebody is to do begins at a place, behind their "will"."""
     small = mark.casefold()
@@ -171,7 +190,7 @@ def is_promise(line: Line, place: int, mark: str, group: Group) -> bool:
         return False
     word, at = next_word(line, place)
     low = word.casefold()
-    if (is_family and low == "need") or _only_wishes(line, small, low, at):
+    if (is_family and low == "need") or _only_wishes(line, small, low, at) or _is_let(line, small, group):
         return False
     if not word or (
         low == "have"
@@ -197,7 +216,7 @@ def is_promise(line: Line, place: int, mark: str, group: Group) -> bool:
         and ((word.isupper() and len(word) > 1) or _TEST_NAMED.match(line.shadow, at + len(word)))
     ):
         return False
-    return not (low in NO_VERB and at not in line.elements)
+    return not (low in NO_VERB and at not in line.elements and not _is_verb_here(line, at))
 
 
 _TEST_NAMED = re.compile(
@@ -288,15 +307,39 @@ def is_planned(line: Line, doing: re.Match[str], group: Group) -> bool:
     if stems & STATES and _tells_its_day(line, doing.end()):
         return False
     is_thing_too = mention.professional_id is None and stem in NOUNS_TOO
+    if is_thing_too and _is_for_other(line, doing.end()):
+        return False
     if not verb.endswith("ing") and (is_thing_too or {stem, verb[:-2]} & STATES):
         leads = frozenset({Lead.BY, Lead.WITHIN})
     else:
         leads = _TO_COME
-    if not stems & STATES and case is not None:
+    if not stems & STATES and (case is not None or _goes_on(line, doing, group)):
         return True
     return any(
         not said.is_past and said.lead in leads and (said.due_on is not None or said.lead is Lead.WITHIN)
         for said in line.dates
+    )
+
+
+def _goes_on(line: Line, doing: re.Match[str], group: Group) -> bool:
+    """Say whether somebody of the room does something again and again: "Mark's doing swabs weekly"."""
+    mention = group.elements[0].mention
+    if mention is None or mention.professional_id is None or not doing["verb"].casefold().endswith("ing"):
+        return False
+    return any(start >= doing.end() for start, _ in frequency_spans(line.shadow))
+
+
+_OTHER_DOES = re.compile(r"\s+(?:to|will|should|must|is\s+to)\s+\w", re.IGNORECASE | re.ASCII)
+
+
+def _is_for_other(line: Line, place: int) -> bool:
+    """Say whether somebody else is to do what has only its heading before: "GP records, Noor to ask"."""
+    return any(
+        one.mention is not None
+        and start > place
+        and line.shadow[:start].rstrip().endswith((",", "-", ":", ";"))
+        and _OTHER_DOES.match(line.shadow, one.end)
+        for start, one in line.elements.items()
     )
 
 

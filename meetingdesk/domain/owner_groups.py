@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass, field, replace
 from uuid import UUID
 
-from meetingdesk.domain.action_words import COLLECTIVE, KIN
+from meetingdesk.domain.action_words import COLLECTIVE, KIN, NO_VERB, VERBS
 from meetingdesk.domain.clauses import Clause
 from meetingdesk.domain.date_parts import SaidDate
 from meetingdesk.domain.mentions import Mention, as_words
@@ -110,7 +110,7 @@ BEFORE_NAME = re.compile(
     r"|staff|practice|senior|student|trainee|welfare|pastoral|duty|charge)\s+){1,2}(?:worker|wkr|officer|nurse|manager"
     r"|mgr|practitioner|teacher)\s+(?:at|from|in)|who(?:ever|\s*ever)?(?:'s|\s+is)\s+(?:on\s+(?:duty|call|shift)\s+)?(?:at|from|in|for)|(?:someone|somebody|anyone|anybody|doctor|dr|consultant|sister|receptionist|staff|duty"
     r"|rep|representative|worker|manager|officer|colleague|nurse|head|secretary|registrar|matron|lead|contact|clinician"
-    r"|teacher|member\s+of\s+staff)\s+(?:at|from|in))\s+){1,4}",
+    r"|teacher|cover|member\s+of\s+staff)\s+(?:at|from|in))\s+){1,4}",
     re.IGNORECASE | re.ASCII,
 )
 _OF_AGENCY = re.compile(
@@ -246,7 +246,39 @@ def _named_at(line: Line, place: int) -> Element | None:
         # "the safeguarding nurse": the longest run of such words may have taken the first of the name.
         shorter = line.shadow[place : match.end()].rstrip().rpartition(" ")[0]
         match = BEFORE_NAME.fullmatch(line.shadow, place, place + len(shorter) + 1) if shorter else None
-    return line.elements[match.end()] if match is not None else None
+    return line.elements[match.end()] if match is not None else _of_stranger(line, place)
+
+
+STRANGER = re.compile(
+    r"(?<![\w'-])(?:(?:Dr|Mr|Mrs|Ms|Miss|DC|DS|PC|Sgt|Nurse)\.?\s+)?(?P<given>[A-Z][a-z]+)(?:\s+(?P<last>[A-Z][a-z]+))?"
+    r"\s+(?:at|from|in|of)\s+(?:the\s+)?(?=\S)",
+    re.ASCII,
+)
+_DOES_NEXT = re.compile(r"\s+(?:to|will)\s+(?!be\s)[a-z]", re.ASCII)
+_NO_STRANGERS = (
+    VERBS
+    | NO_VERB
+    | frozenset(
+        """
+    session sessions appointment appt lesson class place slot space event panel group club clinic staff team
+    everyone somebody duty cover worker officer money funding bed people service course week day
+    """.split()  # noqa: SIM905 - a list of words reads better as words
+    )
+)
+
+
+def _of_stranger(line: Line, place: int) -> Element | None:
+    """Return the agency of somebody whom the meeting does not know: "Drew at school to keep"."""
+    match = STRANGER.match(line.shadow, place)
+    element = line.elements.get(match.end()) if match is not None else None
+    if match is None or element is None or element.mention is None or element.mention.agency_id is None:
+        return None
+    words = [word.casefold() for word in match.group("given", "last") if word]
+    if any(word in _NO_STRANGERS or word.endswith("ing") for word in words):
+        return None
+    is_known = any(match.start() <= start < element.start for start in line.elements)
+    is_known = is_known or element.mention.professional_id is not None
+    return None if is_known or _DOES_NEXT.match(line.shadow, element.end) is None else element
 
 
 def places_of(line: Line) -> list[int]:
@@ -257,6 +289,9 @@ def places_of(line: Line) -> list[int]:
     for match in BEFORE_NAME.finditer(line.shadow):
         if match.end() in line.elements or _named_at(line, match.start()) is not None:
             places.add(match.start())
+    places.update(
+        match.start() for match in STRANGER.finditer(line.shadow) if _of_stranger(line, match.start())
+    )
     line.places.extend(sorted(places))
     return line.places
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
-from meetingdesk.domain.action_words import NOUNS_TOO, VERBS, WORD
+from meetingdesk.domain.action_words import NO_VERB, NOUNS_TOO, VERBS, WORD, is_participle, is_past
 from meetingdesk.domain.date_parts import Lead
 from meetingdesk.domain.frequencies import frequency_spans
 from meetingdesk.domain.owner_deeds import past_what_stands_between
@@ -17,7 +17,7 @@ from meetingdesk.domain.owner_groups import (
     spaces_at,
     without_dates,
 )
-from meetingdesk.domain.owners_behind import behind, by_whom, said_outright
+from meetingdesk.domain.owners_behind import behind, by_whom, said_outright, theirs
 from meetingdesk.domain.owners_in_front import (
     in_front,
     loosely_in_front,
@@ -46,7 +46,7 @@ def find_owner(line: Line) -> Owner | None:
         and _does_the_first_part(line, bare, first)
     ):
         return bare
-    outright = said_outright(line)
+    outright = said_outright(line) or theirs(line)
     if outright is not None:
         return outright
     by = None if _is_told_done(line) else by_whom(line, first)
@@ -93,6 +93,10 @@ def _first_in_front(line: Line) -> Owner | None:
     """Return the first in front; behind "Theo:" or "school -" somebody may stand who does it."""
     found = in_front(line)
     first = next(found, None)
+    if first is not None and _is_free(line, first):
+        other = next(found, None)
+        is_other = other is not None and other.agency_id is not None and other.is_before_verb
+        first = other if other is not None and is_other and not _is_free(line, other) else first
     if first is None or (first.is_before_verb and not first.is_unnamed and not _is_due_to(line, first)):
         return first
     second = next(found, None)
@@ -106,6 +110,15 @@ def _first_in_front(line: Line) -> Owner | None:
         second is not None and second.is_before_verb and not line.shadow[first.end : second.start].strip()
     )
     return replace(second, start=first.start) if nearer and second is not None else first
+
+
+_FREE = re.compile(r"\s+(?:can|could)\s+(?:do|make|manage|offer)\s+", re.IGNORECASE | re.ASCII)
+
+
+def _is_free(line: Line, owner: Owner) -> bool:
+    """Say whether of somebody only the day is told that suits them: "June can do Thurs, Olu to ask"."""
+    free = _FREE.match(line.shadow, owner.named_end)
+    return free is not None and any(said.start == free.end() for said in line.dates)
 
 
 _DUE_TO = re.compile(r"(?:'s|\s+(?:is|are))\s+due\s+to(?!\w)", re.IGNORECASE | re.ASCII)
@@ -136,8 +149,8 @@ def _only_stays(line: Line, owner: Owner) -> bool:
 
 _POLITE = re.compile(
     r"\W*(?:(?:and|so|but|okay|ok|right|also|then|well|now|um|er|erm|yes|next|lastly"
-    r"|finally)\W+)*(?:(?:please|pls|plz)\s+)?(?:can|could|would|will(?=.*\b(?:please"
-    r"|pls)\b))\s+(?:(?:please|pls)\s+)?(?=\S)",
+    r"|finally)\W+)*(?:(?:please|pls|plz)\s+will|(?:(?:please|pls|plz)\s+)?(?:can|could|would|will(?=.*\b(?:please"
+    r"|pls)\b)))\s+(?:(?:please|pls)\s+)?(?=\S)",
     re.IGNORECASE | re.ASCII,
 )
 _POLITE_LATER = re.compile(
@@ -185,12 +198,30 @@ def _asked_at(line: Line, match: re.Match[str], is_first: bool) -> Owner | None:
     at = past_what_stands_between(line, between.end() if between else group.end)
     following = WORD.match(line.shadow, at + len(spaces_at(line.shadow, at)))
     verb = following.group().casefold() if following else ""
-    if verb not in VERBS and verb not in _ANSWERS:
+    is_unlisted = following is not None and verb not in VERBS and verb not in _ANSWERS
+    if following is None or (is_unlisted and not _is_done_to_thing(line, following)):
         return None
     is_sure = not is_first or verb in _ANSWERS or "?" in line.shadow
     if is_sure and not _PLEASE.search(line.shadow) and not _has_day_to_come(line):
         return None  # "can school keep her coat?" only wants to know
     return owner_of_group(line, group, at, True, 0 if is_first else match.start("ask"))
+
+
+_THING = re.compile(
+    r"\s+(?:the|a|an|his|her|their|our|this|that|these|those|both|all|it|them|him)\s|\s+[\w-]+'s?\s",
+    re.IGNORECASE | re.ASCII,
+)
+
+
+def _is_done_to_thing(line: Line, word: re.Match[str]) -> bool:
+    """Say whether a verb that nobody listed is asked for by a day: "can Lewis countersign it by 10am"."""
+    small = word.group().casefold()
+    if not word.group().islower() or small in NO_VERB or small.endswith("ing"):
+        return False
+    if is_past(small) or is_participle(small) or _THING.match(line.shadow, word.end()) is None:
+        return False
+    leads = (Lead.BY, Lead.BEFORE, Lead.WITHIN)
+    return any(said.lead in leads and said.due_on is not None and not said.is_past for said in line.dates)
 
 
 def _has_day_to_come(line: Line) -> bool:

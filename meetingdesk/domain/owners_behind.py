@@ -5,8 +5,10 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
+from meetingdesk.domain.action_words import VERBS, WORD, is_past
 from meetingdesk.domain.date_parts import Lead
 from meetingdesk.domain.frequencies import frequency_spans
+from meetingdesk.domain.owner_deeds import STATES
 from meetingdesk.domain.owner_groups import (
     Group,
     Line,
@@ -99,6 +101,33 @@ def said_outright(line: Line) -> Owner | None:
         closed = re.compile(r"\s*[)\]]").match(line.shadow, group.end) if opened else None
         found = owner_of_group(line, group, closed.end() if closed else group.end, False, start)
         return replace(found, is_by=match[0].casefold().rstrip(" :=-").endswith("by"))
+    return None
+
+
+_IS_THEIRS = re.compile(
+    r"(?<![\w'-])(?:it|this|that)(?:\s+one)?(?:'s|\s+is|\s+will\s+be|'ll\s+be)\s+(?=\S)",
+    re.IGNORECASE | re.ASCII,
+)
+_OWNED_JOB = re.compile(
+    r"(?:'s?)?(?:\s+(?:job|task|action|one|turn|responsibility))?\s*(?:[:;,-]|\.\s|$)\s*",
+    re.IGNORECASE | re.ASCII,
+)
+
+
+def theirs(line: Line) -> Owner | None:
+    """Return of whom it is said that something is theirs: "this one is Tola's: letter to Dean"."""
+    for match in _IS_THEIRS.finditer(line.shadow):
+        group = group_at(line, match.end())
+        if (
+            group is None
+            or not group.is_possessive
+            or not _OUTRIGHT_BEFORE.search(line.shadow, 0, match.start())
+        ):
+            continue
+        ends = _OWNED_JOB.match(line.shadow, group.end)
+        is_told = any(is_past(word.group()) for word in WORD.finditer(line.shadow, group.end))
+        if ends is not None and not (is_told and _is_family(group)):
+            return owner_of_group(line, group, ends.end(), False, match.start())
     return None
 
 
@@ -238,10 +267,24 @@ def _in_brackets(line: Line) -> Owner | None:
             if closed:
                 return owner_of_group(line, group, group.end, False, match.end())
         closed = _CLOSES.match(line.shadow, end) or _LEADS_OTHERS.match(line.shadow, end)
+        closed = closed or _does_in_brackets(line, group)
         if closed is None or _is_note_on_name(line, match.start(), group):
             continue
         return owner_of_group(line, group, closed.end(), False, match.start())
     return None
+
+
+_DOES_IT = re.compile(
+    r"\s+(?P<verb>[a-z]+?)(?:es|s)(?:\s+(?:it|this|that|them|these|those|off|out|up))*\s*(?:,[^()\[\]]*)?[)\]]",
+    re.IGNORECASE | re.ASCII,
+)
+"""In brackets, what somebody does, and who else is in it: "(Noor signs it, Olu copied in)"."""
+
+
+def _does_in_brackets(line: Line, group: Group) -> re.Match[str] | None:
+    match = _DOES_IT.match(line.shadow, group.end)
+    is_deed = match is not None and bool({match["verb"], f"{match['verb']}e"} & (VERBS - STATES))
+    return match if is_deed else None
 
 
 def _is_note_on_name(line: Line, place: int, group: Group) -> bool:
@@ -261,13 +304,16 @@ def _parted(line: Line) -> Owner | None:
         if clause is not None and match[0].strip() in {",", "/"}:
             continue
         group = group_at(line, place)
-        if group is None or group.is_possessive or not _is_alone(line, group.end):
+        if group is None or group.is_possessive:
             continue
         first = group.elements[0].mention
+        how = None if _is_family(group) else _HOW.match(line.shadow, group.end)
+        if not _is_alone(line, group.end) and not (how and _begins_day(line, how.end())):
+            continue
         if first is None and not group.elements[0].is_collective:
             continue
         mark = match[0].strip().partition(" ")[0]
-        if first is not None and first.person_id is not None and mark != "-":
+        if first is not None and first.person_id is not None and mark.strip("-"):
             continue
         if mark == ":" and _COPIED.match(line.shadow[: match.start()]):
             return None
@@ -308,10 +354,30 @@ def _is_alone(line: Line, place: int) -> bool:
         r"|to\s+(?:make\s+sure|ensure|do)\b)"
     ).match(line.shadow, place):
         return True
+    doing = _DOING_IT.match(line.shadow, place)
+    if doing is not None and {doing["verb"], f"{doing['verb']}e", doing["verb"][:-1]} & VERBS:
+        return True
     gap = place + len(spaces_at(line.shadow, place))
     return any(said.start == gap for said in line.dates) or any(
         clause.start == gap for clause in line.clauses
     )
+
+
+def _begins_day(line: Line, place: int) -> bool:
+    return any(said.start == place and said.due_on is not None for said in line.dates)
+
+
+_HOW = re.compile(
+    r"\s+(?:unannounced|announced|alone|again|jointly|together|remotely|virtually|urgently|weekly"
+    r"|in\s+person|face[\s-]to[\s-]face|(?:by|on\s+the)\s+phone|at\s+home|first\s+thing)\s+",
+    re.IGNORECASE | re.ASCII,
+)
+"""How somebody does it, before the day: "home conditions - Zainab unannounced before 10 Sept"."""
+_DOING_IT = re.compile(
+    r"\s+(?P<verb>[a-z]+)ing\s+(?:him|her|them|it|this|that|these|those)\s*(?=$|[,;.)|/]|-)",
+    re.IGNORECASE | re.ASCII,
+)
+"""What somebody does for who or what was named: "eye test - Maureen taking him"."""
 
 
 _GOES_TO_ONE = re.compile(

@@ -263,7 +263,7 @@ def _is_of_verb(line: Line, group: Group) -> bool:
     if _MARK.match(line.shadow, group.end) or re.compile(r"\s+-\s").match(line.shadow, group.end):
         return False
     small = line.shadow[first.start : first.end].casefold()
-    if re.compile(r"\s+will\s+\w").match(line.shadow, group.end):
+    if re.compile(r"\s+will\s+\w|'s\s+[a-z]+ing\s").match(line.shadow, group.end):
         return False
     match = _TO.match(line.shadow, group.end)
     following = WORD.match(line.shadow, match.end()) if match is not None else None
@@ -280,6 +280,12 @@ _NOTHING = re.compile(
     re.IGNORECASE | re.ASCII,
 )
 """What tells that there is nothing to do: "GP: no concerns"."""
+_NOT_TO_BE = re.compile(
+    r"\s*(?:[:,|]|-+)\s*(?:nothing|no\s+(?!further|actions?|concerns?|issues?|worries)[a-z]+)\s"
+    r"(?:[^,;.]*?\s)?to\s+(?:go|reach|leave|be\s+(?!added|noted|reported|raised|said)[a-z]+)\s",
+    re.IGNORECASE | re.ASCII,
+)
+"""What somebody is to see that it is not done: "GP: nothing to go to the house"."""
 
 
 _IS_SHORT = re.compile(
@@ -294,7 +300,10 @@ _IS_SHORT = re.compile(
 """What shows that an "'s" is an "is" or a "has": "Noor's happy to"."""
 
 
-_HEADING = re.compile(r"[:;]\s+$", re.ASCII)
+_HEADS_DEED = re.compile(
+    r"(?:[:;]\s+|^\W*(?:while|whilst|as|since|with|now)\s[^,;:]{3,60},\s+)$", re.IGNORECASE | re.ASCII
+)
+"""Before what somebody does: a heading, or what is told first: "while April's off, a colleague picks up"."""
 _IS_TO = re.compile(r"'s\s+(?:now\s+|also\s+)?to\s+", re.IGNORECASE | re.ASCII)
 
 
@@ -314,7 +323,7 @@ def _marked(line: Line, group: Group, at_start: bool, asked_for: bool) -> Owner 
         ).match(line.shadow, group.end)
         return owner_of_group(line, group, match.end(), False) if match else None
     end = past_what_stands_between(line, group.end)
-    if _NOTHING.match(line.shadow, end):
+    if _NOTHING.match(line.shadow, end) and not _NOT_TO_BE.match(line.shadow, end):
         return None
     if match := _MARK.match(line.shadow, end):
         if not is_kin(group) and not _is_heading(line, group, match.end()):
@@ -325,9 +334,8 @@ def _marked(line: Line, group: Group, at_start: bool, asked_for: bool) -> Owner 
         return owner_of_group(line, group, match.end(), True)
     if match is not None and is_passive(line, match.end()):
         return None
-    doing = _IS_DOING.match(line.shadow, end) or (
-        _DOES.match(line.shadow, end) if at_start or _HEADING.search(line.shadow, 0, group.start) else None
-    )
+    is_told_plainly = at_start or _HEADS_DEED.search(line.shadow, 0, group.start) is not None
+    doing = _IS_DOING.match(line.shadow, end) or (_DOES.match(line.shadow, end) if is_told_plainly else None)
     if doing is not None and is_planned(line, doing, group):
         return owner_of_group(line, group, doing.start("verb"), True)
     match_will = _WILL.match(line.shadow, end)
@@ -353,12 +361,28 @@ def _marked(line: Line, group: Group, at_start: bool, asked_for: bool) -> Owner 
         return owner_of_group(line, group, dash.end(), False)
     if asked_for and not is_kin(group):
         return owner_of_group(line, group, end, False)
+    if _is_called_out(line, group, end):
+        return owner_of_group(line, group, end + 1, False)
     comma = re.compile(r"\s*[,;]\s*").match(line.shadow, end)
     if comma and not is_kin(group):
         following = WORD.match(line.shadow, comma.end())
         if following and following.group().casefold() in VERBS and comma.end() not in line.elements:
             return owner_of_group(line, group, comma.end(), True)
     return None
+
+
+_WAS = re.compile(
+    r"(?<![\w'])(?:is|are|was|were|has|had|have|did|does|not|no|said|says)(?!\w)", re.IGNORECASE | re.ASCII
+)
+
+
+def _is_called_out(line: Line, group: Group, end: int) -> bool:
+    """Say whether an agency stands alone before a stop and what it is to do by a day: "GP. Letter by Fri"."""
+    first = group.elements[0].mention
+    if first is None or first.person_id is not None or not line.shadow.startswith(". ", end):
+        return False
+    day = next((said for said in line.dates if said.due_on is not None and not said.is_past), None)
+    return day is not None and day.start > end and _WAS.search(line.shadow, end, day.start) is None
 
 
 def _is_child(line: Line, element: Element) -> bool:

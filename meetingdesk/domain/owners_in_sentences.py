@@ -104,7 +104,9 @@ def _without_days(line: Line, place: int) -> str:
 
 
 _OF_THEIRS = re.compile(
-    r"\s+(?:requested|asked|wanted|needed|chased|received|got|had)(?!\w)", re.IGNORECASE | re.ASCII
+    r"\s+(?:requested|asked|wanted|needed|chased|received|got|had"
+    r"|(?:(?:is|are|been|has|have|still|now|yet)\s+){0,3}(?:waiting|awaiting|awaits|waits))(?!\w)",
+    re.IGNORECASE | re.ASCII,
 )
 """What somebody did who is named before: "csc requested the list from the GP"."""
 
@@ -129,7 +131,7 @@ def _from_at(line: Line, match: re.Match[str]) -> Owner | None:
     before = _without_days(line, match.start())
     words = [found.group().casefold() for found in WORD.finditer(before)]
     goes = bool(_GOES.search(before))
-    if not words or words[0] in (VERBS - NOUNS_TOO) | _ASKED or words[0] in _NOTHING:
+    if not words or words[0] in (VERBS - NOUNS_TOO) | _ASKED or _NOTHING.intersection(words[:2]):
         return None
     if _was_sent(line, match):
         return None

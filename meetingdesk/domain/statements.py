@@ -33,6 +33,18 @@ _MAY_BE = re.compile(
     r"|sounds)\b",
     re.IGNORECASE | re.ASCII,
 )
+_MAY_COME = re.compile(
+    r"(?<!\w)so\s+(?!that\s)(?:[\w'-]+\s+){1,4}(?:may|might|could)\s+(?:well\s+)?[a-z]+",
+    re.IGNORECASE | re.ASCII,
+)
+"""What may come of something, and nobody is to do: "clocks change Sunday so visits may need a rethink"."""
+_IN_COURT = re.compile(
+    r"\W*(?:the\s+|his\s+|her\s+|their\s+)?(?:[\w-]+\s+){0,3}?(?:trial|hearing|sentencing|sentence|court\s+case"
+    r"|plea|tribunal|fact\s+finding|inquest)\s+(?:[\w-]+\s+){0,2}?"
+    r"(?:listed|relisted|set|fixed|adjourned|moved|down|put\s+back)(?!\w)(?!.*\sto\s+[a-z]+\s)",
+    re.IGNORECASE | re.ASCII,
+)
+"""When a court sits, which nobody of the meeting sees to: "trial listed for 14 Jan"."""
 _NO_ACTION = re.compile(
     r"(?:[,;.-]|\sso)\s*no\s+(?:further\s+)?actions?(?:\s+needed)?[\s.]*$", re.IGNORECASE | re.ASCII
 )
@@ -80,7 +92,7 @@ def is_statement(shadow: str, clauses: tuple[Clause, ...]) -> bool:
     first = WORD.search(shadow)
     if first is None or says_to_be_done(shadow) or _WANTS.match(shadow):
         return False
-    if _NO_ACTION.search(shadow):
+    if _NO_ACTION.search(shadow) or _IN_COURT.match(shadow):
         return True
     second = WORD.match(shadow, first.end() + 1)
     is_thing = second is not None and (
@@ -90,7 +102,7 @@ def is_statement(shadow: str, clauses: tuple[Clause, ...]) -> bool:
         return False
     reason = min((one.start for one in clauses if one.kind is ClauseKind.REASON), default=len(shadow))
     purposes = [one for one in clauses if one.kind is ClauseKind.PURPOSE]
-    if _MAY_BE.match(shadow):
+    if _MAY_BE.match(shadow) or _MAY_COME.search(shadow):
         return True
     told = bool(_WILL_HAPPEN.search(shadow) or _IS_SO.match(shadow)) or first.group().casefold() in _NOTHING
     for match in WORD.finditer(shadow):
@@ -121,7 +133,7 @@ def _starts_deed(shadow: str, place: int) -> bool:
 
 _HAVE = r"ha(?:ve|s|d)(?!\s+(?:to|until|til|till)\b)(?!.*\sto\s)"
 _STATE_OF_FAMILY = re.compile(
-    rf"\s+(?:{_HAVE}|not(?!\s+to)|due|out|back|home|away|off|in|at|on|with|now|still|last|currently|again|under|known"
+    rf"\s+(?:{_HAVE}|not(?!\s+to)|can|due|out|back|home|away|off|in|at|on|with|now|still|last|currently|again|under|known"
     r"|sent|seen|done|given|told|taken|spoken|written|made|held|found|heard|met|chosen|driven|brought"
     r"|(?!needs)[a-z]+s)(?![\w'])",
     re.IGNORECASE | re.ASCII,
@@ -207,6 +219,11 @@ def _told_besides(shadow: str, owner: Owner | None) -> Iterator[Told]:
             yield replace(one, end=owner.end)
 
 
+_SUITS = re.compile(
+    r"(?<!\w)(?:can|could)\s+(?:do|make|manage|offer)\s+(?:the\s+)?[\w/]+(?:\s+\w+)?$",
+    re.IGNORECASE | re.ASCII,
+)
+"""The day that suits somebody, before what is to be done: "June can do Thurs, Olu to ask"."""
 _IS_AWAITED = re.compile(
     r"(?<!\w)(?:results?|baby|unborn|mum|she|outcome|decision|verdict|sentence|delivery|birth|release)\s+(?:is\s+|are\s+)?"
     r"(?:now\s+)?(?:expected|due|likely|back|anticipated)\s",
@@ -246,7 +263,7 @@ def _told_before(line: Line, owner: Owner | None, clauses: tuple[Clause, ...]) -
     before = before[:stop] if stop >= 0 else before
     state = _state_first(line)
     is_state = state is not None and state.end() <= len(before)
-    is_awaited = _IS_AWAITED.search(before) is not None or (
+    is_awaited = (_SUITS.search(before) or _IS_AWAITED.search(before)) is not None or (
         owner is not None
         and owner.is_before_verb
         and (is_state or _IS_SO_UNTIL.match(before) is not None or _IS_HOW.match(before) is not None)
@@ -258,11 +275,32 @@ def _told_before(line: Line, owner: Owner | None, clauses: tuple[Clause, ...]) -
         )
 
 
+_SO_ON = re.compile(r"(?<=[\s,])so\s+(?:(?:by|on|for|it's|make\s+it|it\s+is)\s+)*", re.IGNORECASE | re.ASCII)
+_IS_NO_DAY = re.compile(
+    r"(?:'s|(?<!\w)(?:is|are|isn't|aren't|no|not|shut|closed|off|full|bank|out))(?![\w'])",
+    re.IGNORECASE | re.ASCII,
+)
+_PART_BEGINS = re.compile(r"(?:^|[,;:(]|\s-|\.\s)\s*", re.ASCII)
+
+
+def told_before_day(line: Line) -> Told | None:
+    """Return why another day is taken than was thought of: "Monday's a bank hol so Tues"."""
+    days = [said for said in line.dates if said.due_on is not None]
+    found = _SO_ON.finditer(line.shadow) if len(days) > 1 else ()
+    so = next((one for one in found if any(said.start <= one.end() < said.end for said in days)), None)
+    if so is None:
+        return None
+    end = len(line.shadow[: so.start()].rstrip(" ,"))
+    *_, start = (0, *(match.end() for match in _PART_BEGINS.finditer(line.shadow, 0, end)))
+    is_told = any(start <= said.start < end for said in days)
+    return Told(start, end, True) if is_told and _IS_NO_DAY.search(line.shadow, start, end) else None
+
+
 def told_around(line: Line, owner: Owner | None, clauses: tuple[Clause, ...]) -> tuple[Told, ...]:
     """Return the stretches of a line that only tell something, given who owns its action."""
-    before_so = told_before_so(line)
+    before = (told_before_so(line), told_before_day(line))
     return (
         *_told_besides(line.shadow, owner),
         *_told_before(line, owner, clauses),
-        *((before_so,) if before_so is not None else ()),
+        *(one for one in before if one is not None),
     )

@@ -203,3 +203,73 @@ def test_the_day_of_an_event_is_told_from_the_day_of_what_is_to_be_done(
     line: str, said: str, due: str
 ) -> None:
     assert read(line) == (said, due)
+
+
+def rows(*said: str) -> list[tuple[str, str, str, str]]:
+    parts = [(one.split("|")[0], *one.split("|", 1)[1].rsplit("|", 2)) for one in said]
+    return [(world, line, who, due) for world, line, who, due in parts]
+
+
+@pytest.mark.parametrize(
+    ("world", "line", "said", "due"),
+    rows(
+        "marac|GP: no letters to be sent to Yasmin's home|gp|",
+        "marac|GP: no concerns to be noted||",
+        "marac|this one's Mei's: safety plan by Wed|idva: Mei Castellan|2026-11-25",
+        "marac|it's Dean's: phone found on 3 Nov||",
+        "marac|Police. Bail conditions check by Monday|police|2026-11-23",
+        "core_group|School. Attendance was 80% on Friday.||",
+        "core_group|letter (Hope writes it, Ines copied in) by Thursday|csc: Hope Tranter|2027-03-25",
+        "core_group|new school shoes (Hope knows about it) by 16 April||2027-04-16",
+        "icpc|school run - Faith unannounced on Friday|family_support: Faith Ndlovu-Price|2026-08-28",
+        "core_group|dental check - Bel away until 16 April||",
+        "core_group|Ryan's dentist - Tanya taking him - 6 April|Adult A|2027-04-06",
+        "icpc|plan by friday, rp to sign off|csc: Rob Penhale|2026-08-28",
+        "icpc|go to school by friday||2026-08-28",
+        "marac|Sam Field at probation to see Dean on Tuesday|probation|2026-11-24",
+        "core_group|Session at school to cover online safety||",
+        "core_group|can Bel cosign the plan by Thursday|school_nursing: Bel Attwood|2027-03-25",
+        "core_group|can Ryan swim||",
+    ),
+)
+def test_who_does_it_is_found_wherever_they_are_put(world: str, line: str, said: str, due: str) -> None:
+    assert read(line, world) == (said, due)
+
+
+@pytest.mark.parametrize(
+    ("world", "line", "said", "due"),
+    rows(
+        "core_group|Jo to work with Tanya on budgeting|family_support: Jo Fenwick|",
+        "core_group|Craig to work nights||",
+        "core_group|Bel's seeing Ellie fortnightly|school_nursing: Bel Attwood|",
+        "icpc|Grace was weighing Amara weekly||",
+        "core_group|Ellie can ring Hope whenever she likes||",
+        "core_group|Tanya can take Ryan to the dentist on 6 April|Adult A|2027-04-06",
+        "marac|Mei still waiting for the risk assessment from probation||",
+        "marac|trial listed for 14 Jan||",
+        "core_group|clocks change on Sunday so bedtimes might slip||",
+        "icpc|GP records for all of them, Grace to ask by Friday|health_visiting: Grace Ashdown|2026-08-28",
+    ),
+)
+def test_what_somebody_does_is_told_from_what_is_or_may_be(
+    world: str, line: str, said: str, due: str
+) -> None:
+    assert read(line, world) == (said, due)
+
+
+@pytest.mark.parametrize(
+    ("world", "line", "said", "due"),
+    rows(
+        "icpc|Grace to weigh Amara at the 9 Sept clinic|health_visiting: Grace Ashdown|2026-09-09",
+        "strategy|Olu to ask what was agreed at the 5 January meeting|csc: Olu Hartigan|",
+        "icpc|Zainab to ring Shannon ahead of the 9 Sept review, by Friday|csc: Zainab Corrie|2026-08-28",
+        "strategy|legal: advice before NYE|legal|2026-12-30",
+        "strategy|Olu to find out who was in by the end of today|csc: Olu Hartigan|2026-12-22",
+        "icpc|visit - Mark can do Friday, Zainab to book it tomorrow|csc: Zainab Corrie|2026-08-27",
+        "icpc|Mark can do Friday|substance_misuse: Mark Ostrey|2026-08-28",
+        "core_group|Bel - care plan - Friday's a bank hol so Thursday|school_nursing: Bel Attwood|2027-03-25",
+        "strategy|police log for the 17th, Olu to ask by 31/12|csc: Olu Hartigan|2026-12-31",
+    ),
+)
+def test_the_day_that_counts_is_told_from_the_others(world: str, line: str, said: str, due: str) -> None:
+    assert read(line, world) == (said, due)
