@@ -42,6 +42,7 @@ QT_WINDOW = (
     *("libxcb-cursor0", "libxcb-icccm4", "libxcb-keysyms1", "libxcb-shape0", "libxcb-xkb1"),
     *("libxkbcommon-x11-0", "fonts-noto-core"),  # names are written in many scripts
 )
+READERS = {"pdfinfo": "poppler-utils", "qpdf": "qpdf", "soffice": "libreoffice-writer-nogui"}
 POSTGRES_AT_LEAST = 15
 NOT_TESTED = "NOT TESTED: what is marked 'postgres' (storage, application and rights on a team's database)"
 POSTGRES_PLACES = (
@@ -323,6 +324,14 @@ def find_or_install_postgres() -> Path:
     return found
 
 
+def find_or_install_readers() -> list[str]:
+    """Return the programs that read finished documents in the tests and are not here, nor can be installed."""
+    absent = [program for program in READERS if not shutil.which(program)]
+    if absent and apt_install([READERS[program] for program in absent], "readers of documents"):
+        absent = [program for program in absent if not shutil.which(program)]
+    return absent
+
+
 def server_identity() -> dict[str, Any]:
     """Return as whom the server is started: PostgreSQL refuses root, so root lends it another user."""
     if WINDOWS or os.geteuid() != 0:
@@ -526,6 +535,11 @@ def command_test(args: Sequence[str]) -> int:
         env["MEETINGDESK_TEST_REQUIRE_POSTGRES"] = "1"
     parallel = [] if "--pdb" in args else ["-n", str(min(4, os.cpu_count() or 1))]
     pytest = [in_venv("python"), "-m", "pytest", *parallel, *args]
+    if absent := find_or_install_readers():
+        packages = [READERS[program] for program in absent]
+        say(f"NOT TESTED: finished documents as {', '.join(absent)} read them. {advice(packages)}")
+        if required:
+            return 1
     if os.environ.get("MEETINGDESK_TEST_POSTGRES"):
         return attend(pytest, env)
     try:

@@ -1,0 +1,211 @@
+"""A report as a Word document."""
+
+from __future__ import annotations
+
+import io
+import re
+from datetime import UTC, datetime
+from typing import Any
+
+from docx import Document
+from docx.enum.text import WD_ALIGN_PARAGRAPH, WD_BREAK, WD_TAB_ALIGNMENT
+from docx.oxml import OxmlElement
+from docx.oxml.ns import qn
+from docx.shared import Mm, Pt
+
+from reports.blocks import (
+    Block,
+    Facts,
+    Heading,
+    Listing,
+    NewPage,
+    Notice,
+    Paragraph,
+    Quote,
+    Report,
+    Run,
+    Table,
+    Text,
+    Tone,
+    Written,
+)
+from reports.word.styles import RULE, set_up
+
+_WIDTH = 174
+_LABEL = 44
+_MADE = datetime(2000, 1, 1, tzinfo=UTC)
+"""No file tells when or by whom it was made: the ledger does."""
+_NOT_OF_XML = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+
+
+def write_docx(report: Report, passphrase: str = "") -> Written:
+    """Return the report as a file; with a pass phrase it opens only with that."""
+    document = Document()
+    levels = tuple(sorted({block.level for block in report.blocks if isinstance(block, Heading)}))
+    set_up(document, report.points, report.language, levels)
+    _describe(document, report)
+    _running_lines(document, report)
+    _say(document.add_paragraph(style="Title"), (Run(report.title),))
+    for text in report.below_title:
+        _say(document.add_paragraph(style="Below title"), text)
+    for block in report.blocks:
+        _add(document, block, {level: place for place, level in enumerate(levels, 1)})
+    out = io.BytesIO()
+    document.save(out)
+    content = out.getvalue()
+    return Written(_locked(content, passphrase) if passphrase else content, 0)
+
+
+def _locked(content: bytes, passphrase: str) -> bytes:
+    """Return the file as Word encrypts it (agile, AES-256)."""
+    from msoffcrypto.format.ooxml import OOXMLFile  # only where somebody wants it
+
+    out = io.BytesIO()
+    OOXMLFile(io.BytesIO(content)).encrypt(passphrase, out)
+    return out.getvalue()
+
+
+def _add(document: Any, block: Block, levels: dict[int, int]) -> None:
+    match block:
+        case Heading(text, level):
+            _say(document.add_paragraph(style=f"Heading {min(levels[level], 3)}"), (Run(text),))
+        case Paragraph(text):
+            _say(document.add_paragraph(), text)
+        case Quote(text):
+            _say(document.add_paragraph(style="Own words"), (Run(f"“{text}”"),))
+        case Notice(text):
+            _say(document.add_paragraph(style="Notice"), text)
+        case Listing(items, is_counted):
+            for item in items:
+                _say(document.add_paragraph(style="List Number" if is_counted else "List Bullet"), item)
+        case Facts(rows):
+            for label, text in rows:
+                _labelled(document, label, text)
+            _space_after_last(document)
+        case Table():
+            _table(document, block)
+        case NewPage():
+            document.add_paragraph().add_run().add_break(WD_BREAK.PAGE)
+
+
+def _say(paragraph: Any, text: Text) -> None:
+    for run in text:
+        made = paragraph.add_run(_fit(run.text))
+        if run.tone is Tone.STRONG:
+            made.bold = True
+        elif run.tone is Tone.QUIET:
+            made.style = "Small print"
+
+
+def _fit(text: str) -> str:
+    """Return a text as the format can hold it; what it cannot hold was never a letter."""
+    return _NOT_OF_XML.sub("\ufffd", text.replace("\r\n", "\n").replace("\r", "\n"))
+
+
+def _labelled(document: Any, label: str, text: Text) -> None:
+    """A label and what is said to it, with a hanging indent: no table is there only to look at."""
+    paragraph = document.add_paragraph(style="Label and text")
+    paragraph.paragraph_format.left_indent, paragraph.paragraph_format.first_line_indent = (
+        Mm(_LABEL),
+        Mm(-_LABEL),
+    )
+    paragraph.paragraph_format.tab_stops.add_tab_stop(Mm(_LABEL))
+    _say(paragraph, (Run(label, Tone.STRONG), Run("\t"), *text))
+
+
+def _space_after_last(document: Any) -> None:
+    document.paragraphs[-1].paragraph_format.space_after = Pt(7)
+
+
+def _table(document: Any, table: Table) -> None:
+    shares = table.shares or (1.0,) * len(table.header)
+    grid = document.add_table(rows=1 + len(table.rows), cols=len(table.header))
+    grid.autofit = False
+    properties = grid._tbl.tblPr
+    _about(properties, table.about)
+    _ruled(properties)
+    for column, share in zip(grid.columns, shares, strict=True):
+        column.width = Mm(_WIDTH * share / sum(shares))
+    rows = list(grid.rows)
+    for cell, text in zip(rows[0].cells, table.header, strict=True):
+        cell.paragraphs[0].style = "Head of column"
+        _say(cell.paragraphs[0], (Run(text),))
+    head = rows[0]._tr.get_or_add_trPr()
+    for name in ("w:cantSplit", "w:tblHeader"):
+        head.append(OxmlElement(name))
+    for row, texts in zip(rows[1:], table.rows, strict=True):
+        for cell, paragraphs in zip(row.cells, texts, strict=True):
+            _fill(cell, paragraphs)
+    for row in rows:
+        for cell, share in zip(row.cells, shares, strict=True):
+            cell.width = Mm(_WIDTH * share / sum(shares))
+    document.add_paragraph().paragraph_format.space_after = Pt(2)
+
+
+def _fill(cell: Any, texts: tuple[Text, ...]) -> None:
+    paragraph = cell.paragraphs[0]
+    for count, text in enumerate(texts):
+        if count:
+            paragraph = cell.add_paragraph()
+        paragraph.style = "Cell"
+        _say(paragraph, text)
+
+
+def _about(properties: Any, about: str) -> None:
+    for name in ("w:tblCaption", "w:tblDescription"):
+        told = OxmlElement(name)
+        told.set(qn("w:val"), about)
+        properties.append(told)
+
+
+def _ruled(properties: Any) -> None:
+    borders = OxmlElement("w:tblBorders")
+    for name in ("bottom", "insideH"):
+        line = OxmlElement(f"w:{name}")
+        for key, value in (("w:val", "single"), ("w:sz", "4"), ("w:space", "0"), ("w:color", RULE)):
+            line.set(qn(key), value)
+        borders.append(line)
+    properties.insert(1, borders)
+
+
+def _running_lines(document: Any, report: Report) -> None:
+    section = document.sections[0]
+    above = [report.marking, "DRAFT" if report.is_draft else "", report.above.upper()]
+    head = section.header.paragraphs[0]
+    head.style, head.alignment = "Running line", WD_ALIGN_PARAGRAPH.CENTER
+    _say(head, (Run(" · ".join(part for part in above if part), Tone.STRONG),))
+    foot = section.footer.paragraphs[0]
+    foot.style = "Running line"
+    stops = foot.paragraph_format.tab_stops
+    stops.add_tab_stop(Mm(_WIDTH / 2), WD_TAB_ALIGNMENT.CENTER)
+    stops.add_tab_stop(Mm(_WIDTH), WD_TAB_ALIGNMENT.RIGHT)
+    _say(foot, (Run(report.foot), Run("\t"), Run(report.marking, Tone.STRONG), Run("\tpage ")))
+    _counted(foot, "PAGE")
+    _say(foot, (Run(" of "),))
+    _counted(foot, "NUMPAGES")
+
+
+def _counted(paragraph: Any, what: str) -> None:
+    """Add a number that the reader's program fills in."""
+    for kind, text in (("begin", ""), ("", what), ("separate", ""), ("shown", "1"), ("end", "")):
+        run = paragraph.add_run()
+        if kind == "shown":
+            run.text = text
+        elif kind:
+            mark = OxmlElement("w:fldChar")
+            mark.set(qn("w:fldCharType"), kind)
+            run._r.append(mark)
+        else:
+            code = OxmlElement("w:instrText")
+            code.set(qn("xml:space"), "preserve")
+            code.text = f" {text} "
+            run._r.append(code)
+
+
+def _describe(document: Any, report: Report) -> None:
+    told = document.core_properties
+    told.title, told.subject, told.language = report.title, report.subject, report.language
+    for name in ("author", "last_modified_by", "comments", "keywords", "category"):
+        setattr(told, name, "")
+    told.created = told.modified = _MADE
+    told.revision = 1
