@@ -5,9 +5,15 @@ from __future__ import annotations
 import os
 import sys
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from meetingdesk.errors import BadImport, MeetingDeskError, NotAllowed, WrongPassphrase
 from meetingdesk.jobs.codes import Exit
+
+if TYPE_CHECKING:
+    from meetingdesk.domain.copies.copied import Copied
+    from meetingdesk.domain.meeting_words import DocumentKind
+    from reports.blocks import Written
 
 DEBUG_VARIABLE = "MEETINGDESK_DEBUG"
 
@@ -49,8 +55,16 @@ def _do(argv: list[str]) -> int:
     asked = asked_for(argv)
     if asked.do is None:
         return _show_window(getattr(asked, "store", ""), demo=asked.demo)
+    asked.write = _write
     code: int = asked.do(asked)
     return code
+
+
+def _write(kind: DocumentKind, copy: Copied, ending: str, passphrase: str, *, large: bool = False) -> Written:
+    """Make a document: the commands know what is in it, and only the reports how it is written."""
+    from reports.documents import written
+
+    return written(kind, copy, ending, passphrase, large=large)
 
 
 def _show_window(place: str = "", *, demo: bool = False) -> int:

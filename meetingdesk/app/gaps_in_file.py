@@ -8,19 +8,13 @@ from datetime import date
 from typing import Any
 from uuid import UUID
 
-from meetingdesk.app.definitions_in_file import policy_in_file, type_in_file
+from meetingdesk.app.facts_in_file import facts_in_file
 from meetingdesk.app.interchange.meeting_file import MeetingFile
-from meetingdesk.app.interchange.rows_of_meeting import rows_of_meeting, thread_before
-from meetingdesk.app.live.gaps_at import gaps_in
+from meetingdesk.app.live.gaps_at import gaps_of_facts
 from meetingdesk.domain.families import Family
-from meetingdesk.domain.gaps.earlier import LOOKED_AT, Earlier
 from meetingdesk.domain.gaps.gap import Gap
 from meetingdesk.domain.gaps.not_yet import joined
 from meetingdesk.domain.meetings import Meeting
-from meetingdesk.errors import MeetingDeskError
-
-MOST_NAMED = 8
-"""The most references that an error names."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,52 +33,9 @@ class FileGaps:
 
 def gaps_in_file(file: MeetingFile, reference: str = "", as_of: date | None = None) -> FileGaps:
     """Return what one meeting of a file lacks on a day: the one that was named, else the last."""
-    meeting = _named(file, reference) if reference else _last(file, as_of)
-    rows = rows_of_meeting(file, meeting)
-    earlier = tuple(_earlier(file, other) for other in thread_before(file, meeting))
-    kind, policy = type_in_file(file, meeting), policy_in_file(file, meeting)
-    found = gaps_in(rows, kind, policy, today=as_of, earlier=earlier)
-    return FileGaps(meeting, found, {family.id: family.reference for family in rows.all(Family)})
-
-
-def _named(file: MeetingFile, reference: str) -> Meeting:
-    wanted = reference.casefold().strip()
-    for meeting in file.of(Meeting):
-        if meeting.reference.casefold() == wanted:
-            return meeting
-    raise MeetingDeskError("The file holds no meeting of this reference.", hint=_hint(file))
-
-
-def _last(file: MeetingFile, as_of: date | None) -> Meeting:
-    """Return the meeting that all others of the file came before; a file of several threads names none."""
-    held = [meeting for meeting in file.of(Meeting) if not _is_after(meeting, as_of)]
-    if not held:
-        raise MeetingDeskError(
-            "The file holds no meeting." if as_of is None else "The file holds no meeting up to that day.",
-            hint="Give a file with at least one meeting, or another day.",
-        )
-    for meeting in held:
-        before = {other.id for other in thread_before(file, meeting)}
-        if all(other.id in before or other is meeting for other in held):
-            return meeting
-    raise MeetingDeskError("The file holds meetings of several threads.", hint=_hint(file))
-
-
-def _is_after(meeting: Meeting, as_of: date | None) -> bool:
-    return as_of is not None and meeting.held_on is not None and meeting.held_on > as_of
-
-
-def _hint(file: MeetingFile) -> str:
-    known = [meeting.reference for meeting in file.of(Meeting)]
-    if not known:
-        return "It holds none at all."
-    others = f" and {len(known) - MOST_NAMED} others" if len(known) > MOST_NAMED else ""
-    return f"Name one with --meeting: {', '.join(known[:MOST_NAMED])}{others}."
-
-
-def _earlier(file: MeetingFile, meeting: Meeting) -> Earlier:
-    rows = rows_of_meeting(file, meeting).rows
-    return Earlier(meeting, {kind: rows[kind] for kind in LOOKED_AT if kind in rows})
+    facts = facts_in_file(file, reference, as_of)
+    references = {family.id: family.reference for family in facts.all(Family)}
+    return FileGaps(facts.meeting, gaps_of_facts(facts), references)
 
 
 def _plain(gap: Gap, references: dict[UUID, str]) -> dict[str, Any]:

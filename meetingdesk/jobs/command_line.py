@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from meetingdesk import VERSION
-from meetingdesk.jobs import dates, files, keeping, looking, people, records
+from meetingdesk.jobs import dates, documents, files, keeping, looking, people, records
 from meetingdesk.jobs.asked import PASSPHRASE_VARIABLE, Arguments, add_json, add_store
 from meetingdesk.jobs.codes import Exit
 
@@ -49,6 +49,8 @@ examples:
   meetingdesk gaps meeting.json --as-of 2026-11-20 --json
   meetingdesk clocks meeting.json --as-of 2026-11-20 --json
   meetingdesk check-text "Mum failed to engage" --json
+  meetingdesk check-action "Everyone to monitor" --meeting-date 2026-11-20 --json
+  meetingdesk minutes meeting.json --kind action_list --copy housing --format pdf --out ./copies
   meetingdesk verify --store ./show --json
 """
 
@@ -75,6 +77,7 @@ def parser() -> argparse.ArgumentParser:
     _deadline(commands)
     _files(commands)
     _records(commands)
+    _documents(commands)
     _keeping(commands)
     _people(commands)
     _looking(commands)
@@ -133,6 +136,50 @@ def _records(commands: Any) -> None:
         help="a CSV file with a column text, and if you like a column words that says whose they are: "
         "a child's are never questioned; - for standard input",
     )
+
+    action = _command(commands, "check-action", records.check_action, store=False)
+    what = action.add_mutually_exclusive_group(required=True)
+    what.add_argument("text", nargs="?", help="the action")
+    what.add_argument(
+        "--file",
+        type=Path,
+        metavar="FILE",
+        help="a CSV file with a column text, and if you like owner and due, which count as said; "
+        "- for standard input",
+    )
+    action.add_argument(
+        "--meeting-date",
+        type=_day,
+        metavar="DATE",
+        help="the day of the meeting; that of the context, or today",
+    )
+    action.add_argument("--next-meeting", type=_day, metavar="DATE", help="the day of the next meeting")
+    action.add_argument(
+        "--context",
+        type=Path,
+        metavar="FILE",
+        help="a meeting file: who was there, whom the children are known to, what is still open",
+    )
+    action.add_argument("--meeting", metavar="REF", help="which of its meetings; the last one by default")
+
+
+def _documents(commands: Any) -> None:
+    minutes = _command(commands, "minutes", documents.minutes)
+    minutes.add_argument(
+        "file", type=Path, nargs="?", help="a meeting file, instead of a store; - for standard input"
+    )
+    minutes.add_argument("--meeting", metavar="REF", help="which meeting; the last one of a file by default")
+    minutes.add_argument("--kind", default="full_minutes", choices=documents.KINDS, metavar="KIND",
+                         help=f"what to make: {', '.join(documents.KINDS)}")  # fmt: skip
+    minutes.add_argument("--copy", default="chair", metavar="READER", help="chair, an agency, or Adult A")
+    minutes.add_argument("--format", default="pdf", choices=documents.FORMATS)
+    minutes.add_argument(
+        "--out", type=Path, default=Path(), metavar="FOLDER", help="where to; here by default"
+    )
+    minutes.add_argument("--large-print", action="store_true", help="in letters that more people can read")
+    lock = minutes.add_mutually_exclusive_group()
+    lock.add_argument("--plain", action="store_true", help="do not encrypt the file")
+    lock.add_argument("--lock-with", type=Path, metavar="FILE", help="its first line opens the document")
 
 
 def _keeping(commands: Any) -> None:

@@ -1,4 +1,4 @@
-"""meetingdesk gaps, clocks and check-text: what a record lacks, what is due, and which words to question."""
+"""meetingdesk gaps, clocks, check-text and check-action: what lacks, what is due, which words to question."""
 
 from __future__ import annotations
 
@@ -48,4 +48,26 @@ def check_text(arguments: Arguments) -> Exit:
     checked = phrases_in_file.check_file(content)
     said = "\n".join(phrases_in_file.lines_of_file(checked)) or "No words deserve a question."
     answer(arguments, [phrases_in_file.as_plain(one.flags) for one in checked], said)
+    return Exit.DONE
+
+
+def check_action(arguments: Arguments) -> Exit:
+    """Say what keeps an action from being sharp, such as no owner, no day or no measure, and how to mend it."""
+    from meetingdesk.app import actions_checked
+    from meetingdesk.app.interchange import read_meeting_file
+
+    context = read_meeting_file(read(arguments.context)) if arguments.context is not None else None
+    setting = actions_checked.setting_of(
+        arguments.meeting_date, arguments.next_meeting, context, arguments.meeting or ""
+    )
+    if arguments.file is None:
+        checked = actions_checked.check_action(arguments.text, setting)
+        said = "\n".join(actions_checked.lines_of((checked,)))
+        answer(arguments, actions_checked.as_plain(checked), said or "This is sharp.")
+        return Exit.DONE
+    is_piped = str(arguments.file) == "-"
+    content = sys.stdin.buffer.read() if is_piped else read(arguments.file)
+    listed = actions_checked.check_file(content, setting)
+    said = "\n".join(actions_checked.lines_of(listed, is_file=True)) or "All are sharp."
+    answer(arguments, [actions_checked.as_plain(one) for one in listed], said)
     return Exit.DONE

@@ -3,8 +3,8 @@
 from reportlab import rl_config
 from reportlab.lib.fonts import addMapping
 
-# Before any other part of the library: every page names a first font, and one that is not in the file would be
-# named on all of them.
+# Before any other part of the library: every page names a first font, and one that is not in the file
+# would be named on all of them.
 rl_config.canvas_basefontname = "NotoSans-Regular"
 for _bold in (0, 1):
     for _italic in (0, 1):

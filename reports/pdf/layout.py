@@ -32,7 +32,7 @@ WIDTH = PAGE[0] - 2 * MARGIN
 HEIGHT = PAGE[1] - TOP - BOTTOM
 _HEADINGS = (Role.HEADING_2, Role.HEADING_3, Role.HEADING_4)
 _LABEL_SHARE = 0.23
-_LINES_WITH_HEADING = 7.5
+_LINES_WITH_HEADING, _LINES_OF_A_HEADING = 5.5, 2.9
 _BULLET = "\u2022"
 _PLAIN_TABLE = [
     ("VALIGN", (0, 0), (-1, -1), "TOP"),
@@ -48,6 +48,16 @@ _RULED = [
     ("LINEBELOW", (0, 0), (-1, 0), 0.9, INK),
     ("LINEBELOW", (0, 1), (-1, -1), 0.5, LINE),
 ]
+
+
+def _room_for(blocks: tuple[Block, ...]) -> float:
+    """Return how many lines a heading needs: its own, those of the headings that follow, and some text."""
+    headings = 0
+    for block in blocks:
+        if not isinstance(block, Heading):
+            break
+        headings += 1
+    return headings * _LINES_OF_A_HEADING + _LINES_WITH_HEADING
 
 
 class Layout:
@@ -73,7 +83,11 @@ class Layout:
         ]
         if self._report.below_title:
             found.append(Spacer(1, self._report.points * 0.5))
-        for block in self._report.blocks:
+        blocks = self._report.blocks
+        for place, block in enumerate(blocks):
+            if isinstance(block, Heading):
+                # Never the last thing on a page: what it is the heading of begins on the same one.
+                found.append(CondPageBreak(self._report.points * _room_for(blocks[place:])))
             found += self._of(block)
         return found
 
@@ -82,8 +96,6 @@ class Layout:
         match block:
             case Heading(text, level):
                 node = tree.add(self._roles.get(level, Role.HEADING_4), about=text)
-                # Never the last thing on a page: what it is the heading of begins on the same one.
-                yield CondPageBreak(self._report.points * _LINES_WITH_HEADING)
                 yield self._paragraph((Run(text, Tone.STRONG),), look.heading(level), node)
             case Paragraph(text):
                 yield self._paragraph(text, look.body, tree.add(Role.PARAGRAPH))

@@ -8,6 +8,7 @@ from typing import Any
 
 from reportlab.platypus import BaseDocTemplate, Frame, PageTemplate
 
+from meetingdesk.domain.text import in_short
 from reports.blocks import Report, Tone, Written
 from reports.pdf.canvas import TaggedCanvas
 from reports.pdf.fonts import font_named, pieces, registered
@@ -17,7 +18,7 @@ from reports.pdf.tagging import finish
 
 _SMALL = 9.0
 _MARKED_FROM_EDGE = 36.0
-_MOST_ABOVE = 90
+_MOST_ABOVE, _MOST_AT_FOOT = 90, 44
 _DRAFT_SIZE = 110
 
 
@@ -52,7 +53,7 @@ def _furniture(report: Report, missing: set[str], canvas: TaggedCanvas, number: 
     drawn.setLineWidth(0.6)
     drawn.line(MARGIN, BOTTOM - 12, PAGE[0] - MARGIN, BOTTOM - 12)
     below = BOTTOM - 26
-    _say(drawn, report.foot, below, 0.0, missing)
+    _say(drawn, in_short(report.foot, _MOST_AT_FOOT), below, 0.0, missing)
     _say(drawn, report.marking, below, 0.5, missing, Tone.STRONG)
     _say(drawn, f"page {number} of {count}", below, 1.0, missing)
     drawn.restoreState()

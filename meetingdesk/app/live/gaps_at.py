@@ -30,7 +30,7 @@ def gaps_at(reading: Reading, head: Head, family_id: UUID | None) -> tuple[Gap, 
     if head.kind is None:
         return ()
     earlier = earlier_of_thread(reading, head.meeting, family_id)
-    facts = _facts(open_case(reading, head.meeting.id, family_id), head.kind, head.policy, earlier)
+    facts = facts_of_rows(open_case(reading, head.meeting.id, family_id), head.kind, head.policy, earlier)
     case = next((one for one in _cases(facts) if one.id == family_id), None)
     return gaps_of(CaseFacts(facts, case), rulebook().gaps)
 
@@ -39,14 +39,14 @@ def gaps_of_meeting(reading: Reading, head: Head) -> tuple[Gap, ...]:
     """Return what the meeting and each of its cases lacks, in the order of the list."""
     if head.kind is None:
         return ()
-    return _gaps_of(_facts_of_meeting(reading, head, head.kind), rulebook().gaps)
+    return _gaps_of(facts_of_meeting(reading, head, head.kind), rulebook().gaps)
 
 
 def looked_over(reading: Reading, head: Head) -> tuple[tuple[Gap, ...], tuple[Held, ...]]:
     """Return what the whole meeting lacks, and how it stands against the principles it is held to."""
     if head.kind is None:
         return (), ()
-    facts = _facts_of_meeting(reading, head, head.kind)
+    facts = facts_of_meeting(reading, head, head.kind)
     gaps = _gaps_of(facts, rulebook().gaps)
     return gaps, held_to(rulebook().principles, facts, gaps)
 
@@ -60,7 +60,14 @@ def gaps_in(
     earlier: tuple[Earlier, ...] = (),
 ) -> tuple[Gap, ...]:
     """Return what a meeting lacks that was read already."""
-    return _gaps_of(_facts(rows, kind, policy, earlier, today), rulebook().gaps if words is None else words)
+    return _gaps_of(
+        facts_of_rows(rows, kind, policy, earlier, today), rulebook().gaps if words is None else words
+    )
+
+
+def gaps_of_facts(facts: MeetingFacts) -> tuple[Gap, ...]:
+    """Return what a meeting and each of its cases lacks."""
+    return _gaps_of(facts, rulebook().gaps)
 
 
 def reached_at(points: Iterable[AgendaPoint], here: AgendaPoint | None) -> frozenset[SectionKind]:
@@ -84,18 +91,20 @@ def _gaps_of(facts: MeetingFacts, words: Sequence[GapWords]) -> tuple[Gap, ...]:
     return tuple(gap for case in cases for gap in gaps_of(CaseFacts(facts, case), words))
 
 
-def _facts_of_meeting(reading: Reading, head: Head, kind: MeetingType) -> MeetingFacts:
+def facts_of_meeting(reading: Reading, head: Head, kind: MeetingType) -> MeetingFacts:
+    """Return a whole meeting of the store as rules and documents look at it."""
     earlier = earlier_of_thread(reading, head.meeting)
-    return _facts(open_meeting(reading, head.meeting.id), kind, head.policy, earlier)
+    return facts_of_rows(open_meeting(reading, head.meeting.id), kind, head.policy, earlier)
 
 
-def _facts(
+def facts_of_rows(
     rows: MeetingRows,
     kind: MeetingType,
     policy: Policy | None,
     earlier: tuple[Earlier, ...] = (),
     today: date | None = None,
 ) -> MeetingFacts:
+    """Return what rules and documents look at, of a meeting that was read already."""
     quorum = room_of(rows, kind, policy, rulebook().groupings).quorum
     day = rows.meeting.held_on or today or datetime.now(UTC).date()
     is_quorate = quorum.is_met if quorum.is_asked_for else None

@@ -1,0 +1,1 @@
+"""Copies: what each reader of a meeting's record may have, by an allow-list."""

@@ -1,0 +1,85 @@
+"""meetingdesk minutes: a document of a meeting for one reader, as a file."""
+
+from __future__ import annotations
+
+import hashlib
+import sys
+from datetime import datetime
+from pathlib import Path
+
+from meetingdesk.domain.gaps.facts import MeetingFacts
+from meetingdesk.domain.meeting_words import DocumentKind
+from meetingdesk.errors import MeetingDeskError, NotAllowed
+from meetingdesk.jobs.asked import Arguments, answer, first_line, opened, read
+from meetingdesk.jobs.codes import Exit
+
+FORMATS = ("pdf", "docx")
+KINDS = tuple(kind.value for kind in DocumentKind)
+
+
+def minutes(arguments: Arguments) -> Exit:
+    """Make a document of a meeting for one reader, such as minutes or an action list, and save it."""
+    from meetingdesk.app.documents.copying import copy_for, reader_named
+    from meetingdesk.app.documents.naming import file_name
+    from meetingdesk.storage.files import write_atomically
+
+    facts = _facts(arguments)
+    kind = DocumentKind(arguments.kind)
+    if kind not in facts.kind.documents:
+        listed = ", ".join(one.value for one in facts.kind.documents)
+        raise NotAllowed(
+            f"A {facts.kind.title} lists no {kind.label.lower()}, so none is made.",
+            hint=f"It lists: {listed}.",
+        )
+    reader = reader_named(facts, arguments.copy)
+    copy = copy_for(facts, reader, datetime.now().astimezone().date())
+    passphrase, is_made = _passphrase(arguments)
+    written = arguments.write(kind, copy, arguments.format, passphrase, large=arguments.large_print)
+    folder: Path = arguments.out
+    folder.mkdir(parents=True, exist_ok=True)
+    path = folder / file_name(copy, kind, arguments.format)
+    write_atomically(path, written.content)
+    told = {
+        "path": str(path),
+        "sha256": hashlib.sha256(written.content).hexdigest(),
+        "pages": written.pages,
+        "reader": reader.name,
+        "encrypted": not arguments.plain,
+        "missing_characters": list(written.missing),
+    }
+    said = f"Saved {path.name}."
+    if is_made:
+        # Told once, to whoever asked, and kept nowhere: it is read to the reader on the telephone.
+        told["passphrase"] = passphrase
+        said += f" It opens with {passphrase}; tell it to the reader by another way than the file goes."
+    answer(arguments, told, said)
+    return Exit.DONE
+
+
+def _facts(arguments: Arguments) -> MeetingFacts:
+    """Return the meeting of a file or of a store."""
+    from meetingdesk.app.facts_in_file import facts_in_file
+    from meetingdesk.app.interchange import read_meeting_file
+
+    reference = arguments.meeting or ""
+    if arguments.file is not None:
+        is_piped = str(arguments.file) == "-"
+        content = sys.stdin.buffer.read() if is_piped else read(arguments.file)
+        return facts_in_file(read_meeting_file(content), reference)
+    from meetingdesk.app.documents.in_store import facts_in_store
+
+    if not reference:
+        raise MeetingDeskError("Which meeting of the store?", hint="Name it with --meeting.")
+    with opened(arguments) as desk, desk.reading() as reading:
+        return facts_in_store(reading, reference)
+
+
+def _passphrase(arguments: Arguments) -> tuple[str, bool]:
+    """Return with what the file is locked, and whether it was made up here."""
+    from meetingdesk.app.documents.naming import passphrase_for_a_copy
+
+    if arguments.plain:
+        return "", False
+    if arguments.lock_with is not None:
+        return first_line(arguments.lock_with), False
+    return passphrase_for_a_copy(), True

@@ -1,0 +1,1 @@
+"""The minutes of a meeting, part by part."""
