@@ -5,15 +5,10 @@ from __future__ import annotations
 import os
 import sys
 from pathlib import Path
-from typing import TYPE_CHECKING
+from types import ModuleType
 
 from meetingdesk.errors import BadImport, MeetingDeskError, NotAllowed, WrongPassphrase
 from meetingdesk.jobs.codes import Exit
-
-if TYPE_CHECKING:
-    from meetingdesk.domain.copies.copied import Copied
-    from meetingdesk.domain.meeting_words import DocumentKind
-    from reports.blocks import Written
 
 DEBUG_VARIABLE = "MEETINGDESK_DEBUG"
 
@@ -55,16 +50,16 @@ def _do(argv: list[str]) -> int:
     asked = asked_for(argv)
     if asked.do is None:
         return _show_window(getattr(asked, "store", ""), demo=asked.demo)
-    asked.write = _write
+    asked.reports = _reports
     code: int = asked.do(asked)
     return code
 
 
-def _write(kind: DocumentKind, copy: Copied, ending: str, passphrase: str, *, large: bool = False) -> Written:
-    """Make a document: the commands know what is in it, and only the reports how it is written."""
-    from reports.documents import written
+def _reports() -> ModuleType:
+    """Return what writes and checks documents: commands know what is in one, and not how it is written."""
+    from reports import command_line
 
-    return written(kind, copy, ending, passphrase, large=large)
+    return command_line
 
 
 def _show_window(place: str = "", *, demo: bool = False) -> int:

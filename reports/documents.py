@@ -31,9 +31,7 @@ def document(kind: DocumentKind, copy: Copied) -> Report:
     return maker(copy)
 
 
-def written(
-    kind: DocumentKind, copy: Copied, ending: str, passphrase: str = "", *, large: bool = False
-) -> Written:
+def written(kind: DocumentKind, copy: Copied, ending: str, *, large: bool = False) -> Written:
     """Return a document as the content of a file: pdf or docx."""
     report = document(kind, copy)
     report = in_large_print(report) if large else report
@@ -41,10 +39,21 @@ def written(
     if ending == "pdf":
         from reports.pdf.writer import write_pdf
 
-        return write_pdf(report, passphrase)
+        return write_pdf(report)
     from reports.word.writer import write_docx
 
-    return write_docx(report, passphrase)
+    return write_docx(report)
+
+
+def locked(content: bytes, ending: str, passphrase: str) -> bytes:
+    """Return a file that opens only with a pass phrase."""
+    if ending == "pdf":
+        from reports.pdf.tagging import lock_pdf
+
+        return lock_pdf(content, passphrase)
+    from reports.word.writer import lock_docx
+
+    return lock_docx(content, passphrase)
 
 
 def in_large_print(report: Report) -> Report:

@@ -410,3 +410,66 @@ def test_a_text_or_a_file_must_be_named_and_the_file_be_there(
 
     assert code == 3
     assert "cannot be read" in capsys.readouterr().err
+
+
+def test_an_action_is_judged_with_what_was_understood(capsys: pytest.CaptureFixture[str]) -> None:
+    text = "Beth Cole (CSC) to visit the flat by 27 Nov"
+
+    code, told = _ask(capsys, "check-action", text, "--meeting-date", "2026-11-20")
+    in_words = cli.run(["check-action", text, "--meeting-date", "2026-11-20"])
+    said = capsys.readouterr().out
+
+    assert (code, in_words) == (0, 0)
+    assert set(told) == {"owner", "agency", "about", "due", "purpose", "measure", "findings"}
+    assert told["due"] == "2026-11-27"
+    assert "Beth Cole" in told["owner"]
+    assert {"code", "level", "message"} <= set(told["findings"][0])
+    assert ("L003", "warn") in {(one["code"], one["level"]) for one in told["findings"]}
+    assert "warn   L003" in said
+
+
+def test_actions_of_a_file_are_judged_in_their_order_with_owner_and_due_as_said(
+    capsys: pytest.CaptureFixture[str], tmp_path: Path
+) -> None:
+    file = tmp_path / "actions.csv"
+    file.write_bytes(
+        b"\xef\xbb\xbftext,owner,due\r\n"
+        b'"See Theo alone\nat school; he says who is at home",Beth Cole (CSC),27 Nov\r\n'
+        b'"=HYPERLINK(""x"")",,\r\n'
+    )
+
+    code, told = _ask(capsys, "check-action", "--file", str(file), "--meeting-date", "2026-11-20")
+
+    assert (code, len(told)) == (0, 2)
+    assert (told[0]["owner"], told[0]["due"]) == ("Beth Cole (CSC)", "2026-11-27")
+    assert not [one for one in told[0]["findings"] if one["level"] != "info"]
+
+
+def test_a_file_of_actions_without_texts_and_a_wrong_day_are_refused(
+    capsys: pytest.CaptureFixture[str], tmp_path: Path
+) -> None:
+    file = tmp_path / "actions.csv"
+    file.write_bytes(b"owner,due\nBeth,27 Nov\n")
+
+    code = cli.run(["check-action", "--file", str(file), "--json"])
+    missing = cli.run(["check-action", "--file", str(tmp_path / "none.csv"), "--json"])
+    told = capsys.readouterr().err
+
+    assert (code, missing) == (1, 3)
+    assert "line 1: there is no column named text" in told
+    with pytest.raises(SystemExit) as ended:
+        cli.run(["check-action", "words", "--meeting-date", "2026-13-01"])
+    assert ended.value.code == 2
+
+
+def test_what_needs_people_is_looked_for_only_with_a_meeting_file(
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    text = "School nurse to see the children by 27 Nov; each says who is at home"
+    file = Path(__file__).parent / "ui" / "meeting" / "expected" / "icpc.json"
+
+    _, with_meeting = _ask(capsys, "check-action", text, "--context", str(file))
+    _, without = _ask(capsys, "check-action", text, "--meeting-date", "2026-11-20")
+
+    assert "L121" in {one["code"] for one in with_meeting["findings"]}
+    assert "L121" not in {one["code"] for one in without["findings"]}

@@ -13,11 +13,13 @@ from meetingdesk.domain.rulebook import Rulebook, load_rulebook
 from meetingdesk.storage.location import default_folder
 
 if TYPE_CHECKING:
+    from meetingdesk.domain.coach.book import CoachBook
     from meetingdesk.domain.phrases.book import PhraseBook
 
 VARIABLE = "MEETINGDESK_DEFINITIONS"
 FOLDER = "definitions"
 PHRASES = "phrases"
+COACH = "coach"
 
 
 def own_definitions() -> Path:
@@ -37,6 +39,7 @@ def read_again() -> None:
     rulebook.cache_clear()
     help_pages.cache_clear()
     phrase_book.cache_clear()
+    coach_book.cache_clear()
 
 
 @cache
@@ -51,3 +54,11 @@ def phrase_book() -> PhraseBook:
     from meetingdesk.domain.phrases.book import load_phrase_book
 
     return load_phrase_book(own_definitions() / PHRASES)
+
+
+@cache
+def coach_book() -> CoachBook:
+    """Return what actions are judged by; read when somebody first types one, not before the window."""
+    from meetingdesk.domain.coach.book import load_coach_book
+
+    return load_coach_book(own_definitions() / COACH, rulebook().agencies)

@@ -36,7 +36,7 @@ exit codes:
   0  done
   1  something was found: verify found faults, or a file to bring in has faults (nothing was changed)
   2  the command was not understood
-  3  it could not be done (no store there, in use, disk full, damaged, place refused)
+  3  it could not be done (no store there, in use, disk full, damaged, place refused), or a leak was found
   4  your role, or the meeting type, does not include it
   5  wrong passphrase or recovery key
   6  a fault in MeetingDesk itself; please report it
@@ -51,6 +51,7 @@ examples:
   meetingdesk check-text "Mum failed to engage" --json
   meetingdesk check-action "Everyone to monitor" --meeting-date 2026-11-20 --json
   meetingdesk minutes meeting.json --kind action_list --copy housing --format pdf --out ./copies
+  meetingdesk leak-check minutes.pdf --against meeting.json --copy "Adult A" --json
   meetingdesk verify --store ./show --json
 """
 
@@ -180,6 +181,13 @@ def _documents(commands: Any) -> None:
     lock = minutes.add_mutually_exclusive_group()
     lock.add_argument("--plain", action="store_true", help="do not encrypt the file")
     lock.add_argument("--lock-with", type=Path, metavar="FILE", help="its first line opens the document")
+
+    check = _command(commands, "leak-check", documents.leak_check, store=False)
+    check.add_argument("file", type=Path, help="what is to leave: pdf, docx, eml, ics or text")
+    check.add_argument("--against", type=Path, required=True, metavar="FILE", help="the meeting file")
+    check.add_argument("--meeting", metavar="REF", help="which of its meetings; the last one by default")
+    check.add_argument("--copy", required=True, metavar="READER", help="chair, an agency, or Adult A")
+    check.add_argument("--lock-with", type=Path, metavar="FILE", help="its first line opens the file")
 
 
 def _keeping(commands: Any) -> None:

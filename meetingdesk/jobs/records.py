@@ -52,7 +52,7 @@ def check_text(arguments: Arguments) -> Exit:
 
 
 def check_action(arguments: Arguments) -> Exit:
-    """Say what keeps an action from being sharp, such as no owner, no day or no measure, and how to mend it."""
+    """Say what keeps an action from being sharp, such as no owner, day or measure, and how to mend it."""
     from meetingdesk.app import actions_checked
     from meetingdesk.app.interchange import read_meeting_file
 

@@ -16,21 +16,29 @@ _MADE_BY = "MeetingDesk"
 _BOOKMARKED = {Role.HEADING_2: 0, Role.HEADING_3: 1}
 
 
-def finish(painted: bytes, tree: Node, report: Report, passphrase: str = "") -> tuple[bytes, int]:
+def finish(painted: bytes, tree: Node, report: Report) -> tuple[bytes, int]:
     """Return the finished file and how many pages it has."""
     with pikepdf.open(io.BytesIO(painted)) as pdf:
         _add_tree(pdf, tree)
         _add_bookmarks(pdf, tree)
         _describe(pdf, report)
         out = io.BytesIO()
-        pdf.save(
-            out, encryption=_locked(passphrase) if passphrase else False, deterministic_id=not passphrase
-        )
+        pdf.save(out, deterministic_id=True)
         return out.getvalue(), len(pdf.pages)
 
 
-def _locked(passphrase: str) -> pikepdf.Encryption:
-    """Return the strongest encryption of the format; reading aloud stays allowed."""
+def lock_pdf(content: bytes, passphrase: str) -> bytes:
+    """Return a file that opens only with a pass phrase, by the strongest encryption of the format.
+
+    Reading it aloud stays allowed.
+    """
+    out = io.BytesIO()
+    with pikepdf.open(io.BytesIO(content)) as pdf:
+        pdf.save(out, encryption=_encryption(passphrase))
+    return out.getvalue()
+
+
+def _encryption(passphrase: str) -> pikepdf.Encryption:
     nothing = dict.fromkeys(("modify_annotation", "modify_assembly", "modify_form", "modify_other"), False)
     allow = pikepdf.Permissions(accessibility=True, extract=True, **nothing)
     return pikepdf.Encryption(owner=token_hex(16), user=passphrase, R=6, aes=True, metadata=True, allow=allow)

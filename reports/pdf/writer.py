@@ -22,8 +22,8 @@ _MOST_ABOVE, _MOST_AT_FOOT = 90, 44
 _DRAFT_SIZE = 110
 
 
-def write_pdf(report: Report, passphrase: str = "") -> Written:
-    """Return the report as a file; with a pass phrase it opens only with that."""
+def write_pdf(report: Report) -> Written:
+    """Return the report as a file."""
     registered()
     layout = Layout(report)
     flowables = layout.flowables()
@@ -37,7 +37,7 @@ def write_pdf(report: Report, passphrase: str = "") -> Written:
     missing = layout.missing
     furniture = partial(_furniture, report, missing)
     document.build(flowables, canvasmaker=partial(TaggedCanvas, furniture=furniture))
-    content, pages = finish(out.getvalue(), layout.tree, report, passphrase)
+    content, pages = finish(out.getvalue(), layout.tree, report)
     return Written(content, pages, tuple(sorted(missing)))
 
 

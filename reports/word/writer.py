@@ -33,13 +33,15 @@ from reports.word.styles import RULE, set_up
 
 _WIDTH = 174
 _LABEL = 44
+_MOST_TOLD = 255
+"""The longest property that the format takes."""
 _MADE = datetime(2000, 1, 1, tzinfo=UTC)
 """No file tells when or by whom it was made: the ledger does."""
 _NOT_OF_XML = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 
 
-def write_docx(report: Report, passphrase: str = "") -> Written:
-    """Return the report as a file; with a pass phrase it opens only with that."""
+def write_docx(report: Report) -> Written:
+    """Return the report as a file."""
     document = Document()
     levels = tuple(sorted({block.level for block in report.blocks if isinstance(block, Heading)}))
     set_up(document, report.points, report.language, levels)
@@ -51,13 +53,13 @@ def write_docx(report: Report, passphrase: str = "") -> Written:
     for block in report.blocks:
         _add(document, block, {level: place for place, level in enumerate(levels, 1)})
     out = io.BytesIO()
+    _without_thumbnail(document)
     document.save(out)
-    content = out.getvalue()
-    return Written(_locked(content, passphrase) if passphrase else content, 0)
+    return Written(out.getvalue(), 0)
 
 
-def _locked(content: bytes, passphrase: str) -> bytes:
-    """Return the file as Word encrypts it (agile, AES-256)."""
+def lock_docx(content: bytes, passphrase: str) -> bytes:
+    """Return a file as Word encrypts it (agile, AES-256)."""
     from msoffcrypto.format.ooxml import OOXMLFile  # only where somebody wants it
 
     out = io.BytesIO()
@@ -202,9 +204,17 @@ def _counted(paragraph: Any, what: str) -> None:
             run._r.append(code)
 
 
+def _without_thumbnail(document: Any) -> None:
+    """Take the picture away that the usual template brings: it shows another document."""
+    relations = document.part.package.rels
+    for key in [key for key, one in relations.items() if one.reltype.endswith("/thumbnail")]:
+        del relations[key]
+
+
 def _describe(document: Any, report: Report) -> None:
     told = document.core_properties
-    told.title, told.subject, told.language = report.title, report.subject, report.language
+    told.title, told.subject = report.title[:_MOST_TOLD], report.subject[:_MOST_TOLD]
+    told.language = report.language
     for name in ("author", "last_modified_by", "comments", "keywords", "category"):
         setattr(told, name, "")
     told.created = told.modified = _MADE

@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 
 from reports.blocks import Builder, Report, plain, quiet, strong
 from reports.pdf.fonts import BOX, family_of
+from reports.pdf.tagging import lock_pdf
 from reports.pdf.writer import write_pdf
 from tests.reports.pdf_texts import folded, structure_of, texts_of, untagged_in
 
@@ -112,7 +113,7 @@ def test_every_font_is_in_the_file() -> None:
 
 
 def test_an_encrypted_file_opens_with_its_pass_phrase_and_with_no_other() -> None:
-    content = write_pdf(_report(_everything(3)), "green boat harbour").content
+    content = lock_pdf(write_pdf(_report(_everything(3))).content, "green boat harbour")
 
     with pikepdf.open(io.BytesIO(content), password="green boat harbour") as pdf:
         assert pdf.encryption.R == 6

@@ -12,7 +12,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from reports.blocks import Builder, Heading, Report, plain, quiet, strong
-from reports.word.writer import write_docx
+from reports.word.writer import lock_docx, write_docx
 from tests.reports.pdf_texts import folded
 
 HOSTILE = '<b>bold</b> & <img src="x"/> </w:p> &amp; <Unknown> =HYPERLINK("x")'
@@ -89,7 +89,7 @@ def test_what_looks_like_markup_is_only_text() -> None:
 
 
 def test_it_asks_for_its_pass_phrase() -> None:
-    content = write_docx(_report(), "green boat harbour").content
+    content = lock_docx(write_docx(_report()).content, "green boat harbour")
 
     opened = io.BytesIO()
     locked = msoffcrypto.OfficeFile(io.BytesIO(content))
@@ -146,3 +146,12 @@ def test_headings_that_a_document_does_not_have_are_not_passed_over() -> None:
 
     assert isinstance(made.blocks[0], Heading)
     assert [paragraph.style.name for paragraph in read.paragraphs] == ["Title", "Heading 1", "Normal"]
+
+
+def test_a_title_longer_than_a_property_may_be_is_whole_on_the_page() -> None:
+    title = "Minutes " * 60
+
+    read = docx.Document(io.BytesIO(write_docx(Report(title.strip(), ())).content))
+
+    assert read.paragraphs[0].text == title.strip()
+    assert len(read.core_properties.title) == 255

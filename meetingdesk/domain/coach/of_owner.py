@@ -1,0 +1,82 @@
+"""Who is to do it: nobody, several, a group, or something that is only "to be done"."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from meetingdesk.domain.action_words import VERBS, is_participle
+from meetingdesk.domain.coach.finding import Seen
+from meetingdesk.domain.coach.owner_seen import Owned
+from meetingdesk.domain.coach.reading import ActionRead
+
+_PASSIVE = re.compile(
+    r"(?<![\w'])(?:(?:is|are|needs?|has|have|ought)\s+to\s+be|(?:to|will|must"
+    r"|should|shall|can|may)\s+(?:then\s+|also\s+|now\s+)?(?:be|get)|needs?"
+    r"|requires?|wants?)\s+(?:[a-z]+ly\s+|also\s+|then\s+)*(?P<done>[a-z-]+)(?:\\s+place)?"
+)
+
+
+def no_owner(read: ActionRead) -> Iterator[Seen]:
+    """Nobody is named who does it."""
+    owner = read.owner
+    if owner.owned is Owned.NOBODY:
+        yield Seen(owner.start, owner.end)
+    elif owner.owned is Owned.NOT_SAID and _passive(read) is None:
+        yield Seen()
+
+
+def passive(read: ActionRead) -> Iterator[Seen]:
+    """Something is to be done, and nobody is said to do it."""
+    if read.owner.owned is Owned.NOT_SAID and (span := _passive(read)):
+        yield Seen(*span)
+
+
+def several_owners(read: ActionRead) -> Iterator[Seen]:
+    """Two or more are named for one thing."""
+    owner = read.owner
+    if owner.owned is Owned.SEVERAL:
+        who = read.said.plain[owner.start : owner.end] if owner.end > owner.start else read.said.owner
+        yield Seen(owner.start, owner.end, who.strip(" ,-"))
+
+
+def collective_owner(read: ActionRead) -> Iterator[Seen]:
+    """A whole group is named, so that nobody in it has to."""
+    owner = read.owner
+    if owner.owned is Owned.COLLECTIVE:
+        yield Seen(owner.start, owner.end, read.said.plain[owner.start : owner.end].strip())
+
+
+def _passive(read: ActionRead) -> tuple[int, int] | None:
+    quiet = read.quiet
+    for match in _PASSIVE.finditer(quiet):
+        done = match["done"]
+        if (
+            is_participle(done)
+            or _IN_PLACE.match(quiet, match.start("done"))
+            or (done.endswith("ing") and match.group().startswith(("need", "require", "want")))
+        ):
+            return match.span()
+    if read.owner.is_passive:
+        return read.owner.start, read.owner.end
+    first = re.match(r"\s*(?:[-*]\s*)?([a-z'-]+)", quiet)
+    if (
+        first is not None
+        and first[1] in VERBS
+        and not re.match(r"[a-z'-]+(?:\s+[a-z'-]+){0,2}\s+(?:" + _DONE + ")", quiet)
+    ):
+        return None
+    head = re.match(r"[^,;:.]*", quiet)
+    words = head.group().split() if head else []
+    for word in words[1:6]:
+        if is_participle(word) and not word.startswith("unborn"):
+            place = quiet.find(word)
+            return place, place + len(word)
+    return None
+
+
+_IN_PLACE = re.compile(
+    r"(?:in place|set|there|available|ready|complete|up and running|in force"
+    r"|live|put|let|shut|cut|hit|read|split)\b"
+)
+_DONE = r"arranged|booked|made|completed|done|obtained|sent|chased|updated|sought|agreed|identified"

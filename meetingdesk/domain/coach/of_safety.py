@@ -1,0 +1,286 @@
+"""What could put somebody at risk, or lays on them what another does."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from meetingdesk.domain.coach.finding import Seen
+from meetingdesk.domain.coach.owner_seen import Owned
+from meetingdesk.domain.coach.reading import ActionRead
+
+_WOMAN = (
+    r"(?:she|mum(?:my)?|mam|mom|mother|birth mother|birth mum|step-?mum|victim"
+    r"|the victim|survivor|non-abusing parent|parent|young mum|wife|girlfriend"
+    r"|gran(?:ny)?|nan|grandma|grandmother|aunt(?:ie|y)?|m(?:r?s|iss) [a-z'-]+)"
+)
+_MUST = (
+    r"(?:\s+and\s+(?:dad|partner))?\s*,?\s*(?:is|are|has|needs?|agree[sd]?"
+    r"|undertakes?|ought|promises?|agreed|asked|was asked|is asked|is expected)?\s*(?:to"
+    r"|will|won't|must|must not|mustn't|should|shouldn't|shall|cannot|can't"
+    r"|is not to|not to)\s+(?:also\s+|then\s+)?"
+)
+_LAID = re.compile(rf"(?<![\w'])(?:ask |tell |advise |remind |warn )?(?P<who>{_WOMAN}){_MUST}")
+
+
+def engagement(read: ActionRead) -> Iterator[Seen]:
+    """Somebody of the family is to go along, and that is all."""
+    if span := engagement_at(read):
+        yield Seen(*span)
+
+
+def engagement_at(read: ActionRead) -> tuple[int, int] | None:
+    """Return where somebody of the family is only to go along with what others do."""
+    if not _is_family(read) or victim_at(read) is not None:
+        return None
+    quiet = read.quiet
+    match = read.words.at("engagement", quiet, read.deed_at) or read.words.at(
+        "engagement", quiet, read.owner.end + 1
+    )
+    if match is None or not _engages(read, match):
+        return None
+    if (
+        not read.owner.is_kin
+        and read.facts is None
+        and not _PLAINLY.match(match.group())
+        and not re.match(r"m(?:r|rs|s|iss)\b", quiet[read.owner.start :])
+    ):
+        return None
+    rest = re.split(r"[;.]\s", quiet[read.deed_at :], maxsplit=1)[0]
+    return match.span() if read.words.has("engage_plain", rest) else None
+
+
+_PLAINLY = re.compile(
+    r"(?:\w+ly |better |to |continues? to )*(?:re-?)?(?:engag|co-?operat|compl"
+    r"|adher|particip|make (?:better |more |good )?use|turn up|buy|be (?:more "
+    r"|fully )?(?:honest|open|co-?op|willing)|work (?:openly|honestly|with)"
+    r"|accept|follow|stick to|abide|commit|take (?:on board|up)|let )"
+)
+_ENGAGES = re.compile(
+    r"(?:\w+ly\s+)?(?:re-?)?(?:engag|co-?operat|compl(?:y|ies)|adher|work (?:openly"
+    r"|honestly|with)|be (?:honest|open))"
+)
+
+
+def _engages(read: ActionRead, match: re.Match[str]) -> bool:
+    """Say whether only engaging is meant, though more is said behind a comma."""
+    rest = read.quiet[match.start() :]
+    is_sharp = re.search(
+        r"\d|x{4}|;\s*\w|=|(?<!\w)(?:so that|shown|measured|says|can|by the third|each time)\b", rest
+    )
+    return is_sharp is None or (bool(_ENGAGES.match(rest)) and not read.measure.is_there)
+
+
+def _is_family(read: ActionRead) -> bool:
+    owner = read.owner
+    if owner.is_kin or read.said.understood.owner_person_id is not None:
+        return True
+    if owner.owned is Owned.COLLECTIVE or not owner.is_in_front:
+        return False
+    who = read.said.quiet[owner.start : owner.end]
+    facts = read.facts
+    if facts is not None and any(
+        re.search(rf"(?<![\w']){re.escape(name)}(?!\w)", who) for name in facts.family_names if name
+    ):
+        return True
+    if re.match(r"(?:m(?:r|rs|s|iss|x)|mr and mrs)\.?\s", who) and not re.search(r"[,(/]", who):
+        return facts is None
+    # Without a meeting nobody's name is known: a first name alone that is to go along is one of the family.
+    return (
+        facts is None
+        and bool(re.fullmatch(r"[a-z'-]+(?:\s+(?:and|&)\s+[a-z'-]+)?\s*", who))
+        and read.words.at("titles", who) is None
+    )
+
+
+def victim_responsible(read: ActionRead) -> Iterator[Seen]:
+    """Somebody who is harmed is to answer for what the one who harms does."""
+    if span := victim_at(read):
+        yield Seen(*span)
+
+
+def victim_at(read: ActionRead) -> tuple[int, int] | None:
+    """Return where somebody who is harmed is made to answer for the one who harms."""
+    quiet = read.quiet
+    for pattern in (_AGREED_NOT, _UP_TO_HER):
+        if match := pattern.search(quiet):
+            return match.span()
+    for match in _LAID.finditer(quiet):
+        if _asks_others(quiet, match):
+            continue
+        if span := _laid(read, match.end(), match.start()):
+            return span
+    owner = read.owner
+    if owner.is_in_front and owner.owned in (Owned.ONE, Owned.SEVERAL) and _is_family(read):
+        who = quiet[owner.start : owner.end]
+        if not re.search(
+            r"\b(?:dad|father|he|boyfriend|partner|stepdad|step-father|stepfather"
+            r"|perp|perpetrator|child|son|young person)\b",
+            who,
+        ):
+            if (
+                not owner.is_kin
+                and not re.search(r"\bm(?:r?s|iss)\b", who)
+                and not _STRICTLY.match(quiet, _not_from(quiet, owner.deed))
+            ):
+                return None
+            return _laid(read, _not_from(quiet, owner.deed), owner.start)
+    return None
+
+
+_AGREED_NOT = re.compile(
+    r"\b(?:working agreement|written agreement|contract of expectations|safety agreement"
+    r"|expectations? agreement|agreement|undertaking)\b[^;.]{0,60}?\b(?:will not"
+    r"|won't|not to|must not|no longer|keep|stay away|no contact)\b[^;.]{0,50}"
+)
+_UP_TO_HER = re.compile(
+    r"\b(?:up to|down to|responsib\w+ (?:of|for|lies with|is|rests with)|rests with"
+    r"|onus (?:is )?on|duty of|job of|expected of) (?:her|mum|mother|the (?:victim"
+    r"|mother)|m(?:r?s|iss) [a-z]+)\b[^;.]{0,10}\bto (?:stop|keep|prevent"
+    r"|protect|ensure|make|manage|calm|shield|leave|end)\b[^;.]{0,50}"
+)
+_STRICTLY = re.compile(
+    r"(?:not|never|no longer|won't|end|leave|separate|protect|ensure|make sure"
+    r"|keep|stop|prevent|put|prioriti|demonstrate|show (?:that )?she|refuse"
+    r"|allow|let|press|be protective|act protective|choose|throw|kick|break"
+    r"|finish|cut|report|move (?:out|away)|stay|learn|recognise|understand"
+    r"|take (?:out|responsib)|have)"
+)
+
+
+def _asks_others(quiet: str, match: re.Match[str]) -> bool:
+    before = quiet[max(0, match.start() - 30) : match.start()]
+    return bool(re.search(r"(?:who|that|if|what|whether|when|so|before|until|where|how|why)\s+$", before))
+
+
+def _not_from(quiet: str, place: int) -> int:
+    match = re.compile(r"(?:not|never|no longer)(?:\s+to)?\s+$").search(quiet[:place])
+    return match.start() if match else place
+
+
+def _laid(read: ActionRead, place: int, start: int) -> tuple[int, int] | None:
+    quiet = read.quiet
+    place = _not_from(quiet, place)
+    modal = quiet[max(0, place - 12) : place]
+    deed = re.split(r"[;.]\s|\s-\s|,\s(?:she|he|idva|then)\b", quiet[place:], maxsplit=1)[0]
+    negated = bool(re.search(r"(?:won't|not|n't)\s*$", modal))
+    match = read.words.at("protect", deed.lstrip())
+    if match is None and not negated:
+        return None
+    harms = [
+        one.name.split()[0].casefold() for one in read.said.roster.people if one.may_harm and one.name.split()
+    ]
+    names_him = any(re.search(rf"(?<![\w'-]){re.escape(name)}(?!\w)", deed) for name in harms)
+    is_refused = re.match(r"(?:not|never|no longer)\b", deed) and re.search(
+        r"\b[A-Z][a-z]+", read.said.plain[place + 8 : place + len(deed)]
+    )
+    if (
+        not names_him
+        and not is_refused
+        and not read.words.has("about_him", deed)
+        and not re.search(r"\b(?:apart|separate|single)\b", deed)
+    ):
+        return None
+    if read.words.has("no_victim_fault", deed):
+        return None
+    return start, place + len(deed.rstrip())
+
+
+def insecure_contact(read: ActionRead) -> Iterator[Seen]:
+    """A victim is contacted, and no safe way or time is said."""
+    quiet = read.quiet
+    if victim_at(read) is not None or engagement_at(read) is not None:
+        return
+    if any(not _NO_SAFETY.fullmatch(match.group()) for match in read.words.all("safe", read.said.quiet)):
+        return
+    place = read.deed_at
+    for match in read.words.all("contact", quiet):
+        if match.start() + 2 < place and read.owner.is_in_front:
+            continue
+        if match.end() - place > 40 and not re.search(
+            r"(?:letter|visit|call|voicemail|message|text|card)", match.group()
+        ):
+            continue
+        if (victim := _victim_near(read, match)) is not None:
+            yield Seen(min(match.start(), victim[0]), max(match.end(), victim[1]))
+            return
+
+
+_NO_SAFETY = re.compile(r"(?:through|via) (?:her|his|the|their|a|an|it|to|any|all|what)")
+
+
+def _victim_near(read: ActionRead, contact: re.Match[str]) -> tuple[int, int] | None:
+    """Return the victim whom a way of contact is meant for: the nearest behind it, or before its noun."""
+    quiet = read.quiet
+    reach = (
+        contact.end() if contact.group().count(" ") < 2 else contact.start() + len(contact.group().split()[0])
+    )
+    window = quiet[reach : contact.end() + 60]
+    window = re.split(r"[;.]\s|\s-\s|,\s(?!the|her)|\b(?:so that|and tell|about)\b", window, maxsplit=1)[0]
+    before = quiet[max(0, contact.start() - 30) : contact.start()]
+    names = read.facts.victim_names if read.facts is not None else frozenset()
+    for name in names:
+        match = re.search(rf"(?<![\w'-]){re.escape(name)}(?:'s)?(?!\w)", window)
+        if match is not None and _is_for_her(window, match):
+            return contact.start(), contact.end() + match.end()
+        if re.search(
+            rf"(?<![\w'-]){re.escape(name)}(?:'s)?\s+(?:a\s+|an\s+|the\s+)?(?:\w+\s+){{0,3}}$", before
+        ):
+            return contact.start(), contact.end()
+    if read.facts is not None:
+        return (
+            _named(read, window, contact)
+            if re.search(r"\b(?:victim|survivor|mum|mother)\b", window) and read.facts.victims
+            else None
+        )
+    return _named(read, window, contact)
+
+
+def _is_for_her(window: str, match: re.Match[str]) -> bool:
+    return not re.search(
+        r"(?:about|re|regarding|behalf of|with|for|of|from)\s+(?:the\s+)?$", window[: match.start()]
+    ) or bool(re.match(r"\s*(?:the\s+)?(?:letter|visit|call|message)", window))
+
+
+_ONLY_HIM = re.compile(
+    r"(?:his|he|him|he's|dad|dad's|father|father's|partner|partner's|ex|boyfriend|husband|da|conference"
+    r"|court|probation|custody|safe|licence)"
+)
+_NO_PERSON = frozenset("the a an court dash marac police csc cps hmp craig karl dean lee mr".split())  # noqa: SIM905
+_VICTIM_NAME = re.compile(r"(?<![\w'-])(?:her|[A-Z][a-z]+(?:'s)?)(?!\w)")
+
+
+def _named(read: ActionRead, window: str, contact: re.Match[str]) -> tuple[int, int] | None:
+    sure = re.search(
+        r"(?<![\w'-])(?:the )?(?:victim|survivor|complainant)(?:'s)?(?!\w|\s+(?:information"
+        r"|support|liaison|contact))",
+        window,
+    )
+    before = read.quiet[max(0, contact.start() - 25) : contact.start()]
+    if sure is not None or re.search(
+        r"(?:victim|survivor|complainant)(?:'s)?\s+(?:a\s+|an\s+|the\s+)?(?:\w+\s+)?$", before
+    ):
+        return contact.start(), contact.end() + (sure.end() if sure else 0)
+    if not read.words.has("abuse", read.said.quiet):
+        return None
+    known = read.words.find("victim", window)
+    if known is not None and not re.search(
+        r"(?:about|re|regarding|behalf of|with|for|of|from)\s+(?:the\s+)?$", window[: known.start()]
+    ):
+        return contact.start(), contact.end() + known.end()
+    reach = (
+        contact.end() if contact.group().count(" ") < 2 else contact.start() + len(contact.group().split()[0])
+    )
+    plain = read.said.plain[reach : reach + len(window)]
+    name = re.match(
+        r"\s*(?:to\s+|on\s+|round to\s+|in on\s+|for\s+|with\s+|over to\s+|round\s+"
+        r"|(?:a|an|the|her|his)\s+[\w-]+(?:\s+[\w-]+){0,4}?\s+to\s+|at\s+|off\s+)*([A-Z][a-z]+)(?:'s)?(?!\w)",
+        plain,
+    )
+    if name is None:
+        return None
+    if read.words.at("titles", name.group(1).casefold()) or name.group(1).casefold() in _NO_PERSON:
+        return None
+    if all(_ONLY_HIM.fullmatch(match.group()) for match in read.words.all("abuse", read.said.quiet)):
+        return None
+    return contact.start(), contact.end() + name.end()

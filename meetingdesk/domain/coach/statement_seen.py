@@ -1,0 +1,174 @@
+"""Whether a line says how things are, and nothing that is to be done."""
+
+from __future__ import annotations
+
+import re
+
+from meetingdesk.domain.action_words import NOUNS_TOO, VERBS
+from meetingdesk.domain.coach.date_seen import IMPOSSIBLE
+from meetingdesk.domain.coach.owner_seen import Owned, OwnerSeen
+from meetingdesk.domain.coach.said_action import SaidAction
+from meetingdesk.domain.coach.words import Words
+from meetingdesk.domain.date_parts import Lead
+
+_HEADING = re.compile(
+    r"\s*(?:note|nb|n\.b|fyi|for (?:info(?:rmation)?|noting)|noted|update"
+    r"|background|context|concerns?|strengths?|comment|observation|fact|info"
+    r"|to note|history|risks?|worr(?:y|ies)|strength|positive|positives)\s*[:.-]\s*"
+    r"|(?:noted|to note|please note|it was (?:noted|agreed|felt|said|reported"
+    r"|acknowledged)|the (?:meeting|group|panel|chair|conference) (?:noted"
+    r"|heard|felt|agreed|acknowledged|thanked|recognised|was|were))\b"
+)
+_EVENT = re.compile(
+    r"(?:next |initial |review |the )?(?:strategy|core group|review|child protection"
+    r"|cp|cin|planning|professionals'?|legal|network|discharge|court|multi-agency)?\s*(?:meeting"
+    r"|conference|hearing|review|panel|discussion|core group)\s{2,}(?:at\s+\S+"
+    r"|,|[.(]|on teams|in\s|$)"
+)
+_TOLD_OF = re.compile(
+    r"(?:no|nil|nothing|good|had|has|is|was|are|were|attendance|concerns?"
+    r"|concerned|aware|unaware|not|doing|seen|reports?|worried|happy|pleased"
+    r"|says|known|unknown|open|closed|never|still|very|mum|dad|he|she|they)\b(?! to\b)"
+)
+_TELLING = re.compile(
+    r"(?:report|note|feel|state|say|confirm|advise|mention|describe|believe"
+    r"|think|raise|acknowledge|express|share)s?\s+(?:that|he|she|they|no|mum"
+    r"|dad|the|concerns?|a|some|his|her|it)\b"
+)
+_REMAIN = re.compile(
+    r"(?<!\w)(?:to\s+(?:remain|stay|continue)\s+(?:open|on|at|in|as|subject"
+    r"|with|closed|under|a|the|allocated|high|medium)|no (?:further )?actions?(?: (?:needed"
+    r"|required|identified|for))?|nfa|no further)\b"
+)
+_TO_DO = re.compile(
+    r"(?<![\w'])(?:to|will|must|shall|should|'ll|needs? to)\s+(?:(?:also|then"
+    r"|now|not|both|all|urgently|jointly|[a-z]+ly)\s+)*(?P<verb>[a-z]+)"
+)
+_INTENDS = re.compile(
+    r"(?:would like|hopes?|wants?|wishes|intends?|plans?|keen|happy|willing"
+    r"|hoping|planning|looking forward|agrees|due|going|able|unable|likely"
+    r"|unlikely|ready|prepared|reluctant|refus(?:es|ed|ing)|continues?|failed"
+    r"|fails|seems?|appears?|tends?|used|scared|afraid|afford|has yet|yet"
+    r"|reported|said|thought|believed|known|supposed|expected|meant|allowed"
+    r"|started|began|begun|trying|needs?|has|have|wanted|wished|hoped|planned"
+    r"|decided|chosen|chose|managed|struggles?|likes?|loves?|asked|struggling"
+    r"|told|easy|hard|difficult|enough|moved|went|gone|come|came|opportunity"
+    r"|chance|access|moving|return(?:ed|ing)?|plan is|aim is|hope is|intention is) $"
+)
+
+
+def is_statement(said: SaidAction, owner: OwnerSeen, words: Words) -> bool:
+    """Say whether a line is no action: a fact, an opinion, an intention, a note."""
+    quiet = said.undated
+    if said.owner or said.due:
+        return False
+    if IMPOSSIBLE.search(said.quiet):
+        return False
+    if _EVENT.match(quiet) and not owner.is_in_front:
+        return True
+    start = 0
+    headed = False
+    if heading := _HEADING.match(quiet):
+        start, headed = heading.end(), True
+    if (
+        not headed
+        and owner.is_in_front
+        and not owner.modal
+        and not said.dates
+        and _TOLD_OF.match(quiet, owner.deed)
+    ):
+        return True
+    has_future = any(one.due_on is not None and one.due_on >= said.day for one in said.dates)
+    if not headed and owner.modal in ("bare", "s") and not has_future and _TELLING.match(quiet, owner.deed):
+        return True
+    if (
+        not headed
+        and owner.is_in_front
+        and not owner.is_kin
+        and owner.modal
+        and owner.modal not in ("would", "may", "could", "might")
+    ):
+        return owner.modal in ("will",) and _is_state_will(quiet, owner)
+    if owner.is_in_front and not owner.modal and not headed and not owner.is_kin:
+        return False
+    is_due = any(
+        one.due_on is not None
+        and one.due_on >= said.day
+        and one.lead in (Lead.BY, Lead.BEFORE, Lead.WITHIN, Lead.UNTIL)
+        for one in said.dates
+    )
+    if is_due and not headed:
+        return False
+    if owner.is_in_front and owner.is_kin and owner.modal:
+        return owner.modal in (
+            "would",
+            "may",
+            "could",
+            "might",
+            "hopes to",
+            "wants to",
+            "intends to",
+            "plans to",
+            "planning to",
+            "hoping to",
+            "keen to",
+            "happy to",
+        ) or (owner.modal.startswith(("hop", "want", "plan", "intend", "keen", "happy", "aims")))
+    if owner.owned is Owned.COLLECTIVE and owner.modal:
+        return False
+    if _REMAIN.search(quiet):
+        return True
+    body = quiet[start:]
+    first = re.match(r"\s*([a-z'-]+)", body)
+    if not headed and first is not None and first[1] in VERBS and first[1] not in NOUNS_TOO:
+        return False
+    if not headed:
+        for deed in _TO_DO.finditer(body):
+            if deed["verb"] in ("the", "a", "an", "his", "her", "their"):
+                continue
+            if not _INTENDS.search(body[: deed.start()].rstrip() + " ") and (
+                deed["verb"] in VERBS or deed["verb"] == "be"
+            ):
+                return False
+    if not headed and (
+        owner.owned in (Owned.ONE, Owned.SEVERAL)
+        and not owner.is_kin
+        and (owner.is_in_front or owner.start > 3)
+    ):
+        return False
+    if headed:
+        return not _TO_DO.search(body) or not owner.is_in_front
+    first_piece = re.split(r"[;:]\s|\s-\s|\.\s|,\s", body, maxsplit=1)[0]
+    if (
+        owner.owned is Owned.NOT_SAID
+        and not has_future
+        and len(quiet.split()) < 16
+        and not re.search(r"[;]", quiet)
+        and not owner.is_passive
+        and _says_nothing_to_do(quiet, words)
+    ):
+        return True
+    return words.has("state_verb", first_piece)
+
+
+def _is_state_will(quiet: str, owner: OwnerSeen) -> bool:
+    return bool(
+        re.match(
+            r"(?:be (?:\d+|sad|happy|fine|born|due|pleased|worried)|have been|need"
+            r"|struggle|miss|get worse)\b",
+            quiet[owner.deed :],
+        )
+    )
+
+
+_DEED_AHEAD = re.compile(
+    r"(?<![\w'])(?:to\s+be|needs?|required?|requires|should|must|will|outstanding"
+    r"|please|pls|urgent|asap|tbc|owner|who|[a-z]+ing\s+needed)(?![\w'])"
+)
+
+
+def _says_nothing_to_do(quiet: str, words: Words) -> bool:
+    """Say whether no word asks for a deed or a day."""
+    return not (
+        _DEED_AHEAD.search(quiet) or words.has("vague_time", quiet) or words.has("continue_anywhere", quiet)
+    )

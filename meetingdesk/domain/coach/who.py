@@ -1,0 +1,235 @@
+"""Names by their form: capitals, initials, titles, jobs and agencies, however they are put together."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from enum import StrEnum
+
+from meetingdesk.domain.action_words import VERBS
+from meetingdesk.domain.coach.words import Words
+
+_CAPITAL = (
+    "A-Z\u00c0-\u00d6\u00d8-\u00de\u0100\u0102\u0104\u0106\u010c\u0112\u0118\u0141\u0143\u0158\u015a"
+    "\u0160\u017b\u017d"
+)
+_TITLE = (
+    r"(?:Mr|Mrs|Ms|Miss|Mx|Dr|Prof|PC|DC|DS|DI|DCI|DSU|PS|Sgt|PCSO|WPC|Insp"
+    r"|Nurse|Sister|Cllr|Rev|Judge|Sir|Fr)\b\.?"
+)
+_WORD = rf"[{_CAPITAL}](?:[^\W\d_]*(?:['-][^\W\d_]+)*)(?<!'s)"
+_NAME = re.compile(
+    rf"(?:{_TITLE}\s+)?(?:[{_CAPITAL}]\.?\s+){{0,2}}{_WORD}(?:\s+(?:(?:de|da"
+    rf"|van|von|der|al|el|bin|Ó|O')\s+)?(?:{_WORD}|[{_CAPITAL}]\.?(?!\w)))*\.?(?<=\w)"
+    rf"|{_TITLE}(?:\s+and\s+{_TITLE})?\s+{_WORD}"
+)
+_NO_NAME = frozenset(
+    """
+    the a an i if by on at in to for from with within before after until till when where what which who
+    why how this
+    that these those there then so and but or not no yes all any every each both some someone somebody
+    nobody everyone
+    note nb update concern concerns risk risks outcome outcomes plan action actions agreed urgent priority
+    contract attendance consent referral referrals assessment letter letters report reports visit visits
+    meeting
+    meetings copy copies safety safe home school's mon tue tues wed weds thu thur thurs fri sat sun
+    monday tuesday
+    wednesday thursday friday saturday sunday january february march april july september october november
+    december feb mar apr jun jul aug sept sep oct nov dec christmas xmas easter dash marac s47 icpc rcpc
+    cin cp
+    pep ehcp asq taf tac nrm plo dols measure evidence owner who lead result done due date case case's
+    threshold
+    phone text ring email call write evidenced shown house flat it he she they we his her their our my its
+    genogram chronology marker medical interpreter locks domestic risk-assessment information info
+    nothing none
+    weather subject once unless as because since discuss promote chase also ditto next review reviews concern
+    bruise weight eyesight bathroom door front back extra phone passport relapse discharge welfare legal
+    strategy
+    """.split()  # noqa: SIM905
+)
+_DET = re.compile(
+    r"(?:the|our|both|his|her|their|allocated|named|new|this|current|[a-z]+'s|mr \w+'s|duty|lead)\s+"
+)
+_SEPARATOR = re.compile(
+    r"(?P<several>\s*(?:&|\+)\s*|\s*,?\s+(?:and|n|plus|or(?!\s+(?:deputy|cover"
+    r"|duty|designate|colleague|nominee|delegate|their|another|someone|rep))"
+    r"|together\s+with|along\s+with|jointly\s+with|as\s+well\s+as)\s+)"
+    r"|(?P<slash>\s*/\s*)|(?P<comma>\s*,\s*)|(?P<bracket>\s*[(\[]\s*)|(?P<dash>\s+-+\s+)"
+    r"|(?P<of>\s+(?:of|from|at|for|in)\s+)|(?P<close>\s*[)\]])|(?P<next>\s+)"
+)
+
+
+class Is(StrEnum):
+    """What an element of a row of names is."""
+
+    NAME = "name"
+    JOB = "job"
+    KIN = "kin"
+
+
+@dataclass(frozen=True, slots=True)
+class Element:
+    """One name, job or family word."""
+
+    start: int
+    end: int
+    what: Is
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """A row of names as it stands in a text: who is meant, each with everything they are called."""
+
+    start: int
+    end: int
+    people: tuple[tuple[Element, ...], ...]
+
+    @property
+    def is_several(self) -> bool:
+        """Whether more than one is meant."""
+        return len(self.people) > 1
+
+    @property
+    def is_kin(self) -> bool:
+        """Whether only somebody of the family is meant."""
+        return all(one.what is Is.KIN for person in self.people for one in person)
+
+
+_CLOSE = re.compile(r"\s*[)\]]")
+_CLOSED = re.compile(r"[^()\[\]]{0,40}[)\]]")
+
+
+def row_at(plain: str, quiet: str, start: int, words: Words, *, alone: bool = False) -> Row | None:
+    """Return the names that begin at a place, or nothing."""
+    people: list[list[Element]] = []
+    place, after, opened = start, "", 0
+    end = start
+    while True:
+        element = element_at(plain, quiet, place, words, is_first=not people)
+        if element is None:
+            if people and after == "bracket" and (close := _CLOSED.match(plain, place)):
+                opened, end, place = opened - 1, close.end(), close.end()
+                mark = _SEPARATOR.match(plain, place)
+                if mark is not None and mark.lastgroup != "next":
+                    after, place = mark.lastgroup or "", mark.end()
+                    continue
+            break
+        if not people or _is_another(people[-1], element, after, alone):
+            people.append([element])
+        else:
+            people[-1].append(element)
+        end = place = element.end
+        while opened and (close := _CLOSE.match(plain, place)):
+            opened, end, place = opened - 1, close.end(), close.end()
+        mark = _SEPARATOR.match(plain, place)
+        if mark is None or len(people) > 6 or mark.lastgroup in (None, "close"):
+            break
+        after = mark.lastgroup or ""
+        opened += after == "bracket"
+        place = mark.end()
+    if not people:
+        return None
+    if opened and (close := _CLOSED.match(plain, end)):
+        end = close.end()
+    return Row(start, end, tuple(tuple(person) for person in people))
+
+
+def element_at(plain: str, quiet: str, start: int, words: Words, *, is_first: bool) -> Element | None:
+    """Return the name, job or family word that begins at a place, or nothing."""
+    place = start
+    while match := _DET.match(quiet, place):
+        if words.at("kin", quiet, place):
+            break
+        place = match.end()
+    kin = words.at("kin", quiet, place)
+    if kin is not None and not re.match(r"'s|-", quiet[kin.end() : kin.end() + 2]):
+        return Element(start, kin.end(), Is.KIN)
+    job = words.at("titles", quiet, place)
+    name = _NAME.match(plain, place)
+    if name is not None and (quiet[name.start()].isspace() or not _may_be_name(name.group(), is_first)):
+        name = None
+    if job is not None and re.match(r"'s\b|-\w", quiet[job.end() : job.end() + 3]):
+        job = None
+    if job is not None and (name is None or job.end() >= name.end() or _is_job_first(job, name)):
+        return Element(start, job.end(), Is.JOB)
+    if name is not None and not re.match(r"'s?\b", quiet[name.end() : name.end() + 2]):
+        return Element(start, name.end(), Is.NAME)
+    return None
+
+
+def _is_job_first(job: re.Match[str], name: re.Match[str]) -> bool:
+    return job.end() > name.start() and job.end() < name.end()
+
+
+def _may_be_name(text: str, is_first: bool) -> bool:
+    first = text.split()[0].lower().rstrip(".")
+    if first in _NO_NAME:
+        return first in ("may", "april", "june", "august") or False
+    return not (is_first and first in VERBS and first not in NAMES_THAT_ARE_VERBS and len(text.split()) == 1)
+
+
+NAMES_THAT_ARE_VERBS = frozenset(
+    [
+        "will",
+        "mark",
+        "chase",
+        "drew",
+        "sue",
+        "grace",
+        "pat",
+        "bill",
+        "rob",
+        "hope",
+        "may",
+        "guy",
+        "dean",
+        "gene",
+        "jack",
+        "nick",
+        "skip",
+        "bob",
+        "trace",
+        "frank",
+        "wade",
+        "lance",
+        "miles",
+        "faith",
+        "joy",
+        "grant",
+        "carol",
+        "dawn",
+        "penny",
+        "ward",
+        "page",
+    ]
+)
+
+
+def _is_another(person: list[Element], element: Element, after: str, alone: bool) -> bool:
+    """Say whether somebody else is meant, and not more of what one is called."""
+    if after == "several":
+        return True
+    kinds = {one.what for one in person}
+    if after in ("bracket", "of", "next", "dash"):
+        return False
+    if element.what is Is.NAME and Is.NAME in kinds:
+        return True
+    return element.what is Is.JOB and kinds == {Is.JOB} and not alone
+
+
+def pieces_of(text: str) -> Iterator[tuple[int, int]]:
+    """Return where the parts of a text stand that marks set apart."""
+    place = 0
+    for mark in _APART.finditer(text):
+        if text[place : mark.start()].strip():
+            yield place, mark.start()
+        place = mark.end()
+    if text[place:].strip():
+        yield place, len(text)
+
+
+_APART = re.compile(
+    r"\s*(?:[;!?|=]|\.{2,}|(?<!\b[a-z])(?<!\be\.g)(?<!\bi\.e)\.(?=\s|$)|,(?=\s"
+    r"|$|\D)|:(?=\s)|\s-+(?=\s|$)|[()\[\]]|(?<=\s)>(?=\s))\s*"
+)
