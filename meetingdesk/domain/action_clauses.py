@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import re
 
+from meetingdesk.domain.action_words import NOUNS_TOO, VERBS, WORD, is_past
 from meetingdesk.domain.clauses import Clause, ClauseKind, marks_of
 from meetingdesk.domain.date_parts import Lead
+from meetingdesk.domain.owner_deeds import past_what_stands_between
 from meetingdesk.domain.owner_groups import Line, group_at, without_dates
 from meetingdesk.domain.statements import told_before_day, told_before_so
 
@@ -31,12 +33,61 @@ def _is_mark(line: Line, kind: ClauseKind, start: int, body: int) -> bool:
     return not is_named and not _is_deed_itself(line, kind, start, body)
 
 
+_WILL = re.compile(
+    r"\s*,?\s+(?:(?:will|must|should|is\s+to|are\s+to|has\s+to|have\s+to|needs?\s+to)\s+\w|(?P<verb>[a-z]+)s\s)",
+    re.IGNORECASE | re.ASCII,
+)
+_THING = re.compile(r"(?:the|a|an|his|her|their|it|this|that|them|him)(?!\w)", re.IGNORECASE | re.ASCII)
+_WANTS = re.compile(
+    r"(?<![\w'])(?:to\s+(?!the\b|her\b|his\b|their\b)[a-z]+|will|'ll|should|must|shall|please|pls|can|could|by)(?![\w'])",
+    re.IGNORECASE | re.ASCII,
+)
+"""What shows that something is to be done before a "so"; where none stands, it is only told."""
+_IT_IS = re.compile(r"it(?:'s|'ll\s+be|\s+is|\s+will\s+be)\s+(?=\S)", re.IGNORECASE | re.ASCII)
+_FROM_HERE = re.compile(
+    r"(?:from\s+(?:here|now|then)(?:\s+on)?|instead|for\s+now|this\s+time|in\s+the\s+meantime|meanwhile),?\s+",
+    re.IGNORECASE | re.ASCII,
+)
+_IS_NOT = re.compile(r"(?<!\w)(?:do|does)\s+not(?!\w)", re.IGNORECASE | re.ASCII)
+
+
+_IS_GONE = re.compile(
+    r"(?<!\w)(?:goes|leaves|starts|finishes|returns|works|moves|has|have)(?!\w)", re.IGNORECASE | re.ASCII
+)
+
+
+def _does(line: Line, place: int) -> bool:
+    """Say whether somebody does something behind a "so": "so April is to correct hers"."""
+    match = _WILL.match(line.shadow, past_what_stands_between(line, place))
+    if match is None or match["verb"] is None:
+        return match is not None
+    verb = match["verb"].casefold()
+    return verb in VERBS - NOUNS_TOO or (verb in VERBS and _THING.match(line.shadow, match.end()) is not None)
+
+
+def _only_tells(before: str) -> bool:
+    """Say whether only something is told: "Hope is off until after Easter, so csc will"."""
+    if _WANTS.search(before) is not None:
+        return False
+    return (
+        _IS_NOT.search(before) is not None
+        or _IS_GONE.search(before) is not None
+        or any(is_past(word.group()) for word in WORD.finditer(before))
+    )
+
+
 def _is_deed_itself(line: Line, kind: ClauseKind, start: int, body: int) -> bool:
     """Say whether "to make sure" is what somebody is to do, and not what something else is for."""
     words = line.shadow[start:body].casefold()
+    if words.strip() == "so" and (from_here := _FROM_HERE.match(line.shadow, body)) is not None:
+        body = from_here.end()
+    if words.strip() == "so" and (it_is := _IT_IS.match(line.shadow, body)) is not None:
+        return group_at(line, it_is.end()) is not None
     group = group_at(line, body) if words.strip() == "so" else None
     named = group.elements[0].mention if group is not None else None
     if group is not None and named is not None and named.agency_id and not group.is_possessive:
+        if _does(line, group.end) and _only_tells(line.shadow[:start]):
+            return True
         return re.compile(r"\s+to\s+\w").match(line.shadow, group.end) is not None
     if kind is ClauseKind.REASON:
         return False

@@ -14,7 +14,7 @@ from meetingdesk.domain.actions import DueBasis
 from meetingdesk.domain.clauses import Clause, ClauseKind, asks_for_deed, is_question, told_in
 from meetingdesk.domain.date_parts import Lead, SaidDate
 from meetingdesk.domain.date_reckoning import Asked
-from meetingdesk.domain.deadlines import Around, deadline_of
+from meetingdesk.domain.deadlines import Around, deadline_of, says_when
 from meetingdesk.domain.frequencies import frequency_spans
 from meetingdesk.domain.mentions import names_of
 from meetingdesk.domain.named_on_line import days_among, days_before_last, named_in
@@ -164,8 +164,10 @@ def _read(line: str, roster: Roster, asked: Asked) -> UnderstoodAction:
         owner = find_owner(found)
     if asks and owner is not None and shadow[: owner.start].strip(" ,:;-"):
         owner = None
-    is_told = owner is None and (
-        asks or (is_statement(shadow, clauses) and not is_due_done(found)) or tells_state(found)
+    is_told = (
+        owner is None
+        and (asks or (is_statement(shadow, clauses) and not is_due_done(found)) or tells_state(found))
+        and not says_when(dates, shadow)
     )
     due = None
     if not is_told:

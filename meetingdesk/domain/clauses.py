@@ -74,6 +74,11 @@ _OPENING = re.compile(
 """Words with which somebody begins to speak: behind them a "so" is for nothing."""
 
 
+_TELL = re.compile(r"\btell\s+[\w'-]+\s+$", re.IGNORECASE | re.ASCII)
+_AT = re.compile(r"(?:at|by|on|in|before)\s", re.IGNORECASE | re.ASCII)
+"""Behind "tell her so" it shows that no purpose follows."""
+
+
 def _next_word(shadow: str, place: int) -> str:
     match = WORD.match(shadow, place)
     return match.group().casefold() if match else ""
@@ -92,6 +97,8 @@ def marks_of(shadow: str) -> tuple[tuple[ClauseKind, int, int], ...]:
             and word == "so"
             and (_NOT_BEFORE_SO.search(before[-20:]) or not before.strip())
         ):
+            continue
+        if word == "so" and _TELL.search(before[-30:]) and _AT.match(shadow, match.end()):
             continue
         if (
             kind is ClauseKind.PURPOSE
@@ -114,7 +121,7 @@ def marks_of(shadow: str) -> tuple[tuple[ClauseKind, int, int], ...]:
 _NO_QUESTION = (
     r"what(?!\s+(?:i|we|they)(?:'d|'re|'m)?\s+(?:would\s+|all\s+|really\s+|are\s+|am\s+)?(?:need|want|like"
     r"|propose|suggest|agreed"
-    r"|said|expect|asking|after|hoping|saying)\s+(?:for\s+)?(?:is|was)\b)"
+    r"|said|expect|asking|after|hoping|saying)\s+(?:for\s+)?(?:(?:from|of)\s+(?:the\s+)?\w+(?:\s\w+)?\s+)?(?:is|was)\b)"
 )
 """A "what" that asks for nothing: "what we need is for housing to"."""
 _TOLD = re.compile(
@@ -124,8 +131,9 @@ _TOLD = re.compile(
         |appropriate|required))
         |when(?!\s+(?:possible|poss|needed|necessary|required|able|we\s+(?:all\s+)?(?:next\s+)?meet))
         |that(?!\s+(?:day|date|week|week's
-          |family|home|visit)\b|'))
-    | (?P<only_if>if(?!\s+(?:possible|poss|needed|necessary|required|appropriate|able|at\s+all
+          |family|home|visit|(?:to|by|with|before|over|up|out|back|through|within)\s)\b|'))
+    | (?P<only_if>(?:al)?though\s+(?:(?:not|only|still|he|she|they)\s+)*(?:here|in|off|away|absent
+        |present|invited|on|there|not|is|was|are|were)|if(?!\s+(?:possible|poss|needed|necessary|required|appropriate|able|at\s+all
       |not\s+(?:before|sooner|already)|so)\b)|unless|in\s+case
         |once\s+(?!an?\s|every\s|each\s|per\s)(?:back|out|home|released|discharged|he|she|they|it|the|all|this
         |(?:[\w-]+\s+){{1,2}}(?:is|are|has|have|was|gets)
@@ -156,6 +164,14 @@ _AGREED = re.compile(
 """Behind these words a "that" says what is to be done, and tells nothing."""
 
 
+_WHAT_THEY = re.compile(
+    r"(?:ever)?\s+(?:they|he|she|it|we|[A-Z]\w+)\s+(?:already\s+)?(?:find|have|has|hold|know|learn|hear|get|see|say|do|eat|agree)s?"
+    r"(?:\s+out)?(?=\s+(?:to|with|by|before|on|within|from|until|till)\s)",
+    re.ASCII,
+)
+"""What is short behind a "what", so that the deed goes on: "send what they find to Gareth by Friday"."""
+
+
 @dataclass(frozen=True, slots=True)
 class Told:
     """A stretch of a line that tells something or asks for it, and is no part of when to do it."""
@@ -172,6 +188,10 @@ def told_in(shadow: str) -> tuple[Told, ...]:
         if re.search(r"\bso\s+$|\border\s+$", shadow[: match.start()], re.IGNORECASE):
             continue
         if match[0].casefold() == "that" and _AGREED.search(shadow, 0, match.start()):
+            continue
+        own = _WHAT_THEY.match(shadow, match.end()) if match[0].casefold() == "what" else None
+        if own is not None:
+            found.append(Told(match.start(), own.end(), False))
             continue
         stop = _STOPS.search(shadow, match.end())
         asks = match[0].casefold() == "if" and _ASKS_IF.search(shadow[: match.start()]) is not None

@@ -60,7 +60,9 @@ DATE = re.compile(
   | (?P<endnamed>(?:the\s+)?(?:end[\s-]+(?:of\s+)?
     |last\s+day\s+of\s+)(?P<endnamed_m>{MONTH})(?:\s+(?P<endnamed_y>20\d\d))?)
   | (?P<feast>(?:christmas|xmas)\s+(?:eve|day)|boxing\s+day|new\s+year'?s\s+(?:eve|day)|good\s+fri(?:day)?
-      |maundy\s+thu(?:rs(?:day)?)?|(?-i:NYE|nye|NYD|nyd)|easter\s+(?:sat(?:urday)?|sun(?:day)?|mon(?:day)?|tue(?:s(?:day)?)?))(?!\w)
+      |maundy\s+thu(?:rs(?:day)?)?|(?-i:NYE|nye|NYD|nyd)|easter\s+(?:sat(?:urday)?|sun(?:day)?|mon(?:day)?|tue(?:s(?:day)?)?)
+      |(?:the\s+)?(?:first|1st)\s+(?:working\s+|week)?day\s+(?:back\s+)?after\s+(?:the\s+)?(?P<fe_after>easter|christmas|xmas|(?:the\s+)?new\s+year|bank\s+holiday)
+      |(?:(?<=\bby\s)|(?<=\bbefore\s))(?:the\s+)?(?P<fe_bank>(?:next\s+)?bank\s+holiday)(?=\s*(?:$|[,;.)])))(?!\w)
   | (?P<nthweekday>(?:the\s+)?(?P<nth_n>first|1st|second|2nd|third|3rd|fourth|4th
     |last)\s+(?P<nth_w>{WEEKDAY})\s+
       (?:in|of)\s+(?:(?P<nth_m>{MONTH})|(?P<nth_this>the\s+month|this\s+month)|(?P<nth_next>next\s+month)))
@@ -116,7 +118,8 @@ DATE = re.compile(
         |some\s+time\s+)?(?:{_NEXT}|this)\s+(?:week|wk|month|term|half[ -]term|year)(?!\s*end|')
       |(?:the\s+)?week\s+after\s+next|over\s+the\s+(?:weekend|holidays?)
         |in\s+the\s+new\s+year)(?!\w)
-  | (?P<season>(?:(?P<se_lead>by|before|prior\s+to|after|over|at|until|till|since|during|for|in|from|this
+  | (?P<season>(?!(?:by|before)\s+(?:the\s+)?(?:next\s+)?bank\s+holiday\s*(?:$|[,;.)]))
+      (?:(?P<se_lead>by|before|prior\s+to|after|over|at|until|till|since|during|for|in|from|this
     |next|following)\s+)(?:the\s+)?(?:(?:end|start|beginning|middle)\s+of\s+(?:the\s+)?)?
       (?:christmas|xmas|easter|new\s+year|(?:summer|autumn|spring|winter|christmas|easter|october|may
         |february|school)?\s*(?:half[ -]?term|term|holidays?|hols|break)|bank\s+holiday|spring|autumn

@@ -235,6 +235,37 @@ def festival(asked: Asked, name: str) -> Meant:
     return _far()
 
 
+_YEAR = 366
+
+
+def next_bank_holiday(asked: Asked) -> Meant:
+    """Return the next bank holiday from the day of the meeting on that is no day of a weekend."""
+    try:
+        for later in range(_YEAR):
+            day = asked.day + _DAY * later
+            if day.weekday() <= _FRIDAY and asked.calendar.is_bank_holiday(day):
+                return Meant(day, "the next bank holiday")
+    except (MeetingDeskError, OverflowError):
+        return _far()
+    return _far()
+
+
+def first_day_after(asked: Asked, name: str) -> Meant:
+    """Return the first working day after a feast of several days, such as Easter."""
+    small = name.casefold()
+    if "bank" in small:
+        last = next_bank_holiday(asked)
+    else:
+        feast = "easter mon" if "easter" in small else "boxing day" if "mas" in small else "new year's day"
+        last = festival(asked, feast)
+    if last.day is None:
+        return last
+    try:
+        return Meant(asked.calendar.next_working_day(last.day), f"the working day after {say_day(last.day)}")
+    except MeetingDeskError:
+        return _far()
+
+
 def about_working(asked: Asked, day: date | None) -> tuple[bool, str]:
     """Say whether a day is a working day, and if not, in words why not and what comes before."""
     if day is None:

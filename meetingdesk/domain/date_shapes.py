@@ -10,7 +10,7 @@ from meetingdesk.domain import date_reckoning as reckon
 from meetingdesk.domain.date_parts import Core, Shape
 from meetingdesk.domain.date_patterns import DATE, NO_DATE_BEFORE
 from meetingdesk.domain.date_reckoning import Asked, Meant
-from meetingdesk.domain.date_words import month_of, number_of, ordinal_of, weekday_of
+from meetingdesk.domain.date_words import MONTH, month_of, number_of, ordinal_of, weekday_of
 from meetingdesk.domain.day_words import say_day
 
 
@@ -99,6 +99,10 @@ def _end_of_named(match: re.Match[str], asked: Asked) -> Core:
 
 
 def _feast(match: re.Match[str], asked: Asked) -> Core:
+    if match["fe_bank"]:
+        return _core(match, Shape.DAY, reckon.next_bank_holiday(asked))
+    if match["fe_after"]:
+        return _core(match, Shape.DAY, reckon.first_day_after(asked, match["fe_after"]), is_sure=True)
     return _core(match, Shape.DAY, reckon.festival(asked, match[0]))
 
 
@@ -295,10 +299,22 @@ def _offset(match: re.Match[str], asked: Asked) -> Core | None:
     return replace(core, is_sure=short == "wd" or bool(match["of_time"] or match["of_now"]))
 
 
+_OF_THAT_MONTH = re.compile(r"\s+of\s+(?:that|the\s+same)\s+month(?!\w)", re.IGNORECASE | re.ASCII)
+_MONTH_NAMED = re.compile(
+    rf"(?<!\w)(?<!from\s)(?<!by\s)(?<!to\s)(?<!with\s)(?<!and\s){MONTH}(?!\w)", re.IGNORECASE | re.ASCII
+)
+"""The month that was named last before "the 13th of that month"."""
+
+
 def _nth(match: re.Match[str], asked: Asked) -> Core | None:
     day = int(match["nth_d"])
     if not 1 <= day <= 31:
         return None
+    if (same := _OF_THAT_MONTH.match(match.string, match.end())) is not None and (
+        named := [one for one in _MONTH_NAMED.finditer(match.string, 0, match.start()) if one[0][0].isupper()]
+    ):
+        meant = reckon.day_and_month(asked, day, month_of(named[-1][0]), None)
+        return Core(match.start(), same.end(), Shape.DAY, meant, "nth", is_sure=True)
     if match["nth_later"]:
         return _core(match, Shape.DAY, reckon.day_and_month(asked, day, asked.day.month % 12 + 1, None))
     return _core(match, Shape.DAY, reckon.day_of_month(asked, day))

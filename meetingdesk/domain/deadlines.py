@@ -87,6 +87,8 @@ class Around:
 def deadline_of(dates: tuple[SaidDate, ...], around: Around) -> SaidDate | None:
     """Return the first deadline; a vague one only where no day is said."""
     found = [one for said in dates if (one := _as_deadline(said, around)) is not None]
+    if then := _before_then(dates, tuple(found), around):
+        return then
     days = [said for said in found if said.due_on is not None]
     if days and (later := _after_event(days, around)):
         return later
@@ -99,6 +101,55 @@ def deadline_of(dates: tuple[SaidDate, ...], around: Around) -> SaidDate | None:
         if not _IN_PASSING.search(around.shadow[: said.start]):
             return said
     return next(iter((*days, *found)), None)
+
+
+_THEN = re.compile(
+    r"(?<!\w)(?P<lead>before|ahead\s+of|prior\s+to|by)\s+(?:then|that(?:\s+(?:date|day|point))?(?=\s*(?:$|[,;.)])))"
+    r"(?![\w'])",
+    re.IGNORECASE | re.ASCII,
+)
+"""What makes the day that was named last the deadline: "bail ends on the 15th, Wes to renew before then"."""
+
+
+_IF = re.compile(r"(?:if|unless|in\s+case|should)(?!\w)", re.IGNORECASE | re.ASCII)
+
+
+def _before_then(dates: tuple[SaidDate, ...], found: tuple[SaidDate, ...], around: Around) -> SaidDate | None:
+    """Return the deadline that is said as "before then", where no other is said behind the day meant."""
+    match = _THEN.search(around.shadow)
+    named = [one for one in dates if match is not None and one.end <= match.start()]
+    if match is None or not named or named[-1].due_on is None or named[-1].is_past:
+        return None
+    last = named[-1]
+    if any(
+        one.is_condition
+        and (one.start <= match.start() < one.end or one.start <= last.start < one.end)
+        and _IF.match(around.shadow, one.start)
+        for one in around.told
+    ):
+        return None
+    if any(one.start > last.start and one.due_on is not None and one.lead in _STRONG for one in found):
+        return None
+    meant = last if match["lead"].casefold() == "by" else _day_before(last, around.asked)
+    return replace(meant, start=match.start(), end=match.end(), words=match[0], date_start=match.start())
+
+
+_SAYS_WHEN = re.compile(
+    r"(?:[,;.-]|(?<!\w)(?:and|but|so))\s*(?:(?:and|but|so)\s+)?(?:that|this|it|which)(?:'ll|\s+(?:will|(?:has|is|needs?|ought)"
+    r"\s+to|must|should))(?:\s+(?:now|then|all|still))*(?:\s+(?:be(?:\s+\w+)?|happen|take\s+place))?\s+$",
+    re.IGNORECASE | re.ASCII,
+)
+_MUST = re.compile(r"(?:has|needs?|ought)\s+to|must|should", re.IGNORECASE | re.ASCII)
+
+
+def says_when(dates: tuple[SaidDate, ...], shadow: str) -> bool:
+    """Say whether a line says outright when something has to be: "but it has to happen before 3 June"."""
+    return any(
+        (match := _SAYS_WHEN.search(shadow[max(0, said.start - _NEAR) : said.start])) is not None
+        and _MUST.search(match[0]) is not None
+        for said in dates
+        if said.due_on is not None
+    )
 
 
 _SETTLED = re.compile(
@@ -141,6 +192,7 @@ def _after_event(days: list[SaidDate], around: Around) -> SaidDate | None:
         or (len(days) > 1 and not around.shadow[first.end : days[1].start].strip(" ,"))
         or _is_headed_by_event(days, around)
     )
+    is_event = is_event or (is_named and first.is_of_something)
     if not is_event and not _DAYS.search(first.words):
         return None
     leads = _STRONG if is_event else (Lead.UNTIL,)
@@ -201,6 +253,8 @@ def _as_deadline(said: SaidDate, around: Around) -> SaidDate | None:
         and around.shadow[: said.start].endswith("(")
     ):
         return None
+    if _SAYS_WHEN.search(_before(said, around)) is not None and said.due_on is not None and not said.is_past:
+        return said
     if _is_told(said, around, is_strong):
         return None
     if said.lead in (Lead.ON, Lead.AT) and _BEFORE_EVENT.search(_before(said, around)):
@@ -218,7 +272,8 @@ def _as_deadline(said: SaidDate, around: Around) -> SaidDate | None:
 
 def _is_at_event(said: SaidDate, around: Around) -> bool:
     """Say whether something is to be done on the day of what is on: "HV to see Theo at the 9 Dec clinic"."""
-    if said.lead is not Lead.AT or said.shape is not Shape.DAY or not around.deed_before(said):
+    is_day = said.shape is Shape.DAY or (said.shape is Shape.WEEKDAY and said.words.endswith("'s"))
+    if said.lead is not Lead.AT or not is_day or not around.deed_before(said):
         return False
     return _EVENT_BEHIND.match(around.shadow, said.end) is not None
 
@@ -293,7 +348,12 @@ def _is_in_statement(said: SaidDate, around: Around) -> bool:
     deed = around.shadow[deed_from : said.start]
     verb = WORD.search(deed)
     found = _FINITE.search(deed, verb.end() if verb is not None else 0)
-    return found is not None and " - " not in found[0] and not _MADE_SURE.search(deed)
+    if found is None:
+        return False
+    place = deed_from + found.start()
+    if any(one.start <= place < one.end < said.start for one in around.told):
+        return False
+    return " - " not in found[0] and not _MADE_SURE.search(deed)
 
 
 _MOVED = re.compile(

@@ -16,7 +16,7 @@ _SKIPPED = re.compile(
     r"|or\s+(?:someone|somebody|one|another)\s+(?:else\s+)?(?:from|in|on|of)\s+(?:\w+\s+){1,2}?(?:team|service|office)(?!\w)"
     r"|in\s+(?:liaison|consultation|partnership|conjunction|discussion|collaboration)\s+with\s+(?:[\w']+\s+){0,3}?"
     r"[\w']+(?=\s+(?:to|will)\s)"
-    r"|between\s+(?:them|us|themselves)|(?:only|alone|himself|herself|themselves|itself|no\s+longer)(?=\s+(?:to|will)\s)"
+    r"|between\s+(?:them|us|themselves)|(?:only|alone|himself|herself|themselves|itself|no\s+longer)(?=\s+(?:to|will|who|that|is|has|must|should)\s)"
     r"|(?:by|in)\s+(?:e-?mail|phone|letter|text|post|person|writing)(?!\w)"
     r"|as\s+(?:lead|a\s+group"
     r"|agreed)(?!\w)|(?<!\w)as\s+(?!well\b)(?:[\w']+\s+){0,6}?[\w']+,?(?=\s+(?:to|will)\s+(?!be\b)[a-z])"
@@ -25,7 +25,7 @@ _SKIPPED = re.compile(
     re.IGNORECASE | re.ASCII,
 )
 _BESIDE = re.compile(
-    r"\s*,?\s*(?:with|w/|alongside|supported\s+by|along\s+with|through|via|not|instead\s+of|rather\s+than"
+    r"\s*,?\s*(?:with|w/|alongside|supported\s+by|along\s+with|through|via|(?:and\s+|but\s+)?not|instead\s+of|rather\s+than"
     r"|on\s+behalf\s+of|but|except|bar|apart\s+from|excluding|other\s+than"
     r"|in\s+(?:liaison|consultation|partnership|conjunction|discussion|agreement|collaboration)\s+with)(?!\w)"
     r"(?:\s+(?:support|help)\s+(?:from|of))?\s*",
@@ -33,13 +33,18 @@ _BESIDE = re.compile(
 )
 _THEIR_HELP = re.compile(r"(?:'s?)?\s+(?:help|support|input|agreement|team)(?!\w)", re.IGNORECASE | re.ASCII)
 _PUT_IN = re.compile(
-    r"\s*,\s*(?:in|after|before|having|with|along|together|as|following|during|at|by|on|subject|where|once"
+    r"(?:\s*,\s*(?:in|or|now\s+that|since|while|whilst|because|after|before|having|with|along|together|as|following|during|at|by|on|subject|where|once"
     r"|when|given|working"
-    r"|acting|through|via|for|jointly|under|from|if|within|over|without)\s[^,;.:]{2,90},"
-    r"(?=\s*(?:to|will|would|shall|should|must|can|is|are|has|have|needs?|agreed)\s+\w)",
+    r"|acting|through|via|for|jointly|under|from|if|within|over|without|though|although|[a-z]{3,}ed|told|seen"
+    r"|given)\s[^,;.:]{2,90}){1,2},(?=\s*(?:to|will|would|shall|should|must|can|is|are|has|have|needs?|agreed)\s+\w)",
     re.IGNORECASE | re.ASCII,
 )
 """What a sentence puts in before its verb: "the police, in consultation with csc, are to"."""
+_NOT_THEM = re.compile(
+    r"\s*,\s*(?:and\s+|but\s+)?(?:not|rather\s+than|instead\s+of)\s+(?!to\s)[^,;.:]{2,50},(?=\s*[a-z])",
+    re.IGNORECASE | re.ASCII,
+)
+"""Who is not to do it, put in before what is to be done: "the consultant, not the junior, rings"."""
 _AND_SOMEBODY = re.compile(
     r"\s*(?:\s(?:and|plus)\s|[&+/])\s*(?:the\s+|his\s+|her\s+"
     r"|their\s+)?[a-z][\w'-]*(?:\s+[a-z][\w'-]*)?(?=\s+(?:to|will)\s)",
@@ -75,7 +80,8 @@ def past_what_stands_between(line: Line, place: int) -> int:
         if helped is not None:
             place = helped.end()
             continue
-        match = _SKIPPED.match(line.shadow, place) or _PUT_IN.match(line.shadow, place)
+        match = _NOT_THEM.match(line.shadow, place) or _PUT_IN.match(line.shadow, place)
+        match = match or _SKIPPED.match(line.shadow, place)
         match = match or _AND_SOMEBODY.match(line.shadow, place)
         if match is None:
             return place
@@ -157,11 +163,12 @@ _WISHES = frozenset({"like", "love", "prefer", "want", "rather"})
 
 
 _IS_AWAY = re.compile(
-    r"be\s+(?:away|off|out|late|absent|unavailable|sick|ill|on\s+(?:leave|holiday|a\s+course|training))(?!\w)",
+    r"be\s+(?:away|off|out|late|absent|unavailable|sick|ill|(?:at|in)\s+court|on\s+(?:leave|holiday|a\s+course|training))(?!\w)",
     re.IGNORECASE | re.ASCII,
 )
-_IS_THERE = re.compile(
-    r"be\s+(?:there|here|in|able|available|around|present)(?!\w)", re.IGNORECASE | re.ASCII
+_IS_NOT = re.compile(
+    r"be\s+(?:there|here|in|able|available|around|present|the|a|an|his|her|their)(?!\w)",
+    re.IGNORECASE | re.ASCII,
 )
 """What tells where somebody will be, and is not what they are to do: "HV will be away on Friday"."""
 
@@ -203,7 +210,7 @@ def is_promise(line: Line, place: int, mark: str, group: Group) -> bool:
     is_not = line.shadow[:at].casefold().endswith("not ")
     if is_not and small.strip(" ,") == "would":
         return False
-    if low == "be" and (_IS_AWAY.match(line.shadow, at) or (is_not and _IS_THERE.match(line.shadow, at))):
+    if low == "be" and (_IS_AWAY.match(line.shadow, at) or (is_not and _IS_NOT.match(line.shadow, at))):
         return False
     if low == "be":
         is_told = is_family and re.search(r"will|ll|can|would|should", small) is not None
@@ -248,7 +255,7 @@ def _tells_its_day(line: Line, place: int) -> bool:
     first = next((said for said in line.dates if said.start >= place), None)
     if first is None or first.lead not in (Lead.NONE, Lead.ON, Lead.AT) or first.due_on is None:
         return False
-    return re.fullmatch(r"(?:\s+[\w'-]+){0,2}\s+", line.shadow[place : first.start]) is not None
+    return re.fullmatch(r"(?:\s+[\w'-]+){0,3}\s+", line.shadow[place : first.start]) is not None
 
 
 _PART_ENDS = re.compile(r"[,;(]|\s-\s", re.ASCII)

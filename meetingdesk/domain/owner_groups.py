@@ -108,28 +108,30 @@ BEFORE_NAME = re.compile(
     r"|community|safeguarding|on[- ]call|out[- ]of[- ]hours|covering|locum|ward|district|relevant"
     r"|responsible|(?:(?:support|family|youth|outreach|drug|alcohol|recovery|link|key|case|social|play|tenancy|liaison"
     r"|staff|practice|senior|student|trainee|welfare|pastoral|duty|charge)\s+){1,2}(?:worker|wkr|officer|nurse|manager"
-    r"|mgr|practitioner|teacher)\s+(?:at|from|in)|who(?:ever|\s*ever)?(?:'s|\s+is)\s+(?:on\s+(?:duty|call|shift)\s+)?(?:at|from|in|for)|(?:someone|somebody|anyone|anybody|doctor|dr|consultant|sister|receptionist|staff|duty"
+    r"|mgr|practitioner|teacher)\s+(?:at|from|in)|who(?:ever|\s*ever)?(?:'s|\s+is)\s+(?:on\s+(?:duty|call|shift)\s+)?(?:at|from|in|for)|(?:someone|somebody|anyone|anybody|doctor|dr|consultant|sister|receptionist|staff|duty|deputy"
     r"|rep|representative|worker|manager|officer|colleague|nurse|head|secretary|registrar|matron|lead|contact|clinician"
     r"|teacher|cover|member\s+of\s+staff)\s+(?:at|from|in))\s+){1,4}",
     re.IGNORECASE | re.ASCII,
 )
+_PUT_IN = r",\s[^,;:.]{2,60},\s+(?:to|will|should|must|needs?\s+to|is\s+to|has\s+agreed)\s"
+"""What a sentence puts in behind a job before its verb: "housing's solicitors, who act for Sunil, will"."""
 _OF_AGENCY = re.compile(
     r"\s+(?:team\s+manager|team|teams|service|services|staff|colleagues?|department|dept|surgery|practice"
-    r"|duty(?:\s+(?:team|worker|officer|sw))?|officers?|leads?(?!\s+on\b)|reps?|representatives?|workers?"
+    r"|duty(?:\s+(?:team|worker|officer|sw|desk|line|nurse|manager|clinician|practitioner))?|officers?|leads?(?!\s+on\b)|reps?|representatives?|workers?"
     r"|out[- ]of[- ]hours(?:\s+(?:team|worker|service|doctor))?|managers?|unit|trust"
     r"|office|safeguarding(?:\s+(?:team|lead|nurse|officer|unit|hub))?|nurse|nurses|advis[eo]rs?"
     r"|(?:named\s+)?professionals?|clinic|practitioners?|coordinator|provider|teacher|consultant"
     r"|team\s+manager|sgt|sergeant|admin|reception|reps|supervisor|link\s+worker|support\s+worker|mgrs?|wkrs?"
     r"|outreach|volunteers?)(?![\w'-])"
     r"|\s+(?:(?!(?:to|will|and|for|with|by|or|from|in|on|at|the|a|of|is|has|re)\b)[\w&-]+\s+){1,2}"
-    r"(?:team|lead|officer|nurse|worker|manager|staff|unit|desk|hub|co-?ordinator|champion)(?=\s+(?:to"
-    r"|will)\b)"
+    rf"(?:team|lead|officer|nurse|worker|manager|staff|unit|desk|hub|co-?ordinator|champion)(?=\s+(?:to"
+    rf"|will)\b|{_PUT_IN})"
     r"|\s+(?:(?!(?:letter|offer|order|number|matter|paper|register|folder|poster|flyer|corner|computer|door"
     r"|lawyer|over|after|under|other|either|another|neither|or|for|her|never|ever|later|earlier|together"
     r"|however|whether|answer|consider|deliver|remember|transfer|monitor|enter|gather|discover|refer"
     r"|offender|perpetrator|sister|brother|mother|father|grandmother|grandfather|daughter|partner|carer"
     r"|dinner|summer|winter|letters)\b)[a-z]+(?:worker|er|or|ist|ian)|liaison|registrar|matron|assistant"
-    r"|secretary|midwife|trainee|student|attendant|clerk|constable|head|link)(?=\s+(?:to|will|should|must|needs\s+to|is\s+to|has\s+agreed)\s+(?!be\b))"
+    rf"|secretary|midwife|trainee|student|attendant|clerk|constable|head|link)s?(?=\s+(?:to|will|should|must|needs\s+to|is\s+to|has\s+agreed)\s+(?!be\b)|{_PUT_IN})"
     r"|\s+(?-i:[A-Z]{2,5})(?=\s+(?:to|will)\b)",
     re.IGNORECASE | re.ASCII,
 )
@@ -140,9 +142,13 @@ _TOGETHER = re.compile(
 )
 _AFTER_OWNED = re.compile(r"(?:'s|')?\s+", re.IGNORECASE | re.ASCII)
 _SAME_ONE = re.compile(
-    r"\s*(?:,|\(|\[|-|/|from|at|of|for|via|per|c/o|through|,?\s*who\s+is)?\s*(?:the\s+|from\s+|of\s+)?",
+    r"\s*(?:,\s*(?:meaning|namely|for|i\.?e\.?)\s|,|\(|\[|-|/|from|at|of|in|on|for|via|per|c/o|through|,?\s*who\s+is)?\s*(?:the\s+|from\s+|of\s+)?",
     re.IGNORECASE | re.ASCII,
 )
+
+
+_MOST_JOINED = 24
+"""How many names are joined to one group: a longer list only costs time."""
 
 
 def group_at(line: Line, place: int) -> Group | None:
@@ -152,7 +158,7 @@ def group_at(line: Line, place: int) -> Group | None:
         return None
     elements, end = [found[0]], found[1]
     several = False
-    while True:
+    for _ in range(_MOST_JOINED):
         nearer = _same_at(line, elements[-1], end)
         if nearer is not None:
             elements[-1], end = nearer
@@ -208,10 +214,47 @@ def _one_at(line: Line, place: int) -> tuple[Element, int] | None:
             return _of_agency_only(line, element, place), _past_of_agency(line, element)
         after = _AFTER_OWNED.match(line.shadow, element.end)
         following = _named_at(line, after.end()) if after else None
+        if following is not None and _is_their_own(line, element, following):
+            return replace(element, end=following.end, mention=_of_agency_named(element)), following.end
+        if following is None and owned and _at_theirs(line, element, place):
+            return replace(element, mention=_of_agency_named(element)), element.end + 2
         if following is None:
             return _of_somebody(line, element) or ((element, element.end) if owned else None)
         element = following
     return None
+
+
+_EVERYWHERE = re.compile(r"(?:designated\s+)?(?:safeguarding|named|dsl|duty)(?!\w)", re.IGNORECASE | re.ASCII)
+"""With which jobs begin that every agency has: "the nursery's safeguarding lead" is not the school's."""
+
+
+def _is_their_own(line: Line, element: Element, following: Element) -> bool:
+    """Say whether the second of two names only is a job in the agency that is named first."""
+    first, second = element.mention, following.mention
+    if first is None or second is None or first.agency_id is None or first.agency_id == second.agency_id:
+        return False
+    return second.person_id is None and _EVERYWHERE.match(line.shadow, following.start) is not None
+
+
+_AT_THEIRS = re.compile(r"(?<!\w)(?:at|from|in)\s+(?:the\s+)?$", re.IGNORECASE | re.ASCII)
+
+
+def _at_theirs(line: Line, element: Element, place: int) -> bool:
+    """Say whether somebody is of a place that is named as its people's: "practice nurse at the GP's to"."""
+    mention = element.mention
+    if mention is None or mention.agency_id is None or place == element.start:
+        return False
+    return _AT_THEIRS.search(line.shadow, place, element.start) is not None and (
+        _GOES_ON.match(line.shadow, element.end + 2) is not None
+    )
+
+
+_GOES_ON = re.compile(r"\s+(?:to|will)\s", re.IGNORECASE | re.ASCII)
+
+
+def _of_agency_named(element: Element) -> Mention | None:
+    mention = element.mention
+    return replace(mention, professional_id=None, is_possessive=False) if mention is not None else None
 
 
 _SOME_OTHER = re.compile(
@@ -298,13 +341,15 @@ def places_of(line: Line) -> list[int]:
 
 _ONE_OF_THEIRS = re.compile(
     r"\s+(?:[a-z-]+\s+)?(?!(?:letter|offer|order|number|matter|paper|register|folder|poster|flyer|corner"
-    r"|computer|door)s?\b)(?:[a-z-]+(?:er|or|ist|ian)|consultant|assistant|clerk|rep|head|liaison|matron|link|locum|cover)"
-    r"(?=\s+(?:to|will)\s+(?!be\b))",
+    r"|computer|door)s?\b)(?:[a-z-]+(?:er|or|ist|ian)s?|consultant|assistant|clerk|rep|head|liaison|matron|link|locum|cover)"
+    rf"(?=\s+(?:to|will)\s+(?!be\b)|{_PUT_IN})",
     re.IGNORECASE | re.ASCII,
 )
 """Somebody of an agency whose job nobody listed: "housing's surveyor to"."""
 _OTHER_THAN_THEM = re.compile(
-    r"manager|supervisor|lead|colleague|cover|replacement|deputy|locum", re.IGNORECASE | re.ASCII
+    r"manager|supervisor|lead|colleague|cover|replacement|deputy|locum|service|staff|worker|nurse|officer|duty"
+    r"|admin|midwife|trainee|student|assistant|secretary|clerk|constable|liaison|matron|(?:(?<!volunte)er|or|ist|ian)s?$",
+    re.IGNORECASE | re.ASCII,
 )
 
 
@@ -376,6 +421,9 @@ def _same_at(line: Line, element: Element, end: int) -> tuple[Element, int] | No
         return None
     if one.professional_id and other.professional_id and one.professional_id != other.professional_id:
         return None
+    stop = stop if opened else _past_of_agency(line, following)
+    if _owns(line, following) and _GOES_ON.match(line.shadow, stop + 2):
+        stop += 2
     if not opened and _OUT_OF_HOURS.match(line.shadow, element.start):
         return element, stop
     nearer = following if other.professional_id and not one.professional_id else element

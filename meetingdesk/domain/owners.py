@@ -22,19 +22,30 @@ from meetingdesk.domain.owners_in_front import (
     in_front,
     loosely_in_front,
 )
+from meetingdesk.domain.owners_in_reports import in_report, leading, meant_by_pronoun
 from meetingdesk.domain.owners_in_sentences import in_sentence
-from meetingdesk.domain.owners_in_speech import called_on
+from meetingdesk.domain.owners_in_speech import called_on, singled_out
 from meetingdesk.domain.owners_with_bare_verb import WAS, with_bare_verb
 from meetingdesk.domain.owners_without_verb import beside_date, first_without_verb, told_first
 from meetingdesk.domain.statements import is_statement
 
 
 def find_owner(line: Line) -> Owner | None:
-    """Return who owns the action of a line, or nothing where nobody is named."""
+    """Return who owns the action of a line, or nothing where nobody is; of several the one who leads."""
+    owner = _find(line)
+    if owner is not None and owner.is_unnamed:
+        return meant_by_pronoun(line, owner) or owner
+    is_joint = owner is not None and (owner.is_several or owner.is_collective)
+    return leading(line, owner) if is_joint and owner is not None else owner
+
+
+def _find(line: Line) -> Owner | None:
     first = _first_in_front(line)
     is_at_start = first is not None and not line.shadow[: first.start].strip()
     if first is not None and is_at_start and first.is_before_verb:
         return first
+    if (single := singled_out(line)) is not None:
+        return single
     called = called_on(line)
     if called is not None and (first is None or called.named_start <= first.named_start):
         return called
@@ -47,7 +58,7 @@ def find_owner(line: Line) -> Owner | None:
     ):
         return bare
     outright = said_outright(line) or theirs(line)
-    if outright is not None:
+    if outright is not None and not _only_passes_on(line, first, outright):
         return outright
     by = None if _is_told_done(line) else by_whom(line, first)
     others = [found for found in (called, first, by, behind(line)) if found]
@@ -58,10 +69,24 @@ def find_owner(line: Line) -> Owner | None:
         or with_bare_verb(line)
         or loosely_in_front(line)
         or in_sentence(line)
+        or in_report(line)
         or first_without_verb(line)
         or beside_date(line)
         or told_first(line)
     )
+
+
+_PASSES = re.compile(r"(?:leave|give|pass|hand)\s", re.IGNORECASE | re.ASCII)
+_AND = re.compile(r"(?<=\w)\s+(?:and|then)\s+(?:then\s+)?$", re.IGNORECASE | re.ASCII)
+
+
+def _only_passes_on(line: Line, first: Owner | None, outright: Owner) -> bool:
+    """Say whether somebody is to hand a thing to the one named behind: "Mei to pass that to Gareth"."""
+    if first is None or not first.is_before_verb or first.is_unnamed or first.end > outright.start:
+        return False
+    if _PASSES.match(line.shadow, outright.start) and _AND.search(line.shadow, first.end, outright.start):
+        return True
+    return not line.shadow[first.end : outright.start].strip()
 
 
 _PART_ENDS = re.compile(r"[,;]\s|\s-\s|\.\s", re.ASCII)
@@ -79,12 +104,22 @@ def _does_the_first_part(line: Line, bare: Owner, first: Owner) -> bool:
 _AT_ONCE = re.compile(r"(?<!\w)(?:same\s+day|straight\s+away|at\s+once)(?!\w)", re.IGNORECASE | re.ASCII)
 
 
+_TO_BE_BY = re.compile(
+    r"(?<!\w)(?:will|is\s+to|are\s+to|must|should|(?:ask|request|agree|recommend|propose|suggest|decide)(?:e?d|s)?\s+that\s[^,;.]{3,60}?)"
+    r"\s+be\s+(?:[\w-]+\s+){1,5}?by\s",
+    re.IGNORECASE | re.ASCII,
+)
+"""What is still to be done by somebody, however it is told: "the panel asked that it be arranged by"."""
+
+
 def _is_told_done(line: Line) -> bool:
     """Say whether a line only tells what has been done, with no deadline: "Theo was seen by HV"."""
     is_repeated = bool(frequency_spans(line.shadow)) or _AT_ONCE.search(line.shadow) is not None
     if is_repeated and not WAS.search(line.shadow):
         return False
     if any(said.lead in (Lead.BY, Lead.WITHIN) and said.due_on is not None for said in line.dates):
+        return False
+    if _TO_BE_BY.search(line.shadow) is not None and _has_day_to_come(line):
         return False
     return is_statement(line.shadow, line.clauses)
 
@@ -170,6 +205,13 @@ _POLITE_BETWEEN = re.compile(
 )
 
 
+_POLITE_PUT_IN = re.compile(
+    r"\s*,\s*(?:once|when|after|if|before|as|with|while|whilst|since|given|having)\s[^,;.:?]{2,90},",
+    re.IGNORECASE | re.ASCII,
+)
+"""What is put in before what is asked: "could housing please, once Gareth has the number, get"."""
+
+
 _WE_HAVE = re.compile(r"\W*\w+\s+we\s+(?:please\s+)?(?:have|get)\b", re.IGNORECASE | re.ASCII)
 """What is asked for and of nobody: "can we have an update from legal"."""
 
@@ -196,8 +238,13 @@ def _asked_at(line: Line, match: re.Match[str], is_first: bool) -> Owner | None:
         return None
     between = _POLITE_BETWEEN.match(line.shadow, past_what_stands_between(line, group.end))
     at = past_what_stands_between(line, between.end() if between else group.end)
+    if put_in := _POLITE_PUT_IN.match(line.shadow, at):
+        at = put_in.end()
     following = WORD.match(line.shadow, at + len(spaces_at(line.shadow, at)))
     verb = following.group().casefold() if following else ""
+    verb = verb.rpartition("-")[2] if verb not in VERBS and verb.rpartition("-")[2] in VERBS else verb
+    if following is not None and "-" in verb and (second := WORD.match(line.shadow, following.end() + 1)):
+        verb = second.group().casefold() if second.group().casefold() in VERBS else verb
     is_unlisted = following is not None and verb not in VERBS and verb not in _ANSWERS
     if following is None or (is_unlisted and not _is_done_to_thing(line, following)):
         return None

@@ -18,6 +18,7 @@ from meetingdesk.domain.owner_groups import (
     owner_of_group,
     spaces_at,
 )
+from meetingdesk.domain.roster import Being
 
 _FLAGS = re.IGNORECASE | re.VERBOSE | re.ASCII
 
@@ -35,7 +36,7 @@ _OUTRIGHT = re.compile(
     _FLAGS,
 )
 _OUTRIGHT_ANYWHERE = re.compile(
-    r"to\s+be|owner|actioned\s+by|led\s+by|(?:rest|sit|lie)s?\s+with|(?:falls?|left|down|(?:is|are|comes?)\s+down)\s+to"
+    r"to\s+be|owner|actioned\s+by|led\s+by|(?:rest|sit|lie|stay|remain)s?\s+with|(?:falls?|left|down|(?:is|are|comes?)\s+down)\s+to"
     r"|(?:it|this|that|this\s+one|that\s+one|job|task|which)(?:\s+i|')s\s+for|belongs?\s+to",
     re.IGNORECASE | re.ASCII,
 )
@@ -48,7 +49,11 @@ _LEFT_WITH = re.compile(
     rf"""(?<![\w'-])(?:
       {_IT_IS}\s+(?:an?\s+)?(?:action|job|task|matter|question|one|piece\s+of\s+work
         |(?:an?\s+)?decision)\s+for
-    | {_IT_IS}\s+(?:with|for|down\s+to|over\s+to|up\s+to|done\s+by|led\s+by|left\s+(?:with|to))
+    | (?<=\s)(?:is|are|remains?|stays?)\s+for(?=\s+(?:the\s+)?[\w'-]+(?:\s+[\w'-]+){{0,2}}
+        \s+to\s+(?!be\b)[a-z])
+    | (?:it|this|that|which)\s+(?:was|is|has\s+been|will\s+be)\s+(?:given|left|passed|handed|assigned
+        |allocated|put)\s+(?:to|with)
+    | {_IT_IS}\s+(?:by|with|for|down\s+to|over\s+to|up\s+to|done\s+by|led\s+by|left\s+(?:with|to))
     | (?:i'd|i|i\s+would|we'd)\s+(?:say|think|suggest|guess|assume)\s+(?:that\s+)?(?:that|this|it)(?:'s
         |\s+is|'d\s+be|\s+would\s+be)
     | (?:one|a\s+job|an\s+action)\s+for
@@ -77,6 +82,20 @@ _ENDS_OWNER = re.compile(
 
 _NO = re.compile(r"(?<!\w)(?:no|not|nothing)\s+(?:further\s+|more\s+|new\s+)?$", re.IGNORECASE | re.ASCII)
 """Before it stands that nobody owns it: "no action for police"."""
+_IS_FOR = re.compile(r"(?:is|are|remains?|stays?)\s+for\s", re.IGNORECASE | re.ASCII)
+
+
+def _is_for_child(line: Line, match: re.Match[str], group: Group) -> bool:
+    """Say whether something is only meant for a child: "the place is for Theo to play in"."""
+    mention = group.elements[0].mention
+    person = line.roster.person(mention.person_id) if mention is not None else None
+    return (
+        person is not None
+        and person.being is not Being.ADULT
+        and _IS_FOR.match(match[0].lstrip()) is not None
+    )
+
+
 _LEFT = re.compile(r"(?:left|parked|lodged)\s", re.IGNORECASE | re.ASCII)
 
 
@@ -85,16 +104,42 @@ def _is_family(group: Group) -> bool:
     return not first.is_collective and (first.mention is None or first.mention.person_id is not None)
 
 
+def _first_alone(line: Line, group: Group | None) -> Group | None:
+    """Return only the first of several where others belong to what follows: "falls to csc, and Joseph is"."""
+    if group is None or len(group.elements) == 1 or ends_owner(line, group.end):
+        return group
+    first = group.elements[0]
+    is_parted = line.shadow[first.end : first.end + 1] in {",", ";"}
+    return replace(group, end=first.end, elements=(first,), is_several=False) if is_parted else group
+
+
+_STAYS_WITH = re.compile(r"(?:stays?|remains?)\s+with\s", re.IGNORECASE | re.ASCII)
+
+
+def _stays_with(line: Line, match: re.Match[str], group: Group) -> bool:
+    """Say whether it is told where somebody stays, and not with whom a piece of work does."""
+    if _STAYS_WITH.match(match[0]) is None:
+        return False
+    before = len(line.shadow[: match.start()].rstrip())
+    return _is_family(group) or any(one.end == before for one in line.elements.values())
+
+
 def said_outright(line: Line) -> Owner | None:
     """Return whom the line calls the owner: "owner police", "action for HV"."""
     for match in (*_OUTRIGHT.finditer(line.shadow), *_LEFT_WITH.finditer(line.shadow)):
         begins = _OUTRIGHT_BEFORE.search(line.shadow, 0, match.start()) or follows_date(line, match.start())
         if not begins and match.re is _OUTRIGHT and not _OUTRIGHT_ANYWHERE.match(match[0]):
             continue
-        group = group_at(line, match.end())
+        group = _first_alone(line, group_at(line, match.end()))
         if group is None or group.is_possessive or not ends_owner(line, group.end):
             continue
-        if (_LEFT.match(match[0]) and _is_family(group)) or _NO.search(line.shadow, 0, match.start()):
+        if _stays_with(line, match, group):
+            continue
+        if (
+            (_LEFT.match(match[0]) and _is_family(group))
+            or _is_for_child(line, match, group)
+            or _NO.search(line.shadow, 0, match.start())
+        ):
             continue
         opened = re.search(r"[(\[]\s*$", line.shadow[: match.start()])
         start = opened.start() if opened else match.start()
@@ -104,8 +149,10 @@ def said_outright(line: Line) -> Owner | None:
     return None
 
 
+_TO_DO = re.compile(r"(?:'s?)?\s+to\s+(?=[a-z])", re.IGNORECASE | re.ASCII)
+"""What belongs to somebody to do: "the referral is Dr Prosper's to make"."""
 _IS_THEIRS = re.compile(
-    r"(?<![\w'-])(?:it|this|that)(?:\s+one)?(?:'s|\s+is|\s+will\s+be|'ll\s+be)\s+(?=\S)",
+    r"(?:(?<![\w'-])(?:it|this|that)(?:\s+one)?(?:'s|\s+is|\s+will\s+be|'ll\s+be)|(?<=\w)\s(?:is|are|remains?))\s+(?=\S)",
     re.IGNORECASE | re.ASCII,
 )
 _OWNED_JOB = re.compile(
@@ -121,10 +168,14 @@ def theirs(line: Line) -> Owner | None:
         if (
             group is None
             or not group.is_possessive
-            or not _OUTRIGHT_BEFORE.search(line.shadow, 0, match.start())
+            or not (
+                _OUTRIGHT_BEFORE.search(line.shadow, 0, match.start()) or _TO_DO.match(line.shadow, group.end)
+            )
         ):
             continue
-        ends = _OWNED_JOB.match(line.shadow, group.end)
+        ends = _OWNED_JOB.match(line.shadow, group.end) or _TO_DO.match(line.shadow, group.end)
+        if ends is not None and ends.re is _TO_DO and _is_family(group) and not line.dates:
+            continue
         is_told = any(is_past(word.group()) for word in WORD.finditer(line.shadow, group.end))
         if ends is not None and not (is_told and _is_family(group)):
             return owner_of_group(line, group, ends.end(), False, match.start())
@@ -147,8 +198,13 @@ _BY = re.compile(r"(?<![\w])(?:,\s*)?by\s*:?\s+(?=\S)", re.IGNORECASE | re.ASCII
 _DONE_OR_TO_DO = re.compile(r"(?<!\w)(?:be|was|were|been|being|is|are)(?!\w)", re.IGNORECASE | re.ASCII)
 
 
+_OWED = re.compile(r"(?<!\w)(?:owed|due|outstanding|to\s+follow)\s+$", re.IGNORECASE | re.ASCII)
+
+
 def _was_done(before: str) -> bool:
     """Say whether what is done by somebody has been done: "was seen by HV"."""
+    if _OWED.search(before) is not None:
+        return False
     found = [match.group().casefold() for match in _DONE_OR_TO_DO.finditer(before[-60:])]
     return bool(found) and found[-1] != "be"
 
@@ -228,7 +284,8 @@ _OPENS = re.compile(
     re.IGNORECASE | re.ASCII,
 )
 _LEADS_OTHERS = re.compile(
-    r"\s*(?:to\s+lead|lead(?:ing|s)?|in\s+the\s+lead|to\s+do\s+(?:it|this)|doing\s+(?:it|this))\s*[,;][^()\[\]]*[)\]]",
+    r"\s*(?:(?:to\s+lead|lead(?:ing|s)?|in\s+the\s+lead|to\s+do\s+(?:it|this)|doing\s+(?:it|this))\s*[,;]"
+    r"|\s*,?\s*(?:and\s+|but\s+)?(?:not|instead\s+of|rather\s+than)\s)[^()\[\]]*[)\]]",
     re.IGNORECASE | re.ASCII,
 )
 """In brackets, behind who does it, who only helps: "(Mei leading, DS Pym in support)"."""

@@ -47,10 +47,10 @@ ACTION_FIRST = re.compile(
 )
 _CLAUSE_BEGINS = re.compile(
     r"(?:^|[,;:.!?(\[|]|\s-|^-|->|[,;:(-]\s*for|^\W*(?:(?:okay|ok|right|so|and|well|now|yes|yeah|but|then"
-    r"|alright|lastly|finally|next|also)\W+)+|(?<![\w])(?:and|then|but|meanwhile|otherwise|plus"
+    r"|alright|lastly|finally|next|also)\W+)+|(?<![\w])(?:and|then|but|(?<=,\s)so|meanwhile|otherwise|plus"
     r"|agreed(?:(?:\s+by\s+\w+)?\s+that)?"
     r"|if\s+(?:not|so|yes|no)|from\s+now\s+on|in\s+future|going\s+forward|in\s+the\s+meantime|for\s+now"
-    r"|(?:until|till|by)\s+then|on\s+the\s+day"
+    r"|(?:until|till|by)\s+then|in\s+(?:which|that)\s+case|from\s+here(?:\s+on)?|on\s+the\s+day"
     r"|(?<!no\s)(?:actions?|action\s+(?:is\s+)?for)|(?:where|if|when)(?:ver)?\s+(?:possible|poss|needed|necessary"
     r"|appropriate|required|able)|also|therefore|while|whilst|afterwards))\s*$",
     re.IGNORECASE | re.ASCII,
@@ -60,7 +60,7 @@ _DASH = re.compile(r"\s*,?\s*(?:-+|\.\.+)\s*", re.ASCII)
 _TO = re.compile(r"\s*,?\s*(?:to|2|too|ot|tp)(?:\s+|\s*,\s*)(?=\S)", re.IGNORECASE | re.ASCII)
 _BY_MEETING = (
     r"(?:\s+by\s+(?:us|(?:the\s+|this\s+)?(?:meeting|chair|conference|panel|group|marac|members"
-    r"|core\s+group)))?"
+    r"|core\s+group))|,\s[^,;.:]{2,60},)?"
 )
 _WILL = re.compile(
     rf"""\s*,?\s*(?:(?:will|wil|wll|iwll|shall|must|should|can|'ll|ll|would)(?:\s+now|\s+also)?
@@ -78,7 +78,7 @@ _WILL = re.compile(
           |reminded){_BY_MEETING}\s+to
       |(?:(?:has|have|is|are|will)\s+)?(?:(?:kindly|also|now|already)\s+)?(?:t(?:ook|aken|aking|akes?)|pick(?:s
         |ed|ing)?)\s+(?:(?:it|this|that)\s+)?(?:up|(?:up)?on)(?:\s+(?:him|her|them|it)sel(?:f|ves))?\s+to
-      |(?:(?:is|are|to\s+be)\s+)?the\s+ones?\s+(?:to|who(?:'ll|\s+will|\s+is\s+to|\s+are\s+to))
+      |(?:(?:is|are|to\s+be|will\s+be|would\s+be)\s+)?the\s+ones?\s+(?:to|who(?:'ll|\s+will|\s+is\s+to|\s+are\s+to))
       |(?:(?:has|have)\s+(?:(?:been\s+given|got|taken)\s+)?|takes\s+|gets\s+)the\s+(?:job|task)\s+(?:of|to)
       |(?:has\s+|have\s+)?(?:(?:kindly|very|also|now|already|since)\s+)*(?:agree[sd]?|said|says
         |promise[sd]?|confirm(?:s|ed)|advise[sd])\s+(?:that\s+)?
@@ -184,6 +184,10 @@ def governs(before: str) -> bool:
     return _GOVERNS.search(before) is not None
 
 
+_UNTIL_FIRST = re.compile(r"\s*(?:before|until|till)\s+(?:the\s+)?(?:[\w']+'s\s+)?", re.IGNORECASE | re.ASCII)
+"""What a line begins with that tells what comes later: "before the solicitor can say anything"."""
+
+
 def loosely_in_front(line: Line) -> Owner | None:
     """Return who is to do something in mid-line where no mark parts it: "if he comes police to arrest"."""
     first = WORD.search(line.shadow)
@@ -191,6 +195,8 @@ def loosely_in_front(line: Line) -> Owner | None:
         return None
     for place in places_of(line):
         if line.clause_at(place) is not None or _GOVERNS.search(line.shadow[:place]):
+            continue
+        if _UNTIL_FIRST.fullmatch(line.shadow, 0, place):
             continue
         group = group_at(line, place)
         mention = group.elements[0].mention if group is not None else None
@@ -301,9 +307,28 @@ _IS_SHORT = re.compile(
 
 
 _HEADS_DEED = re.compile(
-    r"(?:[:;]\s+|^\W*(?:while|whilst|as|since|with|now)\s[^,;:]{3,60},\s+)$", re.IGNORECASE | re.ASCII
+    r"(?:[:;]\s+|,\s+so\s+|^\W*(?:while|whilst|as|since|with|now)\s[^,;:]{3,60},\s+"
+    r"|(?<!\w)(?:away|off|leave|sick|ill|out|busy|court|holiday|rota)(?!\w)[^;:]{0,40},?\s+(?:and|so|but)\s+(?:his\s+|her\s+)?)$",
+    re.IGNORECASE | re.ASCII,
 )
 """Before what somebody does: a heading, or what is told first: "while April's off, a colleague picks up"."""
+_STANDS_IN = re.compile(
+    r"(?:takes?\s+(?:it\s+|this\s+|that\s+)?(?:over|on)|covers|picks\s+(?:it\s+|this\s+|that\s+)?up|s(?:tands|teps)\s+in)(?!\w)",
+    re.IGNORECASE | re.ASCII,
+)
+_IS_AWAY = re.compile(
+    r"(?<!\w)(?:away|off|leave|sick|ill|out|busy|court|holiday|rota)(?!\w)[^;:]*$", re.IGNORECASE | re.ASCII
+)
+
+
+def _stands_in(line: Line, doing: re.Match[str], group: Group) -> bool:
+    """Say whether somebody does it for one who is away: "Bel is off, and her deputy takes over"."""
+    mention = group.elements[0].mention
+    is_room = mention is not None and mention.person_id is None
+    is_cover = _STANDS_IN.match(line.shadow, doing.start("verb")) is not None
+    return is_room and is_cover and _IS_AWAY.search(line.shadow, 0, group.start) is not None
+
+
 _IS_TO = re.compile(r"'s\s+(?:now\s+|also\s+)?to\s+", re.IGNORECASE | re.ASCII)
 
 
@@ -336,9 +361,16 @@ def _marked(line: Line, group: Group, at_start: bool, asked_for: bool) -> Owner 
         return None
     is_told_plainly = at_start or _HEADS_DEED.search(line.shadow, 0, group.start) is not None
     doing = _IS_DOING.match(line.shadow, end) or (_DOES.match(line.shadow, end) if is_told_plainly else None)
-    if doing is not None and is_planned(line, doing, group):
+    if doing is not None and (is_planned(line, doing, group) or _stands_in(line, doing, group)):
         return owner_of_group(line, group, doing.start("verb"), True)
+    until = _HAS_UNTIL.match(line.shadow, end)
+    given = line.date_at(until.end()) if until is not None else None
+    to_do = _TO.match(line.shadow, given.end) if given is not None else None
+    if to_do is not None and is_deed(line, to_do.end(), group) and not _is_only_given_time(line, group):
+        return owner_of_group(line, group, until.end(), True) if until is not None else None
     match_will = _WILL.match(line.shadow, end)
+    if match_will is not None and _WAS_GOING.match(line.shadow, match_will.start()):
+        match_will = None
     if (
         match_will is not None
         and not is_modal(line, group, match_will[0])
@@ -371,6 +403,29 @@ def _marked(line: Line, group: Group, at_start: bool, asked_for: bool) -> Owner 
     return None
 
 
+_HAS_UNTIL = re.compile(
+    r"\s*,?\s*(?:has|have|gets?)\s+(?:now\s+)?(?:been\s+(?:given|allowed)\s+)?(?=(?:until|till|til|up\s+to)\s)",
+    re.IGNORECASE | re.ASCII,
+)
+"""Before the day by which somebody has to do something: "GP has until the 29th to produce"."""
+_OR_ELSE = re.compile(
+    r"(?<!\w)(?:then|otherwise|or\s+else|if\s+not|after\s+that)(?!\w)", re.IGNORECASE | re.ASCII
+)
+
+
+def _is_only_given_time(line: Line, group: Group) -> bool:
+    """Say whether it is only told until when relatives have: "Dean has until Friday, then police to"."""
+    mention = group.elements[0].mention
+    is_family = mention is None or mention.person_id is not None
+    return is_family and _OR_ELSE.search(line.shadow, group.end) is not None
+
+
+_WAS_GOING = re.compile(
+    r"\s*,?\s*(?:was|were|had\s+been)\s+(?:going|due|meant|supposed|down|to|asked|expected)\s[^;.]*?"
+    r"(?:,\s+|\s+|;\s+|\.\s+)but\s",
+    re.IGNORECASE | re.ASCII,
+)
+"""What was to be done and is not any more: "police were going to visit but it was decided that"."""
 _WAS = re.compile(
     r"(?<![\w'])(?:is|are|was|were|has|had|have|did|does|not|no|said|says)(?!\w)", re.IGNORECASE | re.ASCII
 )

@@ -163,6 +163,7 @@ _ONLY_THERE = frozenset(
     being having saying living staying attending helping supporting assisting observing shadowing joining
     needing wanting hoping feeling thinking believing reporting refusing denying missing waiting sitting
     watching working during regarding following including concerning remaining seeing telling knowing
+    listening agreeing objecting
     sleeping starting leaving returning coming
     """.split()  # noqa: SIM905 - a list of words reads better as words
 )

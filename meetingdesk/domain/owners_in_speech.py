@@ -52,6 +52,8 @@ _HANDS = re.compile(
     | (?<!no\s)(?<!not\s)(?:agreed|agreement|decision|recommendation|plan|idea|expectation|ask|request
         |proposal|suggestion|arrangement|hope|action|offer|need|needs|needed|required|recommended|decided|proposed)\s+(?:(?:is
         |was)\s+)?(?:here\s+)?(?:for|that)
+    | (?<!not\s)(?:accept(?:s|ed)|agreed|asked|decided|settled|left)(?:\s+(?:in\s+the\s+end|finally|eventually
+        |instead|afterwards))?,?\s+that
     | (?:and|so|then|but)\s+(?:that|for)
     | (?:^|[,;:.]\s)\W*(?:we\s+)?(?:agreed|arranged|settled)\s+with
     | ^\W*(?:suggest|propose|recommend)(?:s|ed|d|ing)?(?:\s+that)?
@@ -99,7 +101,7 @@ _MAYBE = re.compile(
     re.IGNORECASE | re.ASCII,
 )
 _THAT_IS = re.compile(
-    r"(?<![\w'])(?:that|this|it)(?:'s|'ll\s+be|\s+is|\s+will\s+be|\s+would\s+be)\s+$",
+    r"(?<![\w'])(?:that|this|it)(?:'s|'ll\s+be|\s+is|\s+will\s+be|\s+would\s+be)(?:\s+(?:only|really|actually|just))?\s+$",
     re.IGNORECASE | re.ASCII,
 )
 _DOING = re.compile(r"\s+(?:also\s+|then\s+)?[a-z]+ing(?!\w)", re.ASCII)
@@ -110,6 +112,11 @@ _WHO_DOES = re.compile(
     re.IGNORECASE | re.ASCII,
 )
 """What somebody is said to do who is singled out: "it'll be Jo who takes her"."""
+_ELLIPTIC = re.compile(
+    r"\s+(?:will|would|does|should)(?:\s+do\s+(?:it|so|that|this))?(?=\s*(?:[,.;]|$)|\s+(?:by|before|within)\s)",
+    re.IGNORECASE | re.ASCII,
+)
+"""What leaves its deed out, which was told before: "agreed in the end that Tola will, by Friday"."""
 _IF_PAST = re.compile(rf"{_GOOD}\s+if\s+$", re.IGNORECASE | re.ASCII)
 """Behind it a past tense is a wish: "I'd be happier if school rang"."""
 _TO = re.compile(r"\s*,?\s*to\s+(?=\S)", re.IGNORECASE | re.ASCII)
@@ -164,6 +171,26 @@ def _handed(line: Line, groups: list[Group]) -> Owner | None:
     return None
 
 
+_SINGLE = re.compile(
+    r"(?<![\w'])it(?:'s|'ll\s+be|\s+is|\s+will\s+be)(?:\s+(?:only|really|actually|just))?\s+$",
+    re.IGNORECASE | re.ASCII,
+)
+
+
+def singled_out(line: Line) -> Owner | None:
+    """Return who is singled out as the one who does it: "so it is Mei who takes it to her"."""
+    if "who" not in line.shadow and "that" not in line.shadow:
+        return None
+    for place in places_of(line):
+        before = line.shadow[max(0, place - 16) : place]
+        group = group_at(line, place) if _SINGLE.search(before) is not None else None
+        if group is None or group.is_possessive or is_kin(group) or line.clause_at(place) is not None:
+            continue
+        if end := _opened(line, group):
+            return owner_of_group(line, group, end, True)
+    return None
+
+
 def _opened(line: Line, group: Group) -> int:
     """Return where the deed begins of somebody behind the first words: "perhaps CAMHS might", or 0."""
     before = line.shadow[: group.start]
@@ -174,7 +201,8 @@ def _opened(line: Line, group: Group) -> int:
     that_is = _THAT_IS.search(before[-24:])
     if that_is is None:
         return 0
-    does = _WHO_DOES.match(line.shadow, group.end)
+    between = past_what_stands_between(line, group.end)
+    does = _WHO_DOES.match(line.shadow, group.end) or _WHO_DOES.match(line.shadow, between)
     if does is None:
         return group.end if _DOING.match(line.shadow, group.end) else 0
     is_to_come = does["will"] is not None or re.search(r"be\s+$|'ll", that_is[0]) is not None
@@ -193,6 +221,8 @@ def _deed_handed(line: Line, group: Group, handing: str) -> int:
     if softly := _verb_behind(line, group, _THEY if handing.rstrip().endswith("with") else _SOFTLY):
         return softly
     word = next_word(line, end)[0].casefold()
+    if elliptic := _ELLIPTIC.match(line.shadow, end):
+        return elliptic.end()
     if _IF_PAST.search(handing) and is_past(word):
         return end
     if not _BARE.search(handing):

@@ -8,6 +8,7 @@ from meetingdesk.domain.action_words import NO_VERB, NOUNS_TOO, VERBS, WORD, is_
 from meetingdesk.domain.clauses import told_in
 from meetingdesk.domain.date_parts import Lead
 from meetingdesk.domain.mentions import as_words
+from meetingdesk.domain.owner_deeds import STATES
 from meetingdesk.domain.owner_groups import Group, Line, Owner, group_at, owner_of_group, spaces_at
 from meetingdesk.domain.owners_in_front import governs
 from meetingdesk.domain.owners_with_bare_verb import WAS, WAS_THING, has_deadline, is_told_after
@@ -173,6 +174,8 @@ def _is_code(line: Line, group: Group) -> bool:
         return False
     if mention is not None and mention.professional_id is not None:
         small = rest.group().casefold() if rest is not None else ""
+        if {small.removesuffix("s"), small.removesuffix("es")} & STATES and small.endswith("s"):
+            return False
         is_state = small in _STATES or small.removesuffix("s") in VERBS or small.removesuffix("es") in VERBS
         return is_thing and (has_deadline(line) or (not is_state and any(one.due_on for one in line.dates)))
     if not has_deadline(line):
@@ -201,31 +204,37 @@ def _begins_deed(line: Line, first: re.Match[str]) -> bool:
 
 
 _TO_DO_NEXT = re.compile(
-    r"\s*[,;]\s*(?:(?:and|but|so|will|now|is|are)\s+)*to\s+(?:now\s+|also\s+|then\s+)?(?P<verb>[a-z-]+)",
+    r"(?:\s*[,;]\s*(?:(?:and|but|so|will|now|is|are)\s+)*to|\s*,?\s+(?:and|but|so)\s+(?:now\s+|then\s+)?(?:will|must|is\s+to|are\s+to"
+    r"|has\s+to))\s+(?:now\s+|also\s+|then\s+)?(?P<verb>[a-z-]+)",
     re.IGNORECASE | re.ASCII,
 )
 """What somebody of whom something was told is to do next: "csc rang her, to ring again tonight"."""
 
 
 def told_first(line: Line) -> Owner | None:
-    """Return the agency of which a line tells something before what it is to do next."""
-    group = group_at(line, len(spaces_at(line.shadow, 0)))
+    """Return the agency of which a line tells something before what it is to do next, the last of several."""
+    begins = [len(spaces_at(line.shadow, 0)), *(one.end() for one in _STOP.finditer(line.shadow))]
+    for place in reversed(begins):
+        if (found := _told_at(line, place)) is not None:
+            return found
+    return None
+
+
+_STOP = re.compile(r"(?<=\w)[;.]\s+", re.ASCII)
+
+
+def _told_at(line: Line, place: int) -> Owner | None:
+    group = group_at(line, place)
     mention = group.elements[0].mention if group is not None else None
-    if (
-        group is None
-        or mention is None
-        or mention.person_id is not None
-        or group.is_possessive
-        or mention.is_word
-    ):
+    if group is None or mention is None or mention.person_id is not None:
+        return None
+    if group.is_possessive or mention.is_word:
         return None
     first = WORD.match(line.shadow, group.end + len(spaces_at(line.shadow, group.end)))
     following = _TO_DO_NEXT.search(line.shadow, group.end)
-    if (
-        first is None
-        or following is None
-        or not (is_past(first.group()) or first.group().casefold() in _HAVE)
-    ):
+    if first is None or following is None:
+        return None
+    if not (is_past(first.group()) or first.group().casefold() in _HAVE):
         return None
     is_other = any(
         group.end < place < following.start("verb") and one.is_collective
@@ -236,7 +245,7 @@ def told_first(line: Line) -> Owner | None:
     return owner_of_group(line, group, group.end, False)
 
 
-_HAVE = frozenset({"have", "hold", "know", "aware", "now", "already", "involved"})
+_HAVE = frozenset({"have", "hold", "holds", "keeps", "know", "knows", "aware", "now", "already", "involved"})
 
 
 def beside_date(line: Line) -> Owner | None:

@@ -64,7 +64,17 @@ def test_the_learning_lines_are_understood() -> None:
 
 @pytest.mark.parametrize(
     ("part", "wrong_at_most"),
-    [("b", 0.02), ("c", 0.02), ("d", 0.02), ("e", 0.02), ("f", 0.025), ("g", 0.02), ("h", 0.02), ("i", 0.02)],
+    [
+        ("b", 0.02),
+        ("c", 0.02),
+        ("d", 0.02),
+        ("e", 0.02),
+        ("f", 0.025),
+        ("g", 0.02),
+        ("h", 0.02),
+        ("i", 0.02),
+        ("j", 0.02),
+    ],
 )
 def test_owners_and_deadlines_of_the_further_learning_lines_are_understood(
     part: str, wrong_at_most: float

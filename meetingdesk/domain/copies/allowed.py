@@ -22,10 +22,10 @@ from meetingdesk.domain.decisions import (
     DecisionOption,
     PlanPoint,
 )
-from meetingdesk.domain.families import ChildPlan, Family, FamilyMember
+from meetingdesk.domain.families import ChildPlan, Family, FamilyMember, FamilyRole
 from meetingdesk.domain.information import Entry, EntryAbout, EntryReader, InformationRequest
 from meetingdesk.domain.meetings import AgendaPoint, FormAnswer, Meeting, MeetingCase, Series, StatementRead
-from meetingdesk.domain.people import Involvement, Person, PersonName
+from meetingdesk.domain.people import Involvement, Person, PersonName, YesNo
 from meetingdesk.domain.risk import FamilyView, Reflection, RiskPoint, ScaleRating
 from meetingdesk.domain.rows import Row
 from meetingdesk.domain.voice import Voice, VoiceWords
@@ -81,8 +81,8 @@ class Allowance:
         return self.by_class(row)
 
     def name(self, row: PersonName) -> bool:
-        """Say whether a name is in the copy: the family reads its own reader's."""
-        return self.reader.is_professional or row.person_id == self.reader.person_id
+        """Say whether a name is in the copy: a family reads its reader's and the children's at home."""
+        return self.reader.is_professional or row.person_id in {self.reader.person_id, *self._children}
 
     @cached_property
     def _named(self) -> frozenset[UUID]:
@@ -95,6 +95,23 @@ class Allowance:
             or one.professional_id in reader.professionals
             or (one.person_id is not None and one.person_id == reader.person_id)
         )
+
+    @cached_property
+    def _children(self) -> frozenset[UUID]:
+        """The children of the reader's own family who live there: not one who was adopted."""
+        own = {row.family_id for row in self._all(FamilyMember) if row.person_id == self.reader.person_id}
+        return frozenset(
+            row.person_id
+            for row in self._all(FamilyMember)
+            if row.family_id in own and row.role is FamilyRole.CHILD and row.in_household is not YesNo.NO
+        )
+
+    @cached_property
+    def _leads(self) -> frozenset[UUID]:
+        """Who is to be called by the family: the lead professional."""
+        named = {row.lead_professional_id for row in self._all(Family)}
+        named |= {row.professional_id for row in self._all(CoreGroupMember) if row.is_lead}
+        return frozenset(key for key in named if key is not None)
 
     @cached_property
     def _kept_out(self) -> tuple[Exclusion, ...]:
@@ -119,7 +136,7 @@ class Allowance:
         """Return the rows that the copy is made from; a part of what is not allowed is not allowed either."""
         found: dict[type[Row], tuple[Row, ...]] = {}
         for kind, rule in RULES.items():
-            rows = tuple(_bare(row) for row in self._all(kind) if rule(self, row))
+            rows = tuple(_bare(row, self._leads) for row in self._all(kind) if rule(self, row))
             owner = OWNERS.get(kind)
             if owner is not None and kind.inside is not None:
                 there = {row.id for row in found.get(owner, ())}
@@ -212,11 +229,13 @@ def is_to_see_a_child_alone(text: str) -> bool:
     return _TO_SEE_A_CHILD_ALONE.search(text) is not None
 
 
-def _bare(row: Row) -> Row:
-    """Return a row without the fields that no copy holds."""
+def _bare(row: Row, leads: frozenset[UUID]) -> Row:
+    """Return a row without the fields that no copy holds; whom the family is to call has a number."""
     shown = SHOWN.get(type(row))
     if shown is None:
         return row
+    if row.id in leads:
+        shown |= {"telephone"}
     return replace(row, **dict(_emptied(row, shown)))
 
 
