@@ -42,6 +42,11 @@ def quiet(text: str) -> Text:
     return (Run(text, Tone.QUIET),) if text else ()
 
 
+def words_of(text: Iterable[Run]) -> str:
+    """Return what a text says, without its tones."""
+    return "".join(run.text for run in text)
+
+
 @dataclass(frozen=True, slots=True)
 class Heading:
     """A heading; level 1 is a part of the document, such as a case."""

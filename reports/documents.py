@@ -4,18 +4,36 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import replace
+from functools import partial
 
 from meetingdesk.domain.copies.copied import Copied
 from meetingdesk.domain.meeting_words import DocumentKind
 from meetingdesk.errors import MeetingDeskError
 from reports.blocks import Report, Written
+from reports.family.copies import child_copy, decision_letter, family_copy
 from reports.minutes.action_list import action_list
 from reports.minutes.full import full_minutes
+from reports.notices.before import agenda, case_list, information_request
+from reports.notices.plans import agency_extract, interim_safety_plan, plan
+from reports.notices.professionals import GP, HEALTH_VISITOR, MARAC, SCHOOL, notice
 
 LARGE_PRINT = 18.0
 MAKERS: Mapping[DocumentKind, Callable[[Copied], Report]] = {
     DocumentKind.FULL_MINUTES: full_minutes,
     DocumentKind.ACTION_LIST: action_list,
+    DocumentKind.DECISION_LETTER: decision_letter,
+    DocumentKind.PLAN: plan,
+    DocumentKind.INTERIM_SAFETY_PLAN: interim_safety_plan,
+    DocumentKind.AGENCY_EXTRACT: agency_extract,
+    DocumentKind.FAMILY_COPY: family_copy,
+    DocumentKind.CHILD_COPY: child_copy,
+    DocumentKind.GP_NOTICE: partial(notice, kind=GP),
+    DocumentKind.SCHOOL_NOTICE: partial(notice, kind=SCHOOL),
+    DocumentKind.HEALTH_VISITOR_NOTICE: partial(notice, kind=HEALTH_VISITOR),
+    DocumentKind.MARAC_OUTCOME_NOTICE: partial(notice, kind=MARAC),
+    DocumentKind.AGENDA: agenda,
+    DocumentKind.CASE_LIST: case_list,
+    DocumentKind.INFORMATION_REQUEST: information_request,
 }
 
 

@@ -93,3 +93,33 @@ def test_a_reader_whom_nobody_knows_is_named_with_those_who_are(
     assert code == Exit.FAILED
     assert "school" in str(told["said"])
     assert list(tmp_path.iterdir()) == []
+
+
+def test_a_copy_with_a_withheld_address_is_not_saved_and_told_without_the_words(
+    capsys: pytest.CaptureFixture[str], tmp_path: Path
+) -> None:
+    file = FILES / "17_withheld_address.json"
+
+    code, told = _ask(capsys, file, "--kind", "family_copy", "--copy", "Adult A", "--out", tmp_path)
+
+    leaks = told["leaks"]
+    assert isinstance(leaks, list)
+    assert code == Exit.FAILED
+    assert told["path"] is None
+    assert {leak["kind"] for leak in leaks} == {"address"}
+    assert "Invented Row" not in json.dumps(told)
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_any_file_is_searched_for_a_reader(capsys: pytest.CaptureFixture[str], tmp_path: Path) -> None:
+    note = tmp_path / "7-invented-row.txt"
+    note.write_text("Nothing", encoding="utf-8")
+    words = ("leak-check", str(note), "--against", str(FILES / "17_withheld_address.json"), "--json")
+
+    stopped = cli.run([*words, "--copy", "Adult A"])
+    told = json.loads(capsys.readouterr().out)
+    free = cli.run([*words, "--copy", "Adult B"])
+    capsys.readouterr()
+
+    assert (stopped, free) == (Exit.FAILED, Exit.DONE)
+    assert [leak["place"] for leak in told["leaks"]] == ["the name of the file"]

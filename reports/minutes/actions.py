@@ -25,7 +25,7 @@ def add_own_actions(made: Builder, copy: Copied, level: int = 2) -> None:
     if not own:
         made.paragraph(plain("No action of this meeting is yours. The others are below."))
         return
-    made.table("The actions of the agency that reads this", HEADER, _rows(copy, own), SHARES)
+    made.table("The actions of the agency that reads this", HEADER, action_rows(copy, own), SHARES)
     reply = "If something cannot be done, say whether circumstances changed or your agency has not done it."
     made.notice(strong("Please say how far you are before the next meeting. "), plain(reply))
 
@@ -37,7 +37,7 @@ def add_actions(
     rows = [(case, action) for action in _in_order(case.actions)]
     if rows:
         made.heading(title, level)
-        made.table("What was agreed to be done", HEADER, _rows(copy, rows), SHARES)
+        made.table("What was agreed to be done", HEADER, action_rows(copy, rows), SHARES)
 
 
 def every_action(copy: Copied) -> Iterator[tuple[CaseFacts, Action]]:
@@ -72,9 +72,10 @@ def owner_of(copy: Copied, case: CaseFacts, action: Action) -> str:
     )
 
 
-def _rows(
+def action_rows(
     copy: Copied, actions: Iterable[tuple[CaseFacts, Action]]
 ) -> Iterator[tuple[tuple[Text, ...], ...]]:
+    """Yield the rows of a table of actions."""
     for number, (case, action) in enumerate(actions, 1):
         state = "" if action.status in _PLAINLY_OPEN else STATUS[action.status]
         yield (

@@ -22,11 +22,12 @@ from reports.blocks import (
     Table,
     Text,
     Tone,
+    words_of,
 )
 from reports.pdf.flowables import BarredParagraph, TaggedParagraph, TaggedTable
 from reports.pdf.structure import Node, Role
 from reports.pdf.style import ACCENT, BOTTOM, INK, LINE, MARGIN, NOTICE_GROUND, NOTICE_LINE, PAGE, TOP, Look
-from reports.pdf.text import markup, words_of
+from reports.pdf.text import markup
 
 WIDTH = PAGE[0] - 2 * MARGIN
 HEIGHT = PAGE[1] - TOP - BOTTOM

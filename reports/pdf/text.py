@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from xml.sax.saxutils import escape
 
 from reports.blocks import Run, Text, Tone
@@ -31,11 +30,6 @@ def markup(text: Text, missing: set[str], small: float) -> tuple[str, bool]:
                 shown = words.replace(" ", _NO_BREAK) if family == _ARABIC else words
                 parts.append(f'<font name="{font_named(family, run.tone)}"{size}>{escape(shown)}</font>')
     return "".join(parts), is_shaped
-
-
-def words_of(text: Iterable[Run]) -> str:
-    """Return what a text says, without its tones."""
-    return "".join(run.text for run in text)
 
 
 def _lines(run: Run) -> list[str]:

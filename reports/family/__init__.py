@@ -1,0 +1,1 @@
+"""What families and children get: plain language, in letters that are easy to read."""

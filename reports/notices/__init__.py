@@ -1,0 +1,1 @@
+"""Short documents for one purpose: notices, requests, agenda and case list."""
