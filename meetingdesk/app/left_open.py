@@ -127,8 +127,9 @@ def _thread_of(reading: Reading, one: Meeting, before: Meeting) -> dict[UUID, UU
 
 def _is_later_that_day(meeting: Meeting, held_on: date | None, starts_at: time | None) -> bool:
     """Say whether another meeting is held on the same day, and known to begin after this one."""
-    known = meeting.starts_at is not None and starts_at is not None
-    return known and held_on == meeting.held_on and starts_at > meeting.starts_at
+    if held_on != meeting.held_on or starts_at is None or meeting.starts_at is None:
+        return False
+    return starts_at > meeting.starts_at
 
 
 def _owner(action: Action, owners: dict[UUID, str], agencies: dict[UUID, str]) -> str:

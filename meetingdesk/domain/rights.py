@@ -26,7 +26,7 @@ MEETING_WORK = frozenset({Deed.RECORD, Deed.PREPARE, Deed.IMPORT, Deed.WIDEN, De
 
 OWN_TABLE: dict[type[Row], frozenset[Deed]] = {
     Staff: frozenset({Deed.PEOPLE_AT_DESK}),
-    Agency: MEETING_WORK | {Deed.CONFIGURE},
+    Agency: MEETING_WORK | {Deed.CONFIGURE, Deed.CHASE},
     Professional: MEETING_WORK | {Deed.CONFIGURE, Deed.PEOPLE_AT_DESK},
     Action: MEETING_WORK | {Deed.CHASE},
     ActionStep: MEETING_WORK | {Deed.CHASE},

@@ -583,6 +583,16 @@ def _in_stream(stage: Stage) -> QWidget:
     return live.window()
 
 
+def _review(keys: str, stage: Stage) -> QWidget:
+    live = stage.screen("marac")
+    stage.go_to(live, SectionKind.PREVIOUS_ACTIONS)
+    live.going.to_cards()
+    for key in keys:
+        QTest.keyClick(live.pages.opener.view.list, key)
+    stage.wait()
+    return live.window()
+
+
 def _completions(stage: Stage) -> QWidget:
     live = _talk(stage)
     edit = live.capture.edit
@@ -772,6 +782,9 @@ MEETING: tuple[State, ...] = (
     State("asked who may read", _ask_readers),
     State("an entry being edited", _edited),
     State("going through the stream", _in_stream),
+    State("actions of last time", partial(_review, "")),
+    State("actions of last time: how it is known that one is done", partial(_review, "d")),
+    State("actions of last time: given to another owner", partial(_review, "r")),
     State("names offered", _completions),
     State("spelling", _spelling),
     State("roll call", partial(_roll_call, "")),

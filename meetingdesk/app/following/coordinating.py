@@ -108,6 +108,7 @@ class ConfirmActions:
     action_ids: tuple[UUID, ...]
     at: datetime
     note: str = ""
+    meeting_id: UUID | None = None
     label: str = "Confirm actions"
     deed: Deed = Deed.CHASE
 
@@ -120,7 +121,9 @@ class ConfirmActions:
             raise MeetingDeskError("None of these actions waits to be confirmed.")
         for action in waiting:
             changes = {"status": ActionStatus.OPEN, "consented": Consented.CONFIRMED_LATER}
-            take_step(work, action, StepKind.CONFIRMED, self.at, changes, note=self.note)
+            take_step(
+                work, action, StepKind.CONFIRMED, self.at, changes, note=self.note, meeting_id=self.meeting_id
+            )
         return outcome_of(work, self)
 
 
@@ -131,6 +134,7 @@ class EscalateActions:
     action_ids: tuple[UUID, ...]
     why: str
     at: datetime
+    meeting_id: UUID | None = None
     label: str = "Escalate actions"
     deed: Deed = Deed.CHASE
 
@@ -168,7 +172,15 @@ class EscalateActions:
         )
         day = self.at.astimezone(ZoneInfo(meeting.zone)).date()
         open_first_stage(work, challenge.id, stages[0], policy, day, self.at)
-        take_step(work, action, StepKind.ESCALATED, self.at, reason=self.why, note=stages[0].label)
+        take_step(
+            work,
+            action,
+            StepKind.ESCALATED,
+            self.at,
+            reason=self.why,
+            note=stages[0].label,
+            meeting_id=self.meeting_id,
+        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -200,6 +212,7 @@ class BeginActions:
     action_ids: tuple[UUID, ...]
     at: datetime
     note: str = ""
+    meeting_id: UUID | None = None
     label: str = "Actions are in progress"
     deed: Deed = Deed.CHASE
 
@@ -209,5 +222,5 @@ class BeginActions:
             begun = action.status is ActionStatus.IN_PROGRESS
             kind = StepKind.NOTED if begun else StepKind.MOVED
             changes = {"status": ActionStatus.IN_PROGRESS, "not_completed": None}
-            take_step(work, action, kind, self.at, changes, note=self.note)
+            take_step(work, action, kind, self.at, changes, note=self.note, meeting_id=self.meeting_id)
         return outcome_of(work, self)

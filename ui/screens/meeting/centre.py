@@ -48,6 +48,7 @@ class Centre:
         board: CardBoard,
         standing: Standing,
         pages: Mapping[Middle, Callable[[], QWidget]],
+        review: Callable[[], QWidget | None],
     ) -> None:
         self._panes = panes
         self._stream = stream
@@ -55,6 +56,7 @@ class Centre:
         self._board = board
         self._standing = standing
         self._pages = pages
+        self._review = review
         self._page: Middle | None = None
         self._rolls_anywhere = False
         self._wants_stream = False
@@ -94,7 +96,9 @@ class Centre:
             self._panes.show_centre(self._roll_call)
             return
         self._show_heading()
-        if has_cards(point) and not self._wants_stream:
+        if not self._wants_stream and (review := self._review()) is not None:
+            self._panes.show_centre(review)
+        elif has_cards(point) and not self._wants_stream:
             self._panes.show_centre(self._board if standing.cards else None, _no_cards(standing))
         else:
             self._panes.show_centre(self._stream if standing.stream else None, _empty_words(standing))

@@ -75,6 +75,11 @@ class Going(QObject):
     @Slot()
     def to_cards(self) -> None:
         """Fill in what this part asks for."""
+        if (review := self._screen.pages.review()) is not None:
+            self._panes.show_middle()
+            self._centre.show(Middle.CARDS)
+            review.take_focus()
+            return
         if not self._centre.has_cards:
             self._say(self.tr("This part has no cards to fill in."))
             return
@@ -191,6 +196,8 @@ class Going(QObject):
             self.to_map()
         elif page is Middle.FILES:
             self.to_files()
+        elif (review := self._screen.pages.review()) is not None and self._panes.shown is review:
+            review.take_focus()
         else:
             self.to_stream()
 

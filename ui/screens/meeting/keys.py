@@ -79,6 +79,12 @@ HELP = (
         "W A B P S O V",
         "On an action: whose, for whom, by when, so that, shown by, how often, who may read it",
     ),
+    (
+        "D C N X S",
+        "At the actions of last time (F5): done, circumstances changed, not done, carried, superseded",
+    ),
+    ("O R W L E Y", "There too: goes on, other owner, withdrawn, has lasted, next stage, taken on"),
+    ("Backspace", "There too: takes the latest back; Delete what was said of the marked action"),
     ("PgDown", "On the cards of a part: the next card; Enter goes to the next field"),
     ("PgUp", "On the cards of a part: the card before"),
     ("Ctrl+Enter", "While editing an entry: split it here"),

@@ -16,6 +16,8 @@ if TYPE_CHECKING:
     from ui.screens.files.reports_part import ReportsPart
     from ui.screens.meeting.gaps.closing_page import ClosingPage
     from ui.screens.meeting.mapping import MapDeeds
+    from ui.screens.meeting.opener.opener_deeds import OpenerDeeds
+    from ui.screens.meeting.opener.opener_view import OpenerView
     from ui.screens.meeting.picture.picture_deeds import PictureDeeds
     from ui.screens.meeting.screen import MeetingScreen
     from ui.theme import Theme
@@ -34,6 +36,7 @@ class Pages(QObject):
         self._picture: PictureDeeds | None = None
         self._map: MapDeeds | None = None
         self._files: ReportsPart | None = None
+        self._opener: OpenerDeeds | None = None
 
     def widgets(self) -> dict[Middle, Callable[[], QWidget]]:
         """Return how each page comes about."""
@@ -57,6 +60,30 @@ class Pages(QObject):
         for page in (self._picture, self._map, self._files):
             if page is not None:
                 page.point_changed()
+        point = self._screen.standing.point
+        if self._opener is not None or (point is not None and point.kind == SectionKind.PREVIOUS_ACTIONS):
+            self.opener.point_changed()
+
+    def review(self) -> OpenerView | None:
+        """Return what earlier meetings left open, where it is gone through; None where nothing was."""
+        return self._opener.view if self._opener is not None and self._opener.is_here else None
+
+    @property
+    def opener(self) -> OpenerDeeds:
+        """What earlier meetings left open, one key each."""
+        if self._opener is None:
+            from ui.screens.meeting.opener.opener_deeds import OpenerDeeds
+            from ui.screens.meeting.opener.opener_view import OpenerView
+
+            screen, theme = self._screen, self._theme
+            view = OpenerView(theme)
+            made = OpenerDeeds(view, screen.ask, screen.standing, screen.bridge, theme, self._clock, self)
+            view.left.connect(screen.going.to_capture)
+            made.said.connect(screen.say)
+            made.shown.connect(screen.centre.show)
+            self._opener = made
+            self._add(view, view.list)
+        return self._opener
 
     @property
     def closing(self) -> ClosingPage:

@@ -137,6 +137,7 @@ class MeetingScreen(QWidget):
             self.board,
             self.standing,
             self.pages.widgets(),
+            self.pages.review,
         )
         self.going = Going(self)
         self.filling = CardDeeds(self.board, bridge, self, clock=clock)
