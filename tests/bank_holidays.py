@@ -9,9 +9,7 @@ from meetingdesk.domain.workdays import Nation, worked_out
 from meetingdesk.resources import resource
 
 YEARS = range(2000, 2051)
-HEADING = (
-    "# Bank holidays by nation and year with substitute days, as the library `holidays` works them out."
-)
+HEADING = "# Bank holidays by nation and year with substitute days, as the library `holidays` works them out."
 
 
 def table() -> str:

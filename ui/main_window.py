@@ -28,6 +28,7 @@ from ui.help import HelpSheet, about, explained, keys_of
 from ui.idle import Idle
 from ui.menus import MENUS, LookMenu, MeetingMenu, build_menus
 from ui.problems import Problems
+from ui.screens.actions.place import ActionsPlace
 from ui.screens.families import FamiliesScreen, families_list
 from ui.screens.list_screen import ListScreen
 from ui.screens.meeting_place import MeetingPlace
@@ -126,6 +127,7 @@ class MainWindow(QMainWindow):
         """The screens of what a destination names: "meeting", "family"; else its line in a list is shown."""
         for key in SAYS:
             self.register(key, ToCome(key))
+        self.register("actions", ActionsPlace(bridge, theme, self.clock, titles))
         self.register("meetings", self.meetings)
         self.register("families", self.families)
         self.register("settings", self.settings_screen)
@@ -370,6 +372,8 @@ class MainWindow(QMainWindow):
 
     def _show(self, destination: Destination) -> None:
         is_meeting = destination.meeting_id is not None or destination.is_new
+        # An action that names its meeting is dealt with among the actions; Enter leads to the meeting there.
+        is_meeting = is_meeting and destination.place != "actions"
         key = "meeting" if is_meeting else "family" if destination.family_id else ""
         screen = self.screens.get(key) or self.places[destination.place]
         self._here = destination

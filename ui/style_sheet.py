@@ -150,6 +150,16 @@ QToolButton[role="filter"]:hover {{ border-color: {t.accent}; }}
 QToolButton[role="filter"]:checked {{ color: {t.accent}; background: {t.accent_ground}; font-weight: bold;
     border-color: {t.accent}; }}
 QToolButton[role="filter"]:focus {{ border: 2px solid {t.accent}; }}
+QToolButton[role="filter-wrong"], QToolButton[role="filter-attention"] {{ font-weight: bold;
+    border: {t.rule}px solid {t.line if t.rule > 1 else "transparent"}; border-radius: {_px(12, s)}; padding: {_px(2, s)} {_px(9, s)};
+    font-size: {_px(12.5, s)}; }}
+QToolButton[role="filter-wrong"] {{ color: {t.wrong}; background: {t.wrong_ground}; }}
+QToolButton[role="filter-attention"] {{ color: {t.attention}; background: {t.attention_ground}; }}
+QToolButton[role="filter-wrong"]:hover, QToolButton[role="filter-attention"]:hover,
+QToolButton[role="filter-wrong"]:focus, QToolButton[role="filter-attention"]:focus {{
+    border-color: {t.accent}; }}
+QToolButton[role="filter-wrong"]:checked {{ border: 2px solid {t.wrong}; }}
+QToolButton[role="filter-attention"]:checked {{ border: 2px solid {t.attention}; }}
 QToolButton[role="choice"] {{ color: {t.ink}; background: {t.surface}; border: {t.rule}px solid {t.line};
     border-radius: 10px; padding: {_px(10, s)}; text-align: left; }}
 """

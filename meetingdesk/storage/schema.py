@@ -8,7 +8,7 @@ from sqlalchemy import Connection, Engine, inspect, text
 
 from meetingdesk.errors import StoreTooNew
 
-NEWEST = "0003"
+NEWEST = "0004"
 """The migration this program needs; a test holds it equal to the newest file in migrations/."""
 
 

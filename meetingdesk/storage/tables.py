@@ -160,3 +160,46 @@ drawer = Table(
 
 UNHASHED = text("deed_id IS NULL")
 Index("ix_history_unhashed", history.c.seq, sqlite_where=UNHASHED, postgresql_where=UNHASHED)
+
+OPEN_ACTION = (
+    "{0}status NOT IN ('completed', 'superseded', 'withdrawn') AND NOT ({0}status = 'not_completed' "
+    "AND coalesce({0}not_completed, '') = 'circumstances_changed' AND {0}next_step <> '')"
+)
+"""What is still to be done, as Action.is_closed says it: lists of actions walk only through these."""
+
+PRESSING_ACTION = "({0}priority <> 'normal' OR {0}status = 'unconfirmed' OR {0}carried > 1)"
+"""What does not wait its turn among those that are late."""
+
+
+def _index_of_actions(name: str, *columns: str, also: str = "", only: str = OPEN_ACTION) -> None:
+    there = text((f"{only} AND {also}" if also else only).format(""))
+    table = metadata.tables["action"]
+    Index(
+        f"ix_action_{name}",
+        *(table.c[column] for column in columns),
+        sqlite_where=there,
+        postgresql_where=there,
+    )
+
+
+# Where a list is counted, what may be seen of it is counted from the index alone.
+_index_of_actions("open_due", "due_on", "id", "visibility")
+_index_of_actions("open_agency", "owner_agency_id", "due_on", "id", "visibility")
+_index_of_actions("open_owner", "owner_id", "due_on", "id", "visibility")
+_index_of_actions("open_alone", "owner_agency_id", "due_on", "id", "visibility", also="owner_id IS NULL")
+_index_of_actions("open_status", "status", "due_on", "id", "visibility")
+_index_of_actions("open_reference", "reference", "id")
+_index_of_actions("open_carried", "carried", "due_on", "id", "visibility", also="carried > 0")
+_URGENT = ("priority", "due_on", "id", "status", "visibility")
+_index_of_actions("pressing", *_URGENT, "owner_agency_id", "owner_id", also=PRESSING_ACTION)
+_index_of_actions("pressing_agency", "owner_agency_id", *_URGENT, also=PRESSING_ACTION)
+_index_of_actions("pressing_owner", "owner_id", *_URGENT, also=PRESSING_ACTION)
+_index_of_actions("checked", "check_again_on", "id", "visibility", only="check_again_on IS NOT NULL")
+
+_ESCALATED = text("kind = 'escalated'")
+Index(
+    "ix_action_step_escalated",
+    metadata.tables["action_step"].c.action_id,
+    sqlite_where=_ESCALATED,
+    postgresql_where=_ESCALATED,
+)

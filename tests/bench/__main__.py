@@ -15,7 +15,9 @@ ROOT = Path(__file__).resolve().parents[2]
 sys.path.insert(0, str(ROOT))
 
 from tests.bench import (  # noqa: E402 - the project has to be found first
+    action_list,
     clocks,
+    coach,
     commit,
     finding,
     gaps,
@@ -45,6 +47,7 @@ BENCHES: dict[str, Callable[[Size], Iterator[Figure]]] = {
     "gaps": gaps.run,
     "phrases": phrases.run,
     "clocks": clocks.run,
+    "coach": coach.run,
     "window": window.run,
     "typing": live.run_keys,
     "screen": live.run_open,
@@ -53,6 +56,7 @@ BENCHES: dict[str, Callable[[Size], Iterator[Figure]]] = {
     "kills": kills.run,
     "typing-kills": kills.run_typing,
     "powercut": powercut.run,
+    "action-list": action_list.run,
 }
 
 

@@ -19,6 +19,7 @@ PLACES = (
     "today",
     "meetings",
     "families",
+    "actions",
     "settings",
     "preparing",
     "live",

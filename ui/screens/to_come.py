@@ -8,10 +8,6 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from ui.labels import label
 
 SAYS = {
-    "actions": (
-        "Actions",
-        "The actions of all meetings will stand here, the late ones first, with the trail of each.",
-    ),
     "reports": (
         "Reports",
         "Attendance, timeliness, actions and voice will stand here, each as a picture with its figures.",
