@@ -150,8 +150,9 @@ def _take_one_look(painter: Painter, theme: Theme, place: Path) -> None:
 
 
 def _places(painter: Painter, window: MainWindow) -> None:
-    for place in ("today", "meetings", "families", "settings"):
+    for place in ("today", "meetings", "families", "actions", "settings"):
         window.go(place)
+        painter.rest(0.4)
         painter.take(window, place)
     window.go("families")
     QTest.keyClick(window.families.table, Key.Key_Return)
@@ -186,6 +187,12 @@ def _live(painter: Painter, window: MainWindow, meeting_id: UUID, clock: Meeting
         painter.rest(0.1)
     painter.take(window, "roll-call")
     QTest.keyClick(_focus(window), Key.Key_Escape)
+    head = live.standing.head
+    assert head is not None, "the meeting is open"
+    live.go_to_point(next(point.id for point in head.points if point.kind == SectionKind.PREVIOUS_ACTIONS))
+    painter.rest(0.6)
+    painter.take(window, "actions-of-last-time")
+    live.go_to_point(head.points[0].id)
     for minutes in (6, 5, 11, 4, 12, 12):
         clock.go_on(minutes)
         commands["&Next case or section"].trigger()
