@@ -13,6 +13,8 @@ FONT = "Noto Sans"
 INK, QUIET, ACCENT = RGBColor(0x14, 0x20, 0x2B), RGBColor(0x4A, 0x57, 0x63), RGBColor(0x0B, 0x5C, 0x63)
 NOTICE_LINE, NOTICE_GROUND, QUOTE_LINE, RULE = "7A4A00", "FEF6E4", "0B5C63", "D5DBE0"
 SMALLEST = 9.5
+LABEL = 44
+"""Millimetres that labels have."""
 _HEADINGS = ((1.38, INK, 1.2, 0.3), (1.14, ACCENT, 1.1, 0.45), (1.0, INK, 0.6, 0.25))
 """How headings look by what they are in the document; the first that a document has is its Heading 1."""
 _SLOTS = ("w:ascii", "w:hAnsi", "w:cs", "w:eastAsia")
@@ -36,7 +38,7 @@ def set_up(document: Any, points: float, language: str, levels: tuple[int, ...])
     for name in ("List Bullet", "List Number"):
         _style(styles[name], points, INK)
     _made(styles, "Below title", points, QUIET)
-    _made(styles, "Label and text", points, INK)
+    _hanging(_made(styles, "Label and text", points, INK))
     _barred(_made(styles, "Own words", points, INK, points * 0.5, points * 0.6), QUOTE_LINE, "")
     _barred(_made(styles, "Notice", points, INK, points * 0.5, points * 0.6), NOTICE_LINE, NOTICE_GROUND)
     _made(styles, "Cell", points, INK)
@@ -97,6 +99,13 @@ def _barred(style: Any, line: str, ground: str) -> None:
         for name, value in (("w:val", "clear"), ("w:color", "auto"), ("w:fill", ground)):
             shade.set(qn(name), value)
         properties.append(shade)
+
+
+def _hanging(style: Any) -> None:
+    """Let the text of a style stand to the right of its label, on every line."""
+    told = style.paragraph_format
+    told.left_indent, told.first_line_indent = Mm(LABEL), Mm(-LABEL)
+    told.tab_stops.add_tab_stop(Mm(LABEL))
 
 
 def _language(document: Any, language: str) -> None:

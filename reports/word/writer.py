@@ -32,7 +32,6 @@ from reports.blocks import (
 from reports.word.styles import RULE, set_up
 
 _WIDTH = 174
-_LABEL = 44
 _MOST_TOLD = 255
 """The longest property that the format takes."""
 _MADE = datetime(2000, 1, 1, tzinfo=UTC)
@@ -47,9 +46,9 @@ def write_docx(report: Report) -> Written:
     set_up(document, report.points, report.language, levels)
     _describe(document, report)
     _running_lines(document, report)
-    _say(document.add_paragraph(style="Title"), (Run(report.title),))
+    _added(document, "Title", (Run(report.title),))
     for text in report.below_title:
-        _say(document.add_paragraph(style="Below title"), text)
+        _added(document, "Below title", text)
     for block in report.blocks:
         _add(document, block, {level: place for place, level in enumerate(levels, 1)})
     out = io.BytesIO()
@@ -70,33 +69,58 @@ def lock_docx(content: bytes, passphrase: str) -> bytes:
 def _add(document: Any, block: Block, levels: dict[int, int]) -> None:
     match block:
         case Heading(text, level):
-            _say(document.add_paragraph(style=f"Heading {min(levels[level], 3)}"), (Run(text),))
+            _added(document, f"Heading {min(levels[level], 3)}", (Run(text),))
         case Paragraph(text):
-            _say(document.add_paragraph(), text)
+            _added(document, "Normal", text)
         case Quote(text):
-            _say(document.add_paragraph(style="Own words"), (Run(f"“{text}”"),))
+            _added(document, "Own words", (Run(f"“{text}”"),))
         case Notice(text):
-            _say(document.add_paragraph(style="Notice"), text)
+            _added(document, "Notice", text)
         case Listing(items, is_counted):
             for item in items:
-                _say(document.add_paragraph(style="List Number" if is_counted else "List Bullet"), item)
+                _added(document, "List Number" if is_counted else "List Bullet", item)
         case Facts(rows):
             for label, text in rows:
-                _labelled(document, label, text)
-            _space_after_last(document)
+                last = _labelled(document, label, text)
+            last.paragraph_format.space_after = Pt(7)
         case Table():
             _table(document, block)
         case NewPage():
             document.add_paragraph().add_run().add_break(WD_BREAK.PAGE)
 
 
+def _added(document: Any, style: str, text: Text) -> Any:
+    """Add a paragraph at the end."""
+    paragraph = document.add_paragraph()
+    _write(document, paragraph._p, style, text)
+    return paragraph
+
+
+def _write(document: Any, paragraph: Any, style: str, text: Text) -> None:
+    """Write a text into a paragraph, which is given as the element of the file that it is."""
+    if style != "Normal":
+        paragraph.style = _named(document, style)
+    for run in text:
+        made = paragraph.add_r()
+        made.text = _fit(run.text)
+        if run.tone is Tone.STRONG:
+            made.get_or_add_rPr()._add_b()
+        elif run.tone is Tone.QUIET:
+            made.style = _named(document, "Small print")
+
+
+def _named(document: Any, style: str) -> str:
+    """Return by what the file calls a style; looked up once, for the library searches all each time."""
+    known: dict[str, str] = document.__dict__.setdefault("_styles_by_name", {})
+    if style not in known:
+        known[style] = document.styles[style].style_id
+    return known[style]
+
+
 def _say(paragraph: Any, text: Text) -> None:
     for run in text:
         made = paragraph.add_run(_fit(run.text))
-        if run.tone is Tone.STRONG:
-            made.bold = True
-        elif run.tone is Tone.QUIET:
-            made.style = "Small print"
+        made.bold = run.tone is Tone.STRONG or None
 
 
 def _fit(text: str) -> str:
@@ -104,53 +128,35 @@ def _fit(text: str) -> str:
     return _NOT_OF_XML.sub("\ufffd", text.replace("\r\n", "\n").replace("\r", "\n"))
 
 
-def _labelled(document: Any, label: str, text: Text) -> None:
+def _labelled(document: Any, label: str, text: Text) -> Any:
     """A label and what is said to it, with a hanging indent: no table is there only to look at."""
-    paragraph = document.add_paragraph(style="Label and text")
-    paragraph.paragraph_format.left_indent, paragraph.paragraph_format.first_line_indent = (
-        Mm(_LABEL),
-        Mm(-_LABEL),
-    )
-    paragraph.paragraph_format.tab_stops.add_tab_stop(Mm(_LABEL))
-    _say(paragraph, (Run(label, Tone.STRONG), Run("\t"), *text))
-
-
-def _space_after_last(document: Any) -> None:
-    document.paragraphs[-1].paragraph_format.space_after = Pt(7)
+    return _added(document, "Label and text", (Run(label, Tone.STRONG), Run("\t"), *text))
 
 
 def _table(document: Any, table: Table) -> None:
+    """A table, written cell by cell: the library's own way looks at the whole grid for each of them."""
     shares = table.shares or (1.0,) * len(table.header)
+    widths = [Mm(_WIDTH * share / sum(shares)) for share in shares]
     grid = document.add_table(rows=1 + len(table.rows), cols=len(table.header))
     grid.autofit = False
     properties = grid._tbl.tblPr
     _about(properties, table.about)
     _ruled(properties)
-    for column, share in zip(grid.columns, shares, strict=True):
-        column.width = Mm(_WIDTH * share / sum(shares))
-    rows = list(grid.rows)
-    for cell, text in zip(rows[0].cells, table.header, strict=True):
-        cell.paragraphs[0].style = "Head of column"
-        _say(cell.paragraphs[0], (Run(text),))
-    head = rows[0]._tr.get_or_add_trPr()
+    for column, width in zip(grid._tbl.tblGrid.gridCol_lst, widths, strict=True):
+        column.w = width
+    head, *rows = grid._tbl.tr_lst
+    for cell, label, width in zip(head.tc_lst, table.header, widths, strict=True):
+        cell.width = width
+        _write(document, cell.p_lst[0], "Head of column", (Run(label),))
+    told = head.get_or_add_trPr()
     for name in ("w:cantSplit", "w:tblHeader"):
-        head.append(OxmlElement(name))
-    for row, texts in zip(rows[1:], table.rows, strict=True):
-        for cell, paragraphs in zip(row.cells, texts, strict=True):
-            _fill(cell, paragraphs)
-    for row in rows:
-        for cell, share in zip(row.cells, shares, strict=True):
-            cell.width = Mm(_WIDTH * share / sum(shares))
-    document.add_paragraph().paragraph_format.space_after = Pt(2)
-
-
-def _fill(cell: Any, texts: tuple[Text, ...]) -> None:
-    paragraph = cell.paragraphs[0]
-    for count, text in enumerate(texts):
-        if count:
-            paragraph = cell.add_paragraph()
-        paragraph.style = "Cell"
-        _say(paragraph, text)
+        told.append(OxmlElement(name))
+    for row, texts in zip(rows, table.rows, strict=True):
+        for cell, paragraphs, width in zip(row.tc_lst, texts, widths, strict=True):
+            cell.width = width
+            for count, text in enumerate(paragraphs):
+                _write(document, cell.add_p() if count else cell.p_lst[0], "Cell", text)
+    _added(document, "Normal", ()).paragraph_format.space_after = Pt(2)
 
 
 def _about(properties: Any, about: str) -> None:

@@ -19,6 +19,7 @@ from tests.bench import (  # noqa: E402 - the project has to be found first
     clocks,
     coach,
     commit,
+    documents,
     finding,
     gaps,
     generating,
@@ -57,6 +58,7 @@ BENCHES: dict[str, Callable[[Size], Iterator[Figure]]] = {
     "typing-kills": kills.run_typing,
     "powercut": powercut.run,
     "action-list": action_list.run,
+    "documents": documents.run,
 }
 
 
