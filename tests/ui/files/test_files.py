@@ -4,7 +4,10 @@ import struct
 import zlib
 from collections.abc import Callable
 from datetime import UTC, datetime
+from functools import partial
 from pathlib import Path
+from threading import Event
+from typing import Any
 
 import pytest
 from PySide6.QtCore import QMimeData, QPoint, QPointF, Qt, QUrl
@@ -183,16 +186,28 @@ def test_one_undo_takes_back_what_was_taken_in(
     assert "No file has come in yet" in page.files.view.said
 
 
+def _wait_for(happened: Event, _reading: Any) -> None:
+    assert happened.wait(20)
+
+
+def _nothing(_read: object) -> None:
+    """Nobody waits for it."""
+
+
 def test_stopping_leaves_out_what_was_not_read_yet(
-    files: Files, ui_desk: Desk, tmp_path: Path, qtbot: QtBot, settle: Settle
+    files: Files, ui_desk: Desk, bridge: Bridge, tmp_path: Path, qtbot: QtBot, settle: Settle
 ) -> None:
     page = files()
     paths = [tmp_path / f"{number}.txt" for number in range(3)]
     for path in paths:
         path.write_bytes(path.name.encode())
+    # Nothing is read before it was stopped, however late the key comes.
+    stopped_now = Event()
+    bridge.read(partial(_wait_for, stopped_now), page, _nothing)
 
     drop(page.files.view, *paths)
     page.files.view.progress.stop_wanted.emit()
+    stopped_now.set()
     qtbot.waitUntil(lambda: not page.files.view.progress.text)
     settle()
     stopped = found(ui_desk, FileReceived)
