@@ -39,7 +39,8 @@ def tell_paper(reader: Reader, meeting: Meeting, kind: MeetingType, table: Table
     """Read one document.
 
     `made` and `sent` are moments, `readers` are those who get a copy, each with what became of it after a
-    stroke: "csc.brook/received, housing/passed on, @father/returned"; nothing means not acknowledged.
+    stroke: "csc.brook/received, housing/passed on, @father/returned". What is "to be passed on" nobody has
+    confirmed yet; nothing means not acknowledged.
     """
     assert meeting.held_on is not None, "a meeting of the story has its day"
     day, sort = meeting.held_on, DocumentKind(table["kind"])
@@ -141,20 +142,21 @@ def _copy(
             returned_because="Not known at this address" if became == "returned" else "",
         )
     )
-    if became in ("received", "passed on"):
+    if became in ("received", "passed on", "to be passed on"):
         heard = left + timedelta(hours=3)
         how = "read receipt" if became == "received" else "reply"
         name = copy.reader
         receipt = Acknowledgement(id=reader.ids.new(), distribution_id=gone.id, at=heard, by=name, how=how)
         reader.add(receipt)
-        if became == "passed on":
+        if became != "received":
+            is_confirmed = became == "passed on"
             on = Cascade(
                 id=reader.ids.new(),
                 distribution_id=gone.id,
                 to="Duty team",
                 what="Own actions",
-                confirmed=YesNo.YES,
-                at=heard + timedelta(hours=1),
+                confirmed=YesNo.YES if is_confirmed else YesNo.UNKNOWN,
+                at=heard + timedelta(hours=1) if is_confirmed else None,
             )
             reader.add(on)
 
