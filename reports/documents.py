@@ -16,6 +16,7 @@ from reports.minutes.full import full_minutes
 from reports.notices.before import agenda, case_list, information_request
 from reports.notices.plans import agency_extract, interim_safety_plan, plan
 from reports.notices.professionals import GP, HEALTH_VISITOR, MARAC, SCHOOL, notice
+from reports.notices.sheets import key_information, outcome_notice, restricted_annex
 
 LARGE_PRINT = 18.0
 MAKERS: Mapping[DocumentKind, Callable[[Copied], Report]] = {
@@ -31,6 +32,9 @@ MAKERS: Mapping[DocumentKind, Callable[[Copied], Report]] = {
     DocumentKind.SCHOOL_NOTICE: partial(notice, kind=SCHOOL),
     DocumentKind.HEALTH_VISITOR_NOTICE: partial(notice, kind=HEALTH_VISITOR),
     DocumentKind.MARAC_OUTCOME_NOTICE: partial(notice, kind=MARAC),
+    DocumentKind.KEY_INFORMATION: key_information,
+    DocumentKind.RESTRICTED_ANNEX: restricted_annex,
+    DocumentKind.OUTCOME_NOTICE: outcome_notice,
     DocumentKind.AGENDA: agenda,
     DocumentKind.CASE_LIST: case_list,
     DocumentKind.INFORMATION_REQUEST: information_request,
@@ -38,7 +42,9 @@ MAKERS: Mapping[DocumentKind, Callable[[Copied], Report]] = {
 
 
 def document(kind: DocumentKind, copy: Copied) -> Report:
-    """Return a document of a kind for the reader of a copy."""
+    """Return a document of a kind for the reader of a copy; in large print by itself, it is the minutes."""
+    if kind is DocumentKind.LARGE_PRINT:
+        return in_large_print(full_minutes(copy))
     maker = MAKERS.get(kind)
     if maker is None:
         known = ", ".join(one.value for one in MAKERS)

@@ -123,3 +123,24 @@ def test_any_file_is_searched_for_a_reader(capsys: pytest.CaptureFixture[str], t
 
     assert (stopped, free) == (Exit.FAILED, Exit.DONE)
     assert [leak["place"] for leak in told["leaks"]] == ["the name of the file"]
+
+
+@pytest.mark.parametrize(
+    ("file", "kind", "words"),
+    [
+        ("01_unborn_child", "action_list", "Nobody of the family"),
+        ("14_strategy_without_police", "full_minutes", "Nobody of the family"),
+        ("16_deaf_mother_signer_here", "gp_notice", "for professionals"),
+        ("16_deaf_mother_signer_here", "restricted_annex", "for professionals"),
+    ],
+)
+def test_what_is_not_for_families_is_refused_to_them(
+    capsys: pytest.CaptureFixture[str], tmp_path: Path, file: str, kind: str, words: str
+) -> None:
+    whom = "Child 1" if file.startswith(("01", "14")) else "Adult A"
+
+    code, told = _ask(capsys, FILES / f"{file}.json", "--kind", kind, "--copy", whom, "--out", tmp_path)
+
+    assert code == Exit.REFUSED, told
+    assert words in str(told["said"])
+    assert list(tmp_path.iterdir()) == []

@@ -11,7 +11,7 @@ from typing import Any
 from meetingdesk.domain.copies.leaks import Hit
 from meetingdesk.domain.gaps.facts import MeetingFacts
 from meetingdesk.domain.meeting_words import DocumentKind
-from meetingdesk.errors import MeetingDeskError, NotAllowed
+from meetingdesk.errors import MeetingDeskError
 from meetingdesk.jobs.asked import Arguments, answer, first_line, opened, read
 from meetingdesk.jobs.codes import Exit
 
@@ -21,20 +21,15 @@ KINDS = tuple(kind.value for kind in DocumentKind)
 
 def minutes(arguments: Arguments) -> Exit:
     """Make a document of a meeting for one reader, such as minutes or an action list, and save it."""
-    from meetingdesk.app.documents.copying import copy_for, reader_named
+    from meetingdesk.app.documents.copying import check_listed, copy_for, reader_named
     from meetingdesk.app.documents.naming import file_name
     from meetingdesk.domain.copies.withheld import withheld_from
     from meetingdesk.storage.files import write_atomically
 
     facts = _facts(arguments)
     kind = DocumentKind(arguments.kind)
-    if kind not in facts.kind.documents:
-        listed = ", ".join(one.value for one in facts.kind.documents)
-        raise NotAllowed(
-            f"A {facts.kind.title} lists no {kind.label.lower()}, so none is made.",
-            hint=f"It lists: {listed}.",
-        )
     reader = reader_named(facts, arguments.copy)
+    check_listed(facts, kind, reader)
     copy = copy_for(facts, reader, datetime.now().astimezone().date())
     passphrase, is_made = _passphrase(arguments)
     reports = arguments.reports()

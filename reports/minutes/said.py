@@ -34,6 +34,11 @@ def add_said(made: Builder, copy: Copied, case: CaseFacts, level: int = 2) -> No
     made.part("What was said", level, inside)
 
 
+def add_entries(made: Builder, copy: Copied, case: CaseFacts, entries: Iterable[Entry]) -> None:
+    """Add some of what was said, each line by who said it."""
+    made.facts(_lines(copy, case, entries))
+
+
 def add_missing(made: Builder, case: CaseFacts, level: int = 2) -> None:
     """Add what was asked for and had not come, and what was not asked, with the reasons."""
     rows = [
