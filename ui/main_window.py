@@ -16,7 +16,7 @@ from shiboken6 import isValid
 from meetingdesk.app.desk import UndoState
 from meetingdesk.app.lists import MeetingLine
 from meetingdesk.domain.help_pages import HelpPage
-from meetingdesk.errors import StorageProblem
+from meetingdesk.errors import NotAllowed, StorageProblem
 from ui import offers
 from ui.appearance import Appearance
 from ui.blank import Blank
@@ -51,6 +51,8 @@ TITLE = "MeetingDesk"
 FRAME = 48
 """What a title bar and a panel of the system take of the height."""
 FIRST_PLACE = "today"
+DOCUMENTS = "documents"
+"""The documents of one meeting: no place of the rail, but one that Back leads to."""
 NARROW = 800
 """Below this width, at 100 per cent text size, a screen that wants room has the rail folded."""
 LONGEST_REFERENCE = 40
@@ -311,11 +313,36 @@ class MainWindow(QMainWindow):
         if isinstance(line, MeetingLine):
             self.deeds.ask_where_to_save(line.reference)
         else:
-            self.message.show_message(
-                self.tr("No meeting is chosen."),
-                self.tr("Go to Meetings (Ctrl+2) and choose one."),
-                "attention",
-            )
+            self._say_no_meeting()
+
+    def _say_no_meeting(self) -> None:
+        self.message.show_message(
+            self.tr("No meeting is chosen."), self.tr("Go to Meetings (Ctrl+2) and choose one."), "attention"
+        )
+
+    @Slot()
+    def _open_documents(self) -> None:
+        """Show the documents of the meeting that is open, or chosen in the list."""
+        meeting_id = self._here.meeting_id
+        line = self.meetings.model.line(self.meetings.table.currentIndex().row())
+        if meeting_id is None and self.place == "meetings" and isinstance(line, MeetingLine):
+            meeting_id = line.id
+        if meeting_id is None:
+            self._say_no_meeting()
+            return
+        from ui.screens.documents.place import documents_page
+
+        try:
+            page = documents_page(self._bridge, self._theme, self.clock, self._settings, self.screens)
+        except NotAllowed as error:
+            self.message.show_error(error)
+            return
+        if page not in self.screens.values():
+            self.register(DOCUMENTS, page)
+            page.left.connect(self.go_back)
+            self.about_to_lock.connect(page.forget)
+        self.meeting.hand_in()
+        self.open(Destination(DOCUMENTS, meeting_id))
 
     @Slot(QWidget, QWidget)
     def _note_focus(self, before: QWidget | None, now: QWidget | None) -> None:
@@ -373,13 +400,15 @@ class MainWindow(QMainWindow):
     def _show(self, destination: Destination) -> None:
         is_meeting = destination.meeting_id is not None or destination.is_new
         # An action that names its meeting is dealt with among the actions; Enter leads to the meeting there.
-        is_meeting = is_meeting and destination.place != "actions"
+        is_meeting = is_meeting and destination.place not in ("actions", DOCUMENTS)
         key = "meeting" if is_meeting else "family" if destination.family_id else ""
+        if destination.place == DOCUMENTS:
+            key = DOCUMENTS
         screen = self.screens.get(key) or self.places[destination.place]
         self._here = destination
         self.message.put_away()
         self.stack.setCurrentWidget(screen)
-        self.rail.show_place(destination.place)
+        self.rail.show_place("meetings" if destination.place == DOCUMENTS else destination.place)
         self.show_reference(offers.reference_of(screen))
         self.meeting_menu.fill()
         self._fold_rail()
@@ -475,6 +504,7 @@ class MainWindow(QMainWindow):
             "open_store": partial(self._leave_store, self.another_wanted),
             "bring_in": self.deeds.ask_for_file,
             "save_file": self._save_file,
+            "documents": self._open_documents,
             "back_up": self.deeds.back_up,
             "verify": self.deeds.verify,
             "blank": self.blank.toggle,

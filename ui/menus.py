@@ -44,6 +44,7 @@ MENUS: tuple[tuple[str, tuple[Entry, ...]], ...] = (
             Entry(
                 "save_file", "&Save a meeting file as…", "Ctrl+Shift+E", "Write the chosen meeting to a file"
             ),
+            Entry("documents", "&Documents of the meeting…", "Ctrl+D", "Make copies for each reader"),
             BREAK,
             Entry("back_up", "Back &up now", "Ctrl+B", "Write a backup and prove that it opens"),
             Entry(

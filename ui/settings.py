@@ -13,6 +13,7 @@ VEIL_MINUTES = (1, 2, 5, 10, 30, 0)
 """How long nobody may touch anything before the windows are veiled; 0 is never."""
 LOCK_MINUTES = (1, 2, 5, 10, 30, 60)
 MOST_STORES = 6
+COPY_FORMATS = ("pdf", "docx")
 FILE = "window.ini"
 
 
@@ -75,6 +76,25 @@ class Settings:
     @recent_commands.setter
     def recent_commands(self, names: tuple[str, ...]) -> None:
         self._store.setValue("recent_commands", list(names))
+
+    @property
+    def copies_format(self) -> str:
+        """In which format copies of documents were made last: pdf or docx."""
+        kept = str(self._store.value("copies/format", COPY_FORMATS[0]))
+        return kept if kept in COPY_FORMATS else COPY_FORMATS[0]
+
+    @copies_format.setter
+    def copies_format(self, ending: str) -> None:
+        self._store.setValue("copies/format", ending)
+
+    @property
+    def copies_folder(self) -> str:
+        """Into which folder copies of documents were put last; empty before the first."""
+        return str(self._store.value("copies/folder", ""))
+
+    @copies_folder.setter
+    def copies_folder(self, folder: str) -> None:
+        self._store.setValue("copies/folder", folder)
 
     @property
     def stores(self) -> tuple[str, ...]:

@@ -21,8 +21,9 @@ KINDS = tuple(kind.value for kind in DocumentKind)
 
 def minutes(arguments: Arguments) -> Exit:
     """Make a document of a meeting for one reader, such as minutes or an action list, and save it."""
-    from meetingdesk.app.documents.copying import check_listed, copy_for, reader_named
+    from meetingdesk.app.documents.copying import copy_for, reader_named
     from meetingdesk.app.documents.naming import file_name
+    from meetingdesk.app.documents.who_may import check_listed
     from meetingdesk.domain.copies.withheld import withheld_from
     from meetingdesk.storage.files import write_atomically
 

@@ -57,6 +57,7 @@ BY_HAND = frozenset(
         *("roll call: kept out of what", "window for the room: read back", "window for the chair"),
         *("before you close: why it is set aside", "whole picture: what is behind", "map of the family"),
         *("invitations", "from last time", "a new family to list"),
+        *("documents of a meeting", "documents of a meeting, some made"),
     }
 )
 """What the lists of the application do not lead to, by its name among the states of the windows."""

@@ -37,6 +37,8 @@ from ui.destination import Destination
 from ui.lane import Lanes
 from ui.main_window import MainWindow
 from ui.problems import CrashReport, Problems
+from ui.screens.documents.page import DocumentsPage
+from ui.screens.documents.words import Came, CopyState
 from ui.screens.families import FamiliesScreen
 from ui.screens.first_run.window import FirstRunWindow
 from ui.screens.meeting.centre import Middle
@@ -434,6 +436,26 @@ def _sheet(name: str, stage: Stage) -> QWidget:
     return frame.sheet
 
 
+def _documents(stage: Stage, *, made: bool = False) -> QWidget:
+    frame = stage.frame()
+    frame.open(Destination("meetings", stage.meetings["icpc"].meeting_id))
+    stage.wait()
+    frame.actions_by_name["documents"].trigger()
+    stage.wait()
+    page = cast(DocumentsPage, frame.screen_now)
+    page.forget()
+    page.table.stand_at(0, 0)
+    if made:
+        page.telephone.add("Police", "ab2c-de3f-gh4j-km5n-pq6r", "full minutes")
+        page.table.copies.turn_row(1)
+        came = Came(CopyState.STOPPED, said=("A withheld address stands in page 1.", "Take it out there."))
+        page.table.copies.set_state(
+            (page.table.copies.readers[0].key, page.table.copies.kinds[0]), came.state, came
+        )
+    stage.wait()
+    return frame
+
+
 def _blank(stage: Stage) -> QWidget:
     frame = stage.frame()
     frame.blank.blank()
@@ -483,6 +505,8 @@ FRAME: tuple[State, ...] = (
     State("palette without results", partial(_palette, "zzzz qqqq")),
     State("keys of this screen", partial(_sheet, "help")),
     State("about", partial(_sheet, "about")),
+    State("documents of a meeting", _documents),
+    State("documents of a meeting, some made", partial(_documents, made=True)),
     State("blank page", _blank),
     *(State(f"message: {kind}", partial(_message, kind)) for kind in ("wrong", "attention", "settled")),
     State("not saved", _not_saved),

@@ -14,24 +14,10 @@ from meetingdesk.domain.copies.allowed import Allowance
 from meetingdesk.domain.copies.copied import Copied
 from meetingdesk.domain.copies.reader import CHAIR, Reader, ReaderKind
 from meetingdesk.domain.gaps.facts import CaseFacts, MeetingFacts
-from meetingdesk.domain.meeting_words import DocumentKind
 from meetingdesk.domain.meetings import FINALISED
-from meetingdesk.errors import MeetingDeskError, NotAllowed
+from meetingdesk.errors import MeetingDeskError
 
 MOST_NAMED = 12
-FOR_FAMILIES = frozenset(
-    {
-        DocumentKind.AGENDA,
-        DocumentKind.FULL_MINUTES,
-        DocumentKind.ACTION_LIST,
-        DocumentKind.DECISION_LETTER,
-        DocumentKind.PLAN,
-        DocumentKind.FAMILY_COPY,
-        DocumentKind.CHILD_COPY,
-        DocumentKind.LARGE_PRINT,
-    }
-)
-"""What somebody of the family may get, where the type of meeting lists it."""
 CHAIRS = frozenset({"chair", "minute taker", "record"})
 
 
@@ -52,26 +38,6 @@ def copy_for(facts: MeetingFacts, reader: Reader, made_on: date) -> Copied:
         approved="approved by the chair" if facts.meeting.status in FINALISED else "",
         marking=facts.meeting.classification,
     )
-
-
-def check_listed(facts: MeetingFacts, kind: DocumentKind, reader: Reader) -> None:
-    """Raise unless the type of meeting lists this kind, and this kind of reader gets it."""
-    listed = facts.kind.documents
-    if kind not in listed:
-        raise NotAllowed(
-            f"A {facts.kind.title} lists no {kind.label.lower()}, so none is made.",
-            hint=f"It lists: {', '.join(one.value for one in listed)}.",
-        )
-    if reader.kind is not ReaderKind.PERSON:
-        return
-    if DocumentKind.FAMILY_COPY not in listed:
-        raise NotAllowed(
-            f"Nobody of the family gets a document of a {facts.kind.title}.",
-            hint="What the family is told, somebody says to them safely.",
-        )
-    if kind not in FOR_FAMILIES:
-        known = ", ".join(one.value for one in listed if one in FOR_FAMILIES)
-        raise NotAllowed(f"This is for professionals: {kind.label.lower()}.", hint=f"A family gets: {known}.")
 
 
 def reader_named(facts: MeetingFacts, wanted: str) -> Reader:

@@ -1,0 +1,1 @@
+"""The documents of one meeting: who gets which, made into a folder."""
