@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import csv
-import io
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date, datetime
@@ -13,26 +11,25 @@ from meetingdesk.app.definitions import coach_book, rulebook
 from meetingdesk.app.facts_in_file import facts_in_file
 from meetingdesk.app.family_records import cases_of
 from meetingdesk.app.interchange.meeting_file import MeetingFile
+from meetingdesk.app.listed_texts import listed_texts
 from meetingdesk.app.live.catalogued import identifier_of
 from meetingdesk.app.meeting_rows import MeetingRows
 from meetingdesk.domain.agencies import Agency
 from meetingdesk.domain.clocks import LONDON
+from meetingdesk.domain.coach.book import SmartLetter
 from meetingdesk.domain.coach.facts import CoachFacts, coach_facts
 from meetingdesk.domain.coach.finding import Finding
 from meetingdesk.domain.coach.look import look_over
-from meetingdesk.domain.coach.owner_seen import Owned, owner_seen
+from meetingdesk.domain.coach.owned import Owned
+from meetingdesk.domain.coach.owner_seen import owner_seen
 from meetingdesk.domain.coach.said_action import SaidAction
 from meetingdesk.domain.families import FamilyRole
 from meetingdesk.domain.gaps.facts import MeetingFacts
 from meetingdesk.domain.invitations import Case
 from meetingdesk.domain.roster import Roster, RosterAgency, RosterPerson, RosterProfessional
 from meetingdesk.domain.workdays import Nation
-from meetingdesk.errors import BadImport
 
-TEXT, OWNER, DUE = "text", "owner", "due"
-DELIMITERS = ",;\t"
-LONGEST_TEXT = 100_000
-_HINT = "Save it as CSV in UTF-8, with the names of the columns in its first line."
+OWNER, DUE = "owner", "due"
 
 
 @dataclass(frozen=True)
@@ -43,6 +40,8 @@ class Setting:
     next_meeting: date | None
     roster: Roster
     facts: CoachFacts | None = None
+    letters: tuple[SmartLetter, ...] = ()
+    """What the five letters stand for: as the policy says, else as the coach's own book does."""
 
 
 @dataclass(frozen=True)
@@ -63,13 +62,15 @@ def setting_of(
 ) -> Setting:
     """Return the meeting that actions are said in: one of a file, else any meeting on a day."""
     if context is None:
-        return Setting(day or datetime.now(LONDON).date(), next_meeting, Roster(_catalogued(())))
+        today = day or datetime.now(LONDON).date()
+        return Setting(today, next_meeting, Roster(_catalogued(())), letters=coach_book().letters)
     facts = facts_in_file(context, reference)
     cases = cases_of(MeetingRows(facts.meeting, facts.rows), facts.policy, facts.day)
     roster = _roster(facts, cases)
     case = cases[0] if len(cases) == 1 else None
     known = coach_facts(facts, case, roster, cases)
-    return Setting(day or facts.day, next_meeting, roster, known)
+    letters = coach_book().letters_by(facts.policy.smart_labels if facts.policy is not None else ())
+    return Setting(day or facts.day, next_meeting, roster, known, letters)
 
 
 def check_action(text: str, setting: Setting, owner: str = "", due: str = "", line: int = 0) -> CheckedAction:
@@ -81,21 +82,10 @@ def check_action(text: str, setting: Setting, owner: str = "", due: str = "", li
 
 def check_file(content: bytes, setting: Setting) -> tuple[CheckedAction, ...]:
     """Return the actions of a CSV file in their order; its columns for owner and due date count as said."""
-    rows = _rows(_decoded(content))
-    line, header = next(rows, (1, []))
-    columns = {name.strip().casefold(): place for place, name in reversed(list(enumerate(header)))}
-    if TEXT not in columns:
-        raise _faulty([f"line {line}: there is no column named {TEXT}."], _HINT)
-    faults, checked = [], []
-    for line, cells in rows:
-        if len(cells) > len(header):
-            faults.append(f"line {line}: has {len(cells)} cells, and the first line {len(header)}.")
-            continue
-        held = {name: _cell(cells, columns.get(name)) for name in (TEXT, OWNER, DUE)}
-        checked.append(check_action(held[TEXT], setting, held[OWNER], held[DUE], line))
-    if faults:
-        raise _faulty(faults, "Put each text between quotation marks.")
-    return tuple(checked)
+    return tuple(
+        check_action(one.text, setting, one.beside[OWNER], one.beside[DUE], one.line)
+        for one in listed_texts(content, (OWNER, DUE), "action")
+    )
 
 
 def as_plain(checked: CheckedAction) -> dict[str, Any]:
@@ -178,46 +168,3 @@ def _catalogued(known: Iterable[Agency]) -> tuple[RosterAgency, ...]:
         for one in rulebook().agencies.values()
         if one.key not in keys
     )
-
-
-def _cell(cells: list[str], place: int | None) -> str:
-    return cells[place] if place is not None and place < len(cells) else ""
-
-
-def _rows(text: str) -> Iterator[tuple[int, list[str]]]:
-    """Return the rows that are not blank, each with the line on which it begins."""
-    csv.field_size_limit(LONGEST_TEXT)
-    reader = csv.reader(io.StringIO(text, newline=""), delimiter=_delimiter(text), strict=True)
-    line = 1
-    try:
-        for cells in reader:
-            if cells:
-                yield line, cells
-            line = reader.line_num + 1
-    except csv.Error as error:
-        if "limit" in str(error):
-            wrong = f"a text is longer than {LONGEST_TEXT:,} characters; is a quotation mark missing?"
-        else:
-            wrong = "a quotation mark is missing, or stands where none belongs."
-        raise _faulty([f"line {line}: {wrong}"], _HINT) from None
-
-
-def _delimiter(text: str) -> str:
-    """Return what parts the names of the columns; a list of texts alone has nothing to part."""
-    first = next((line for line in text.splitlines() if line.strip()), "")
-    names = {mark: [name.strip(' "').casefold() for name in first.split(mark)] for mark in DELIMITERS}
-    return max(DELIMITERS, key=lambda mark: (TEXT in names[mark], len(names[mark])))
-
-
-def _decoded(content: bytes) -> str:
-    try:
-        return content.decode("utf-8-sig")
-    except UnicodeDecodeError as error:
-        line = content.count(b"\n", 0, error.start) + 1
-        raise _faulty([f"line {line}: this is no text in UTF-8."], _HINT) from None
-
-
-def _faulty(faults: Iterable[str], hint: str) -> BadImport:
-    found = tuple(faults)
-    count = "one fault" if len(found) == 1 else f"{len(found):,} faults"
-    return BadImport(f"The file has {count}, so no action was checked.", faults=found, hint=hint)

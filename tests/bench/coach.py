@@ -7,14 +7,25 @@ from time import process_time
 
 from meetingdesk.domain.coach.look import look_over
 from tests.bench.figures import Figure, Size, at_share, ms
-from tests.coach.labelled import FAULTS, LEARNING, TEST, LabelledAction, actions_of, book, said, score, worlds
+from tests.coach.labelled import (
+    FAULTS,
+    LEARNING,
+    TEST,
+    LabelledAction,
+    actions_of,
+    book,
+    learned,
+    said,
+    score,
+    worlds,
+)
 
 FOUND, SHARP, RECALL, PRECISION = 0.95, 0.95, 0.85, 0.9
 SLOWEST = 0.002
 
 
 def run(size: Size) -> Iterator[Figure]:
-    learning, test = actions_of(LEARNING), actions_of(TEST)
+    learning, test = learned(), actions_of(TEST)
     known, unseen = score(learning), score(test)
     yield Figure(
         "actions: faulty ones found",
@@ -30,6 +41,15 @@ def run(size: Size) -> Iterator[Figure]:
         f"{known.unwarned / known.sharp:.3f} of those the rules were made with",
         unseen.unwarned / unseen.sharp >= SHARP,
     )
+    for path in LEARNING:
+        part = score(actions_of(path))
+        yield Figure(
+            f"actions: {path.stem.replace('_', ' ')}",
+            f"found {part.found / part.faulty:.3f}, sharp without a warning {part.unwarned / part.sharp:.3f}",
+            f"{FOUND:.2f} {SHARP:.2f}",
+            f"{part.faulty} faulty, {part.sharp} sharp",
+            part.found / part.faulty >= FOUND and part.unwarned / part.sharp >= SHARP,
+        )
     for fault in FAULTS:
         yield Figure(
             f"actions: {fault}, recall and precision",

@@ -22,7 +22,10 @@ from meetingdesk.domain.roster import Being, Roster, RosterAgency, RosterPerson,
 from meetingdesk.domain.workdays import Calendar, Nation, load_closures
 
 FOLDER = Path(__file__).resolve().parent
-LEARNING = FOLDER / "learning_part.toml"
+LEARNING = tuple(
+    FOLDER / name for name in ("learning_part.toml", "learning_part_b.toml", "learning_part_c.toml")
+)
+"""The parts that the rules were made with; each was written blind, the later ones after the first rules."""
 TEST = FOLDER / "test_part.toml"
 FAULTS = (
     *("no_owner", "several_owners", "collective_owner", "no_date", "vague_time", "bad_date", "vague_verb"),
@@ -81,6 +84,11 @@ def book() -> CoachBook:
 
 def actions_of(path: Path) -> tuple[LabelledAction, ...]:
     return tuple(LabelledAction(**one) for one in tomllib.loads(path.read_text(encoding="utf-8"))["actions"])
+
+
+def learned() -> tuple[LabelledAction, ...]:
+    """Return the actions of every part that the rules were made with."""
+    return tuple(action for path in LEARNING for action in actions_of(path))
 
 
 @cache

@@ -66,6 +66,15 @@ class CoachBook:
     template: str = ""
     """What a sharp action looks like, to be filled in."""
 
+    def letters_by(self, labels: Collection[str]) -> tuple[SmartLetter, ...]:
+        """Return what the letters stand for in a policy; where it says nothing, as the book has it."""
+        asked = {one.letter: one.asks for one in self.letters}
+        told = tuple(label.strip() for label in labels if label.strip())
+        return (
+            tuple(SmartLetter(one[0].upper(), one, asked.get(one[0].upper(), "")) for one in told)
+            or self.letters
+        )
+
 
 def load_coach_book(
     local: Path | None = None, agencies: Mapping[str, CatalogueAgency] | None = None

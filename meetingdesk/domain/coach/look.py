@@ -112,11 +112,13 @@ def look_over(action: SaidAction, facts: CoachFacts | None, book: CoachBook) -> 
     if "not_an_action" in found:
         found = {"not_an_action": found["not_an_action"]}
     said = {fault for by in found for fault in SAID_BY.get(by, ())}
-    told = [_told(words, seen) for fault, (words, seen) in found.items() if fault not in said]
+    told = [
+        _told(words, seen, len(action.text)) for fault, (words, seen) in found.items() if fault not in said
+    ]
     return tuple(sorted(told, key=lambda one: _WORST_FIRST.index(one.level)))
 
 
-def _told(words: FaultWords, seen: Seen) -> Finding:
+def _told(words: FaultWords, seen: Seen, length: int) -> Finding:
     who = " ".join(seen.who.split())
     return Finding(
         words.code,
@@ -124,6 +126,6 @@ def _told(words: FaultWords, seen: Seen) -> Finding:
         words.level,
         words.message.replace("{who}", who),
         words.mend.replace("{who}", who),
-        seen.start,
-        seen.end,
+        min(seen.start, length),
+        min(max(seen.start, seen.end), length),
     )

@@ -5,15 +5,16 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from meetingdesk.domain.action_words import VERBS, is_participle
+from meetingdesk.domain.action_words import is_participle
 from meetingdesk.domain.coach.finding import Seen
-from meetingdesk.domain.coach.owner_seen import Owned
+from meetingdesk.domain.coach.owned import Owned
 from meetingdesk.domain.coach.reading import ActionRead
 
 _PASSIVE = re.compile(
     r"(?<![\w'])(?:(?:is|are|needs?|has|have|ought)\s+to\s+be|(?:to|will|must"
     r"|should|shall|can|may)\s+(?:then\s+|also\s+|now\s+)?(?:be|get)|needs?"
-    r"|requires?|wants?)\s+(?:[a-z]+ly\s+|also\s+|then\s+)*(?P<done>[a-z-]+)(?:\\s+place)?"
+    r"|requires?|wants?)\s+(?:(?!(?:ap|re|sup|com|multi|f|bul|tal|ral)p?l?ly\b|rely\b)[a-z]+ly\s+"
+    r"|also\s+|then\s+)*(?P<done>[a-z-]+)(?:\\s+place)?"
 )
 
 
@@ -53,30 +54,23 @@ def _passive(read: ActionRead) -> tuple[int, int] | None:
         done = match["done"]
         if (
             is_participle(done)
+            or is_participle(done.removeprefix("re"))
+            or _DONE_TO.fullmatch(done)
             or _IN_PLACE.match(quiet, match.start("done"))
             or (done.endswith("ing") and match.group().startswith(("need", "require", "want")))
         ):
             return match.span()
     if read.owner.is_passive:
         return read.owner.start, read.owner.end
-    first = re.match(r"\s*(?:[-*]\s*)?([a-z'-]+)", quiet)
-    if (
-        first is not None
-        and first[1] in VERBS
-        and not re.match(r"[a-z'-]+(?:\s+[a-z'-]+){0,2}\s+(?:" + _DONE + ")", quiet)
-    ):
-        return None
-    head = re.match(r"[^,;:.]*", quiet)
-    words = head.group().split() if head else []
-    for word in words[1:6]:
-        if is_participle(word) and not word.startswith("unborn"):
-            place = quiet.find(word)
-            return place, place + len(word)
     return None
 
 
+_DONE_TO = re.compile(
+    r"(?:re|un|over)?-?(?:hung|bound|sung|dug|slung|swept|dealt|borne|sewn|shaved|mown|fit|let|cut|put"
+    r"|shut|set|hit|rid|bid|cast|swum"
+    r"|drawn|grown|shorn|struck|spun|lit|wound|fought|sought|paid|laid|drunk|eaten|proven|swapped)"
+)
 _IN_PLACE = re.compile(
     r"(?:in place|set|there|available|ready|complete|up and running|in force"
     r"|live|put|let|shut|cut|hit|read|split)\b"
 )
-_DONE = r"arranged|booked|made|completed|done|obtained|sent|chased|updated|sought|agreed|identified"

@@ -8,7 +8,7 @@ from uuid import UUID
 
 from meetingdesk.domain.coach.facts import HOME_EDUCATED, ChildFacts, CoachFacts
 from meetingdesk.domain.coach.finding import Seen
-from meetingdesk.domain.coach.owner_seen import Owned
+from meetingdesk.domain.coach.owned import Owned
 from meetingdesk.domain.coach.reading import ActionRead
 from meetingdesk.domain.coach.said_action import small
 from meetingdesk.domain.roster import RosterProfessional
@@ -163,11 +163,13 @@ _SCHOOL = re.compile(
     r"(?<![\w'-])(?:(?:at|in|from|to|into|after|before|during|outside|by the) (?:his "
     r"|her |their |the )?(?:school|class|lessons?|assembly|playground|classroom"
     r"|form|tutor time|registration|breakfast club|after[- ]school club|lunch"
-    r"|pe|reception|year \w+|sixth form|sports day)|school (?:gates?|counsellor"
+    r"|pe|reception|library|dinner hall|lunch club|canteen|year \w+|sixth form|sports day)"
+    r"|school (?:gates?|counsellor"
     r"|nurse|office|attendance|council|bus|run|day|report|trip|register|dinners?"
     r"|library|hall|lunch)|form tutor|class teacher|head of year|tutor|teacher"
     r"|playground|lessons?|his class|her class|in class|class|pastoral|breakfast club"
-    r"|detention|senco|dsl|learning mentor|teaching assistant|ta|elsa|after school club"
+    r"|dinner hall|lunch club|after register|changes for pe|for pe|in lessons|detention|senco|dsl"
+    r"|learning mentor|teaching assistant|ta|elsa|after school club"
     r"|homework club|attendance register|form time|pupil|school day|assembly)(?![\w'])"
 )
 _NURSERY = re.compile(
@@ -186,7 +188,8 @@ _JOINS = re.compile(
     r"|sign up|join|enrol|find (?:him|her|them|a|an)|get .{0,20} (?:on|onto"
     r"|with)|no gp|without a gp|new patient|start date|place|apply|application"
     r"|admission|ehe|home ed|elective|back into|return to|offer|school place"
-    r"|(?:which|whether|if) .{0,30}(?:school|gp)|catchment|reintegrat)"
+    r"|(?:which|whether|if) .{0,30}(?:school|gp)|catchment|reintegrat|on their (?:list|books)"
+    r"|take (?:him|her|them) on)"
 )
 _BABY_TALKS = re.compile(
     r"(?<![\w'])(?:speak to|speaks to|talk to|talks to|ask|asks|interview"

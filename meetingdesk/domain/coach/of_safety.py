@@ -6,7 +6,8 @@ import re
 from collections.abc import Iterator
 
 from meetingdesk.domain.coach.finding import Seen
-from meetingdesk.domain.coach.owner_seen import Owned
+from meetingdesk.domain.coach.laid_on_her import laid_on
+from meetingdesk.domain.coach.owned import Owned
 from meetingdesk.domain.coach.reading import ActionRead
 
 _WOMAN = (
@@ -34,15 +35,16 @@ def engagement_at(read: ActionRead) -> tuple[int, int] | None:
     if not _is_family(read) or victim_at(read) is not None:
         return None
     quiet = read.quiet
-    match = read.words.at("engagement", quiet, read.deed_at) or read.words.at(
-        "engagement", quiet, read.owner.end + 1
-    )
+    places = (*read.deeds_at, read.owner.end + 1)
+    match = next((one for place in places if (one := read.words.at("engagement", quiet, place))), None)
     if match is None or not _engages(read, match):
         return None
     if (
         not read.owner.is_kin
         and read.facts is None
         and not _PLAINLY.match(match.group())
+        and not _THEIR_WORKER.search(quiet, match.start())
+        and not _WHOLLY.match(match.group())
         and not re.match(r"m(?:r|rs|s|iss)\b", quiet[read.owner.start :])
     ):
         return None
@@ -62,9 +64,31 @@ _ENGAGES = re.compile(
 )
 
 
+_THEIR_WORKER = re.compile(
+    r"(?<![\w'])(?:with|meet|see|let|trust|answer|to) (?:her|his|their) (?:idva|isva|advocate"
+    r"|[a-z]+ ?worker|worker|workers|cpn"
+    r"|midwife|hv|health visitor|gp|nurse|mentor|counsellor|therapist|sw|probation officer|pa"
+    r"|recovery worker)(?!\w)"
+)
+_WHOLLY = re.compile(
+    r"(?:stop(?:s|ping)? (?:being|avoiding|dodging|missing|refusing|ignoring|hiding|cancelling|shouting"
+    r"|swearing)"
+    r"|(?:fully |better |openly )*(?:re-?)?engag|co-?operat|compl(?:y|ies)"
+    r"|accepts? (?:the |any |all |her |his )*(?:help|support|offer|advice)|let(?:s|ting)? (?:people"
+    r"|workers|professionals|staff|the)"
+    r"|show(?:s|ing)? willing|meets? .{2,30} half|takes? up (?:what|the (?:offer|help|support))"
+    r"|play(?:s)? ball|works? with"
+    r"|works? alongside|(?:buy|sign|tune|lean)s? in|turn(?:s|ed)? up|gets? on board|goes along|go along"
+    r"|joins? in|make(?:s)? (?:him|her|them)sel|attends?|keeps? (?:all |every |to )?(?:his |her "
+    r"|their )?(?:[a-z]+ )?app|gives? (?:it|workers|them) a (?:chance|go)|trusts? )"
+)
+
+
 def _engages(read: ActionRead, match: re.Match[str]) -> bool:
     """Say whether only engaging is meant, though more is said behind a comma."""
     rest = read.quiet[match.start() :]
+    if _WHOLLY.match(rest):
+        return not re.search(r"\d|x{4}|=", re.split(r"[;.]\s", rest, maxsplit=1)[0])
     is_sharp = re.search(
         r"\d|x{4}|;\s*\w|=|(?<!\w)(?:so that|shown|measured|says|can|by the third|each time)\b", rest
     )
@@ -108,8 +132,12 @@ def victim_at(read: ActionRead) -> tuple[int, int] | None:
     for match in _LAID.finditer(quiet):
         if _asks_others(quiet, match):
             continue
+        if re.match(r"m(?:r?s|iss) ", match["who"]) and not _STRICTLY.match(quiet, match.end()):
+            continue
         if span := _laid(read, match.end(), match.start()):
             return span
+    if span := laid_on(read):
+        return span
     owner = read.owner
     if owner.is_in_front and owner.owned in (Owned.ONE, Owned.SEVERAL) and _is_family(read):
         who = quiet[owner.start : owner.end]
@@ -118,11 +146,9 @@ def victim_at(read: ActionRead) -> tuple[int, int] | None:
             r"|perp|perpetrator|child|son|young person)\b",
             who,
         ):
-            if (
-                not owner.is_kin
-                and not re.search(r"\bm(?:r?s|iss)\b", who)
-                and not _STRICTLY.match(quiet, _not_from(quiet, owner.deed))
-            ):
+            if not owner.is_kin and not _STRICTLY.match(quiet, _not_from(quiet, owner.deed)):
+                return None
+            if not owner.is_kin and read.facts is not None and not read.facts.victims:
                 return None
             return _laid(read, _not_from(quiet, owner.deed), owner.start)
     return None
@@ -191,7 +217,10 @@ def insecure_contact(read: ActionRead) -> Iterator[Seen]:
     quiet = read.quiet
     if victim_at(read) is not None or engagement_at(read) is not None:
         return
-    if any(not _NO_SAFETY.fullmatch(match.group()) for match in read.words.all("safe", read.said.quiet)):
+    if any(
+        not _NO_SAFETY.fullmatch(match.group()) and not _HER_DOOR.match(quiet, match.end())
+        for match in read.words.all("safe", read.said.quiet)
+    ):
         return
     place = read.deed_at
     for match in read.words.all("contact", quiet):
@@ -204,8 +233,75 @@ def insecure_contact(read: ActionRead) -> Iterator[Seen]:
         if (victim := _victim_near(read, match)) is not None:
             yield Seen(min(match.start(), victim[0]), max(match.end(), victim[1]))
             return
+    if by_channel := _by_channel(read):
+        yield Seen(*by_channel)
 
 
+_CHANNEL = re.compile(
+    r"(?<![\w'])(?:on|by|via|over|through|to|in|at) (?:her |the |his |a |an )?(?:own |usual "
+    r"|home )?(?:mobile|phone|text|whatsapp"
+    r"|snapchat|snap|insta\w*|facebook|fb|messenger|e-?mail|gmail|hotmail|landline|post|letter"
+    r"|voicemail|sms|dm|tiktok|telegram"
+    r"|answerphone|house phone|parentmail|seesaw|dojo|class dojo|front room|kitchen|sofa|living room"
+    r"|porch|[a-z]+'s (?:letterbox|door|house|flat|phone|mobile)|doorbell|letterbox|front door|address"
+    r"|doorstep|home address|flat|house)(?![\w'])"
+)
+_TO_HER = re.compile(
+    r"(?<![\w'])(?:whatsapps?|messag(?:es?|ing)|texts?|dms?|e-?mails?|rings?|phones?|calls?|write to"
+    r"|writes to|snapchats?)\s+"
+)
+_LONE_NAME = re.compile(r"(?<![\w'.-])(?<![A-Z] )([A-Z][a-z]+)(?:'s)?(?![\w'-]| [A-Z]| \()")
+_HARMED = re.compile(
+    r"(?<![\w'])(?:barred|hit|beaten|bruis\w+|choked|strang\w+|raped|assault\w*|stalk\w*|threat\w*|bail"
+    r"|court|release\w*"
+    r"|licence|trial|sentence\w*|non-mol\w*|order|injunction|safe|refuge|perpetrator|abus\w+|violen\w+"
+    r"|her ex|her ex's|ex's"
+    r"|boyfriend|conviction\w*|disclosure|clare's law|marac|idva|dash|victim|survivor|charge[ds]?"
+    r"|remand\w*|tag"
+    r"|away from [a-z]+|what [a-z]+ did|coercive|control\w*|knife|night of|afraid|scared|fear\w*"
+    r"|terrified|hurt|punch\w*|kick\w*"
+    r"|harass\w*|follow\w* her|leaving him|left him|flee\w*|escape|her partner|her husband|account of"
+    r"|what happened|police)(?![\w'])"
+)
+
+
+def _by_channel(read: ActionRead) -> tuple[int, int] | None:
+    """Return where somebody harmed is told by a way that the one who harms may hear of."""
+    quiet, plain = read.quiet, read.said.plain
+    if not _HARMED.search(quiet) and (read.facts is None or not read.facts.victims):
+        return None
+    for channel in _CHANNEL.finditer(quiet, read.deed_at):
+        begin = max(0, channel.start() - 70)
+        near = plain[begin : channel.end()]
+        if channel.group().startswith(("in", "at")) and read.facts is not None:
+            near = plain[begin : channel.end() + 50]
+        if read.facts is None and re.search(
+            r"(?<!\w)(?!mum|dad|gran|nan)[a-z]+'s letterbox", channel.group()
+        ):
+            return channel.span()
+        pronoun = re.search(r"(?<![\w'])(?:mum|mother|victim)(?![\w'])", near.casefold())
+        names = [
+            name
+            for name in _LONE_NAME.finditer(near)
+            if read.words.at("titles", name[1].casefold()) is None and name[1].casefold() not in _NO_PERSON
+        ]
+        if read.facts is not None:
+            names = [name for name in names if name[1].casefold() in read.facts.victim_names]
+        if names or pronoun:
+            return begin + (names[0].start() if names else 0), channel.end()
+    if read.facts is None:
+        for verb in _TO_HER.finditer(quiet, read.deed_at):
+            name = _LONE_NAME.match(plain, verb.end())
+            if (
+                name is not None
+                and name[1].casefold() not in ("mum", "dad", "gran", "nan", "grandad", "the")
+                and read.words.at("titles", name[1].casefold()) is None
+            ):
+                return verb.start(), name.end()
+    return None
+
+
+_HER_DOOR = re.compile(r"'s (?:letterbox|letter box|front door|door)")
 _NO_SAFETY = re.compile(r"(?:through|via) (?:her|his|the|their|a|an|it|to|any|all|what)")
 
 

@@ -6,7 +6,9 @@ import re
 from collections.abc import Iterator
 
 from meetingdesk.domain.action_words import NOUNS_TOO, VERBS
+from meetingdesk.domain.coach.added_task import QUALITIES, added_task
 from meetingdesk.domain.coach.finding import Seen
+from meetingdesk.domain.coach.method_seen import is_change, is_method, is_outcome, is_product
 from meetingdesk.domain.coach.reading import ActionRead
 
 
@@ -18,35 +20,42 @@ def not_an_action(read: ActionRead) -> Iterator[Seen]:
 
 def monitor(read: ActionRead) -> Iterator[Seen]:
     """Somebody only watches, and nobody says how or for what."""
-    if span := _only(read, "monitor"):
+    span = _at(read, "monitor") or _in_deed(read, "monitor_anywhere")
+    if span and not (read.measure.is_there and is_method(read)):
         yield Seen(*span, read.said.plain[span[0] : span[1]])
 
 
 def continues(read: ActionRead) -> Iterator[Seen]:
     """What is done already goes on, and nothing changes."""
-    if (span := _only(read, "continue") or _goes_on(read)) and not re.search(
-        r"\b(?:lines|channels|touch|contact|informed|updated|posted|loop|abreast"
-        r"|eye|eyes|watch|tabs|review)\b",
-        read.quiet[span[0] : span[1] + 14],
-    ):
+    span = _at(read, "continue") or _in_deed(read, "continue_anywhere") or _goes_on(read)
+    if span is None or (read.measure.is_there and is_change(read, span[1])):
+        return
+    if not _IN_TOUCH.search(read.quiet[span[0] : span[1] + 14]):
         yield Seen(*span, read.said.plain[span[0] : span[1]])
 
 
+_IN_TOUCH = re.compile(
+    r"\b(?:lines|channels|touch|contact|informed|updated|posted|loop|abreast|eye|eyes|watch|tabs|review"
+    r")\b"
+)
+
+
 def _goes_on(read: ActionRead) -> tuple[int, int] | None:
-    """Return where the first piece says that what is done goes on."""
+    """Return where a line without a result says that what is done goes on."""
     if read.measure.is_there:
         return None
-    match = read.words.find("continue_anywhere", read.quiet)
-    if match is None or re.search(r"[;:]\s|\.\s\w{4}", read.quiet[: match.start()].split("  ")[-1][:0]):
-        return None
-    return match.span()
+    match = read.words.find("continue_loosely", read.quiet)
+    return match.span() if match is not None else None
 
 
 def liaise(read: ActionRead) -> Iterator[Seen]:
     """Somebody is in touch, and nothing is to come of it."""
     if any(True for _ in monitor(read)) or any(True for _ in continues(read)):
         return
-    if span := _only(read, "liaise"):
+    span = _only(read, "liaise")
+    if span is None and (span := _at(read, "liaise_only")) and is_outcome(read):
+        return
+    if span:
         yield Seen(*span, read.said.plain[span[0] : span[1]])
 
 
@@ -54,7 +63,10 @@ def vague_verb(read: ActionRead) -> Iterator[Seen]:
     """The thing done is nothing definite."""
     if any(True for rule in (monitor, continues, liaise) for _ in rule(read)):
         return
-    if span := _only(read, "vague_verb") or _unknown_verb(read):
+    span = _only(read, "vague_verb") or _unknown_verb(read)
+    if span is None and (span := _at(read, "vague_only")) and is_product(read):
+        return
+    if span:
         yield Seen(*span, read.said.plain[span[0] : span[1]])
 
 
@@ -71,12 +83,29 @@ def _unknown_verb(read: ActionRead) -> tuple[int, int] | None:
     return match.span()
 
 
+def _at(read: ActionRead, name: str) -> tuple[int, int] | None:
+    """Return where a deed begins with a phrase of a list."""
+    for place in read.deeds_at:
+        match = read.words.at(name, read.quiet, place)
+        if match is not None:
+            return match.span()
+    return None
+
+
+def _in_deed(read: ActionRead, name: str) -> tuple[int, int] | None:
+    """Return where the sentence of the deed holds a phrase of a list."""
+    end = _SENTENCE.search(read.quiet, read.deed_at)
+    begin = read.owner.end if read.owner.is_in_front else 0
+    match = read.words.find(name, read.quiet, begin, end.start() if end else None)
+    return match.span() if match is not None else None
+
+
+_SENTENCE = re.compile(r";\s|(?<=[a-z)][a-z)])(?<!\bno)\.\s")
+
+
 def _only(read: ActionRead, name: str) -> tuple[int, int] | None:
     """Return where a deed begins with a phrase of a list, if nothing says how anybody will know."""
-    if read.measure.is_there:
-        return None
-    match = read.words.at(name, read.quiet, read.deed_at)
-    return match.span() if match is not None else None
+    return None if read.measure.is_there else _at(read, name)
 
 
 def conditional(read: ActionRead) -> Iterator[Seen]:
@@ -86,11 +115,16 @@ def conditional(read: ActionRead) -> Iterator[Seen]:
     for match in read.words.all("conditional", read.quiet):
         if match.start() > until and not _BEGINS.search(read.quiet, 0, match.start()):
             continue
+        if _NO_CONDITION.match(read.quiet, match.start()):
+            continue
         if not _is_found_out(read.quiet, match):
             yield Seen(*match.span(), read.said.plain[match.start() : match.end()])
             return
 
 
+_NO_CONDITION = re.compile(
+    r"if appropriate [a-z]+ (?:was|is|were)|(?:when|if|where) possible (?:isn't|is not|is no)"
+)
 _SIMPLY_IF = re.compile(
     r"if (?:at all )?(?:possible|poss|approp|needed|necessary|required|able"
     r"|feasible|practic|available|indicated|suitable|relevant|applicable|warranted"
@@ -185,13 +219,13 @@ def compound(read: ActionRead) -> Iterator[Seen]:
     if numbered := _NUMBERED.search(quiet):
         yield Seen(*numbered.span())
         return
-    if listed := _several_done(quiet, start):
+    if listed := _several_done(quiet, start) or added_task(read):
         yield Seen(*listed)
         return
     for pattern in (_ALSO, _AGAIN):
         for match in pattern.finditer(quiet, start):
             verb = match.groupdict().get("verb") or match.groupdict().get("verb2") or ""
-            if _is_task(verb) and match.start() > start + 8:
+            if _is_task(verb) and match.start() > start + 8 and not _is_thing(quiet, match, verb):
                 yield Seen(*match.span())
                 return
     if _AND_TO.search(quiet, start + 4) and (added := _and_to(quiet, start + 4)):
@@ -206,6 +240,8 @@ def compound(read: ActionRead) -> Iterator[Seen]:
     for match in _NEXT.finditer(quiet, start):
         verb, following = match["verb"], match["next"]
         if verb not in VERBS or following in _SAME or match.start() < start + 8:
+            continue
+        if verb in QUALITIES and following not in ("the", "a", "an", "his", "her", "their"):
             continue
         is_strong = match["mark"].strip() in (";", ".") or match["mark"].strip().startswith(
             ("+", "&", "/", "plus")
@@ -288,6 +324,12 @@ _NO_TASK = frozenset(
         "understand",
         "write",
         "set",
+        "agree",
+        "fill",
+        "put",
+        "clean",
+        "choose",
+        "pick",
     ]
 )
 _PIECE_VERB = re.compile(
@@ -313,6 +355,7 @@ def _tasks_in(quiet: str, start: int) -> list[tuple[int, int]]:
         and match["verb"] not in _NO_TASK
         and match["next"]
         not in _SAME | {"is", "are", "was", "has", "to", "in", "at", "on", "and", "or", "stops", "works"}
+        and (match["verb"] not in QUALITIES or match["next"] in ("the", "a", "an", "his", "her", "their"))
         and match["verb"] not in ("come", "go", "fit", "carry", "bail", "pay", "document", "stay", "help")
         and (
             match["next"] in ("the", "a", "an", "his", "her", "their", "mum", "dad")
@@ -331,7 +374,7 @@ _DONE = re.compile(
 )
 _PLUS_THING = re.compile(
     r"[,;.]\s*(?:and\s+|plus\s+)?(?:also|plus|as well as|in addition to)\s+(?:a"
-    r"|an|the|[a-z]+ing)\b|[,;]\s*also\s+(?!(?:"
+    r"|an|the|[a-z]+ing)\b|[,;.]\s*also\s+(?!(?:"
     "told|seen|said|noted|recorded|shown|logged|says|tells"
     r")\b)[a-z]+"
 )
@@ -344,6 +387,14 @@ def _several_done(quiet: str, start: int) -> tuple[int, int] | None:
     done = [match.span() for match in _DONE.finditer(quiet, start)]
     apart = [span for span in done[1:] if re.search(r"[,;]|\band\b", quiet[done[0][1] : span[0]])]
     return apart[0] if apart else None
+
+
+def _is_thing(quiet: str, match: re.Match[str], verb: str) -> bool:
+    """Say whether a word that can be a deed stands for a thing here: the offer."""
+    return verb in NOUNS_TOO and not re.match(
+        r"\s+(?:the|a|an|his|her|their|mum|dad|to|for|up|out|on|whether|if|what|who|that)\b",
+        quiet[match.end() :],
+    )
 
 
 def _is_task(verb: str) -> bool:

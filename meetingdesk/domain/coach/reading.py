@@ -9,7 +9,8 @@ from functools import cached_property
 from meetingdesk.domain.coach.date_seen import DateSeen, date_seen
 from meetingdesk.domain.coach.facts import CoachFacts
 from meetingdesk.domain.coach.measure_seen import MeasureSeen, measure_seen
-from meetingdesk.domain.coach.owner_seen import Owned, OwnerSeen, owner_seen
+from meetingdesk.domain.coach.owned import Owned, OwnerSeen
+from meetingdesk.domain.coach.owner_seen import owner_seen
 from meetingdesk.domain.coach.said_action import SaidAction
 from meetingdesk.domain.coach.statement_seen import is_statement
 from meetingdesk.domain.coach.words import Words
@@ -21,6 +22,15 @@ _ADVERBS = re.compile(
     r"|merely|fully|will|is|are|all|both|pls|kindly"
     r"|promptly|proactively|collectively|collaboratively|always|as|both)\s+)+"
 )
+
+
+_RESULT = re.compile(r";\s|(?<!\bno)\.\s")
+_PUT_IN = re.compile(
+    r"(?:\s*\([^()]{0,60}\)|\s+(?:of|from|at|in) (?:the )?[\w'&-]+(?: [\w'&-]+)?(?=\s+[a-z]+s\b)"
+    r"|\s*,[^,;.]{2,40},)*\s*(?:[:|,-]+\s*)?"
+    r"(?:(?:to|will|must|is to|'s to|needs to|has to|is expected to|still|also|both|all)\s+)*"
+)
+_TASK = re.compile(r"(?<![\w'])(?:to|will|must|'s to|needs to|has to|is expected to|is asked to)\s+")
 
 
 @dataclass(frozen=True)
@@ -67,6 +77,23 @@ class ActionRead:
         place = self.owner.deed if self.owner.is_in_front or self.owner.is_passive else self._without_list
         match = _ADVERBS.match(self.quiet, place)
         return match.end() if match else place + (len(self.quiet[place:]) - len(self.quiet[place:].lstrip()))
+
+    @cached_property
+    def deeds_at(self) -> tuple[int, ...]:
+        """Where the deed may begin: behind its owner, behind what is put in, or where the line does."""
+        found = [self.deed_at]
+        end = _RESULT.search(self.quiet, self.deed_at)
+        until = end.start() if end else len(self.quiet)
+        if self.owner.end > self.owner.start:
+            behind = _PUT_IN.match(self.quiet, self.owner.end)
+            if behind is not None and behind.end() < until:
+                found.append(behind.end())
+        before = self.quiet[self._without_list : self.owner.start]
+        if before.rstrip().endswith(",") and not re.search(r"[.:;]", before):
+            found.append(self._without_list)
+        if not self.owner.is_in_front:
+            found += [match.end() for match in _TASK.finditer(self.quiet, 0, until)]
+        return tuple(dict.fromkeys(found))
 
     @cached_property
     def _without_list(self) -> int:

@@ -6,7 +6,7 @@ import re
 
 from meetingdesk.domain.action_words import NOUNS_TOO, VERBS
 from meetingdesk.domain.coach.date_seen import IMPOSSIBLE
-from meetingdesk.domain.coach.owner_seen import Owned, OwnerSeen
+from meetingdesk.domain.coach.owned import Owned, OwnerSeen
 from meetingdesk.domain.coach.said_action import SaidAction
 from meetingdesk.domain.coach.words import Words
 from meetingdesk.domain.date_parts import Lead
@@ -36,13 +36,14 @@ _TELLING = re.compile(
     r"|dad|the|concerns?|a|some|his|her|it)\b"
 )
 _REMAIN = re.compile(
-    r"(?<!\w)(?:to\s+(?:remain|stay|continue)\s+(?:open|on|at|in|as|subject"
+    r"(?<!\w)(?:to\s+(?:remain|stay|continue)\s+(?:open|on|at|in|subject"
     r"|with|closed|under|a|the|allocated|high|medium)|no (?:further )?actions?(?: (?:needed"
     r"|required|identified|for))?|nfa|no further)\b"
 )
 _TO_DO = re.compile(
     r"(?<![\w'])(?:to|will|must|shall|should|'ll|needs? to)\s+(?:(?:also|then"
-    r"|now|not|both|all|urgently|jointly|[a-z]+ly)\s+)*(?P<verb>[a-z]+)"
+    r"|now|not|both|all|urgently|jointly|(?!(?:ap|re|sup|com|multi|f|bul|tal|ral)p?l?ly\b"
+    r"|rely\b)[a-z]+ly)\s+)*(?P<verb>[a-z]+)"
 )
 _INTENDS = re.compile(
     r"(?:would like|hopes?|wants?|wishes|intends?|plans?|keen|happy|willing"
@@ -57,6 +58,30 @@ _INTENDS = re.compile(
 )
 
 
+_HOW_IT_IS = re.compile(
+    r"\W{0,10}+(?!.*\b(?:to|will|must|please)\s+(?:be|get|see|do|ring|send|visit|ask|book|make|tell|check"
+    r"|write|bring|arrange)\b)"
+    r"(?:[a-z][a-z'-]*\s+){1,5}?(?:(?:has|have|had)\s+(?:been|really|not|never|now|already|just|always)\b"
+    r"|(?:is|are|was|were|isn't|aren't|feels?|seems?|appears?)\s+(?:really|very|so|quite|hopeful"
+    r"|confident|pleased|worried|happy|sad"
+    r"|concerned|aware|unsure|certain|sure|anxious|proud|grateful|doing|still|now|already|not|no longer"
+    r"|much|more|less|keen|angry"
+    r"|upset|unwell|well|better|worse|brave|scared|afraid|tired|settled)\b"
+    r"|(?P<now>already|currently)\s+(?:in|on|at|with|open|known|allocated|engaged|placed|living"
+    r"|attending|under|subject|has|has)\b)"
+)
+_NEEDS = re.compile(
+    r"\b(?:needs?|requires?|wants?)\s+(?:to be|[a-z]+ing\b|[a-z]+ed\b|a [a-z]+ (?:doing|making|booking))"
+)
+_NAMED_DOES = re.compile(
+    r"\W{0,10}+(?:(?:[A-Z][\w'-]*\.?|of|in|for|the|\([^()]*\)),?\s+){1,4}'?(?!is\b|was\b|has\b|had\b|says\b"
+    r"|said\b|reports\b"
+    r"|feels\b|thinks\b|wants\b|hopes\b|needs\b|denies\b|believes\b|states\b|seems\b|appears\b|lives\b"
+    r"|attends\b|does\b"
+    r"|knows\b|struggles\b|sleeps\b|works\b|goes\b)[a-z]+s\b"
+)
+
+
 def is_statement(said: SaidAction, owner: OwnerSeen, words: Words) -> bool:
     """Say whether a line is no action: a fact, an opinion, an intention, a note."""
     quiet = said.undated
@@ -66,6 +91,14 @@ def is_statement(said: SaidAction, owner: OwnerSeen, words: Words) -> bool:
         return False
     if _EVENT.match(quiet) and not owner.is_in_front:
         return True
+    has_due = any(one.due_on is not None and one.due_on > said.day for one in said.dates)
+    how = _HOW_IT_IS.match(quiet)
+    if how and (not has_due or how["now"]) and not re.search(r";\s", quiet) and not _NEEDS.search(quiet):
+        return True
+    if _NEEDS.search(quiet):
+        return False
+    if has_due and _NAMED_DOES.match(said.plain):
+        return False
     start = 0
     headed = False
     if heading := _HEADING.match(quiet):
@@ -170,5 +203,5 @@ _DEED_AHEAD = re.compile(
 def _says_nothing_to_do(quiet: str, words: Words) -> bool:
     """Say whether no word asks for a deed or a day."""
     return not (
-        _DEED_AHEAD.search(quiet) or words.has("vague_time", quiet) or words.has("continue_anywhere", quiet)
+        _DEED_AHEAD.search(quiet) or words.has("vague_time", quiet) or words.has("continue_loosely", quiet)
     )

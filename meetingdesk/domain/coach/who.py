@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import StrEnum
+from itertools import pairwise
 
 from meetingdesk.domain.action_words import VERBS
 from meetingdesk.domain.coach.words import Words
@@ -54,7 +55,7 @@ _DET = re.compile(
 _SEPARATOR = re.compile(
     r"(?P<several>\s*(?:&|\+)\s*|\s*,?\s+(?:and|n|plus|or(?!\s+(?:deputy|cover"
     r"|duty|designate|colleague|nominee|delegate|their|another|someone|rep))"
-    r"|together\s+with|along\s+with|jointly\s+with|as\s+well\s+as)\s+)"
+    r"|together\s+with|alongside|along\s+with|jointly\s+with|as\s+well\s+as)\s+)"
     r"|(?P<slash>\s*/\s*)|(?P<comma>\s*,\s*)|(?P<bracket>\s*[(\[]\s*)|(?P<dash>\s+-+\s+)"
     r"|(?P<of>\s+(?:of|from|at|for|in)\s+)|(?P<close>\s*[)\]])|(?P<next>\s+)"
 )
@@ -93,7 +94,18 @@ class Row:
     @property
     def is_kin(self) -> bool:
         """Whether only somebody of the family is meant."""
-        return all(one.what is Is.KIN for person in self.people for one in person)
+        return all(person[0].what is Is.KIN and _is_only_called(person) for person in self.people)
+
+
+_RANKS = frozenset("pc dc ds di sgt pcso wpc insp dr nurse mr mrs ms miss".split())  # noqa: SIM905
+
+
+def _is_only_called(person: tuple[Element, ...]) -> bool:
+    """Say whether what follows a family word is a name behind a bracket: Dad (Wayne), and no Sister Bello."""
+    return all(
+        one.what is Is.KIN or (one.what is Is.NAME and one.start - before.end > 1)
+        for before, one in pairwise(person)
+    )
 
 
 _CLOSE = re.compile(r"\s*[)\]]")
@@ -115,7 +127,8 @@ def row_at(plain: str, quiet: str, start: int, words: Words, *, alone: bool = Fa
                     after, place = mark.lastgroup or "", mark.end()
                     continue
             break
-        if not people or _is_another(people[-1], element, after, alone):
+        is_rank = bool(people) and after == "comma" and quiet[element.start : element.end] in _RANKS
+        if not people or (_is_another(people[-1], element, after, alone) and not is_rank):
             people.append([element])
         else:
             people[-1].append(element)
@@ -214,6 +227,8 @@ def _is_another(person: list[Element], element: Element, after: str, alone: bool
     if after in ("bracket", "of", "next", "dash"):
         return False
     if element.what is Is.NAME and Is.NAME in kinds:
+        return True
+    if after == "slash" and (element.what is Is.KIN) != (Is.KIN in kinds):
         return True
     return element.what is Is.JOB and kinds == {Is.JOB} and not alone
 

@@ -17,11 +17,31 @@ from meetingdesk.domain.coach.said_action import SaidAction
 from meetingdesk.domain.coach.words import WrongPhrase, plain_pattern
 from meetingdesk.domain.roster import Roster
 from meetingdesk.errors import DefinitionError
-from tests.coach.labelled import LEARNING, actions_of, england, findings, score, worlds
+from tests.coach.labelled import LEARNING, actions_of, england, findings, learned, score, worlds
 
 DAY, NEXT = date(2026, 11, 20), date(2026, 12, 18)
 SHARP = "Beth Cole (CSC) to see Theo alone at school by 27 Nov; he says in his own words who is at home"
 PAIRS = [
+    (
+        "vague_verb",
+        "Beth Cole (CSC) to champion his independence by 27 Nov; he cooks for himself twice a week",
+    ),
+    ("monitor", "Health visitor keeps tabs on the baby until 27 Nov; he is back on his centile line"),
+    (
+        "continue",
+        "Business as usual for the Monday play, Beth Cole (CSC), to 27 Nov; he reads a page unaided",
+    ),
+    ("liaise", "Beth Cole (CSC) to catch up with school by 27 Nov so they are on the same page"),
+    ("conditional", "Beth Cole (CSC) to see Theo by 27 Nov, mood allowing; he says who is at home"),
+    ("compound", "Beth Cole (CSC) weighs Finn on 25 Nov, 4kg or the ward; gets mum a cot as well"),
+    ("victim_responsible", "Emma must finish with Rob by 27 Nov; his clothes are gone from the wardrobe"),
+    (
+        "insecure_contact",
+        "DC Bright lets Emma know on her mobile by 26 Nov how court went; she repeats it",
+    ),
+    ("engagement", "Mum to stop being difficult with workers by 27 Nov; the next visits go politely"),
+    ("collective_owner", "Health folk to use one chart by 27 Nov; mum can point to the dot"),
+    ("several_owners", "Mum and dad to clear the kitchen by 27 Nov; the worker sees an empty drawer"),
     ("no_owner", "Visit the flat by 27 Nov; who is there is told to the chair"),
     ("no_owner", "Someone to visit the flat by 27 Nov; who is there is told to the chair"),
     ("several_owners", "Police and housing to change the locks by 27 Nov; the new key turns"),
@@ -84,6 +104,10 @@ def test_a_sharp_action_has_no_fault(fault: str) -> None:
     [
         "Beth Cole (CSC) to ask Theo by 27 Nov what 'asap' meant; his answer is told to the chair",
         "Will Harker to ring the lab by 24 Nov; the result is told to the chair",
+        "DC Hale to apply for the order by 24 Nov; the court's answer is told to the chair",
+        "head of year colin marsh sits with faisal each friday until 18 dec to see who has messaged him",
+        "Beth Cole (CSC) to carry on the visits but at school, not at home, from 23 Nov; he says who is in",
+        "Ola Renn (CGL) to explore with Baz by 27 Nov what sets off the drinking; Baz leaves with a plan",
         "May Ellison, school nurse, to weigh Fern weekly until 14 Dec; under 41kg and she goes to the ward",
     ],
 )
@@ -144,6 +168,14 @@ def test_a_local_file_changes_levels_and_words_and_switches_off(tmp_path: Path) 
     assert [one.stands_for for one in book.letters] == ["Achievable"]
 
 
+def test_the_letters_stand_for_what_a_policy_says() -> None:
+    told = shipped().letters_by(("Specific", "Measurable", "Achievable", "Relevant", "Timed"))
+
+    assert [one.stands_for for one in told] == ["Specific", "Measurable", "Achievable", "Relevant", "Timed"]
+    assert [one.asks for one in told] == [one.asks for one in shipped().letters]
+    assert shipped().letters_by(()) == shipped().letters
+
+
 @pytest.mark.parametrize(
     ("name", "content"),
     [
@@ -170,7 +202,7 @@ def test_the_same_words_always_get_the_same() -> None:
 
 
 def test_places_lie_within_the_text() -> None:
-    for action in actions_of(LEARNING):
+    for action in learned():
         assert all(0 <= one.start <= one.end <= len(action.text) for one in findings(action))
 
 
@@ -196,8 +228,9 @@ def test_any_text_is_judged(text: str, owner: str, due: str) -> None:
     assert all(0 <= one.start <= one.end <= len(text) for one in told)
 
 
-def test_the_learning_part_is_judged_as_labelled() -> None:
-    found = score(actions_of(LEARNING))
+@pytest.mark.parametrize("path", LEARNING, ids=lambda path: path.stem)
+def test_a_learning_part_is_judged_as_labelled(path: Path) -> None:
+    found = score(actions_of(path))
 
     assert found.found / found.faulty >= 0.95
     assert found.unwarned / found.sharp >= 0.95
