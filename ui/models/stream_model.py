@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Any
 from uuid import UUID
 
@@ -19,10 +20,12 @@ class StreamModel(QAbstractListModel):
     """Shows the items of a stream; only lines of the record itself can be edited."""
 
     ITEM_ROLE = Role.UserRole
+    MARK_ROLE = Role.UserRole + 2
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._items: tuple[StreamItem, ...] = ()
+        self._marks: Mapping[UUID, str] = {}
 
     @property
     def items(self) -> tuple[StreamItem, ...]:
@@ -36,6 +39,17 @@ class StreamModel(QAbstractListModel):
     def row_of(self, key: UUID) -> int:
         """Return the row of an item; -1 where it is not shown."""
         return next((row for row, item in enumerate(self._items) if item.id == key), -1)
+
+    def mark(self, key: UUID) -> str:
+        """Return in a few words what an item is marked with, if it is."""
+        return self._marks.get(key, "")
+
+    def set_marks(self, marks: Mapping[UUID, str]) -> None:
+        """Mark items in a few words; those that were marked so before are left alone."""
+        before, self._marks = self._marks, dict(marks)
+        for row, item in enumerate(self._items):
+            if before.get(item.id, "") != self.mark(item.id):
+                self.dataChanged.emit(self.index(row), self.index(row), [self.MARK_ROLE])
 
     def set_items(self, items: tuple[StreamItem, ...]) -> None:
         """Show these items; rows that stay are not taken away and put back."""
@@ -76,8 +90,10 @@ class StreamModel(QAbstractListModel):
             return item.text
         if role == self.ITEM_ROLE:
             return item
+        if role == self.MARK_ROLE:
+            return self.mark(item.id)
         if role == Role.AccessibleTextRole:
-            said = (say_clock(item.at), item.who, item.text, item.below, item.needs)
+            said = (say_clock(item.at), item.who, item.text, item.below, item.needs, self.mark(item.id))
             return ", ".join(part for part in said if part)
         return None
 

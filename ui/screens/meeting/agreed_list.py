@@ -19,6 +19,7 @@ from PySide6.QtWidgets import (
 from meetingdesk.app.live.stream import StreamItem
 from ui.labels import label
 from ui.models.stream_model import StreamModel
+from ui.screens.meeting.coach.many_line import ManyLine
 from ui.theme import Theme
 from ui.widgets.wrapped_text import height_of, paint_text
 
@@ -32,14 +33,18 @@ class AgreedList(QWidget):
 
     Signals:
         chosen: An action is to be opened; carries it.
+        coach_wanted: What an action lacks is to be told; carries it.
         left: Escape was pressed.
     """
 
     chosen = Signal(object)
+    coach_wanted = Signal(object)
     left = Signal()
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        self._theme = theme
+        self.many: ManyLine | None = None
         self._heading = label(self.tr("ACTIONS AGREED"), role="heading")
         self._nothing = label(self.tr("None yet. ! begins one."), role="muted", wraps=True)
         self.list = _ActionView(theme)
@@ -51,6 +56,7 @@ class AgreedList(QWidget):
         column.addWidget(self.list, 1)
         column.addStretch(0)
         self.list.chosen.connect(self.chosen)
+        self.list.coach_wanted.connect(self.coach_wanted)
         self.list.left.connect(self.left)
         self.setMinimumHeight(LEAST_HEIGHT)
         self.set_items(())
@@ -64,6 +70,25 @@ class AgreedList(QWidget):
         self.list.setVisible(bool(items))
         if items:
             self.list.scrollToBottom()
+
+    def say_many(self, words: str) -> None:
+        """Say below the heading that there are more than are usually done; the list keeps its room."""
+        column = self.layout()
+        if self.many is None and words and isinstance(column, QVBoxLayout):
+            self.many = ManyLine(self._theme, self)
+            column.insertWidget(1, self.many)
+        if self.many is not None and self.many.text != words:
+            self.many.set_text(words)
+            self.many.setVisible(bool(words))
+            self._keep_room()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._keep_room()
+
+    def _keep_room(self) -> None:
+        more = self.many.high(self.width()) if self.many is not None else 0
+        self.setMinimumHeight(LEAST_HEIGHT + more)
 
     def chosen_item(self) -> StreamItem | None:
         """Return the action that is marked."""
@@ -90,10 +115,12 @@ class _ActionView(QListView):
 
     Signals:
         chosen: An action is to be opened; carries it.
+        coach_wanted: What an action lacks is to be told; carries it.
         left: Escape was pressed.
     """
 
     chosen = Signal(object)
+    coach_wanted = Signal(object)
     left = Signal()
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
@@ -123,6 +150,10 @@ class _ActionView(QListView):
             self._open()
         elif event.key() == Qt.Key.Key_Escape:
             self.left.emit()
+        elif event.key() == Qt.Key.Key_T and event.modifiers() == Qt.KeyboardModifier.NoModifier:
+            item = self.model_.item(self.currentIndex().row())
+            if item is not None:
+                self.coach_wanted.emit(item)
         else:
             super().keyPressEvent(event)
 
@@ -155,7 +186,7 @@ class _ActionDelegate(QStyledItemDelegate):
         width = self._view.viewport().width()
         item: StreamItem = index.data(StreamModel.ITEM_ROLE)
         high = height_of(item.text, self._font(14), self._room(width))
-        small = [part for part in (_below(item), _lacking(item)) if part]
+        small = [part for part in (_below(item), _lacking(item, index)) if part]
         high += sum(height_of(part, self._font(12.5), self._room(width)) for part in small)
         return QSize(60, high + 2 * self._theme.px(TOP))
 
@@ -177,7 +208,7 @@ class _ActionDelegate(QStyledItemDelegate):
         painter.drawText(number, int(Qt.AlignmentFlag.AlignLeft), str(index.row() + 1))
         left, room = area.left() + px(NUMBER_WIDTH), self._room(area.width())
         said = ((item.text, 14.0, tokens.ink), (_below(item), 12.5, tokens.muted))
-        for words, size, colour in (*said, (_lacking(item), 12.5, tokens.attention)):
+        for words, size, colour in (*said, (_lacking(item, index), 12.5, tokens.attention)):
             if words:
                 painter.setFont(self._font(size))
                 painter.setPen(QColor(colour))
@@ -199,5 +230,6 @@ def _below(item: StreamItem) -> str:
     return " · ".join(part for part in (item.who, item.label) if part)
 
 
-def _lacking(item: StreamItem) -> str:
-    return f"△ {item.needs}" if item.needs else ""
+def _lacking(item: StreamItem, index: Index) -> str:
+    parts = (f"△ {item.needs}" if item.needs else "", str(index.data(StreamModel.MARK_ROLE) or ""))
+    return " · ".join(part for part in parts if part)

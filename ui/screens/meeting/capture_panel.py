@@ -176,6 +176,10 @@ class CapturePanel(QFrame):
             self.edit.setTextCursor(cursor)
         self.take_focus()
 
+    def add_below(self, widget: QWidget) -> None:
+        """Let something stand under what was understood, over the whole width."""
+        self._column.addWidget(widget)
+
     def show_pieces(self, pieces: tuple[Piece, ...]) -> None:
         """Show what the line is understood to say."""
         self.pieces.set_pieces(pieces)

@@ -32,6 +32,7 @@ from ui.wall_clock import WallClock
 from ui.words import FAMILY_ROLE
 
 if TYPE_CHECKING:
+    from meetingdesk.app.live.coached_at import TypedAction
     from meetingdesk.app.live.phrases_at import Asked
     from meetingdesk.domain.action_line import UnderstoodAction
     from meetingdesk.domain.past_days import PastDay
@@ -87,6 +88,8 @@ class Capturing(QObject):
         self._sent: list[tuple[QObject, str, dict[str, str]]] = []
         self._read: tuple[str, int, ReadLine] | None = None
         self._asked: tuple[Asked, ...] = ()
+        self._shown_action: UnderstoodAction | None = None
+        """The action on the line as it was understood at the last key, so that nobody reads it twice."""
 
         panel.typed.connect(self._typed)
         panel.entered.connect(self.keep)
@@ -126,6 +129,15 @@ class Capturing(QObject):
         if read.kind not in QUESTIONED or read.visibility is Visibility.V5 or self._is_a_childs(read):
             return ""
         return read.text
+
+    def typed_action(self) -> TypedAction | None:
+        """Return the action that is being typed, with what was put right by hand; None where it is none."""
+        if self._shown_action is None:
+            return None
+        from meetingdesk.app.live.coached_at import TypedAction
+
+        owner, due = (self._corrections.get(part, "") for part in ("owner", "due"))
+        return TypedAction(self._shown_action, owner, due)
 
     def show_asked(self, asked: tuple[Asked, ...]) -> None:
         """Show what is asked of the words of the line, beside what was understood of it."""
@@ -241,6 +253,7 @@ class Capturing(QObject):
         self._read = None
         self._show()
         self._keeper.touched()
+        self.draft_changed.emit()
         return ""
 
     def _wrong_with(self, part: str, typed: str) -> str:
@@ -291,10 +304,12 @@ class Capturing(QObject):
     def _show(self) -> None:
         read, roster = self._line(), self._standing.roster
         asked = pieces_of_wording(self._asked, read.text)
+        self._shown_action = None
         if read.is_empty:
             self._panel.show_pieces(())
         elif read.kind is LineKind.ACTION:
-            self._panel.show_pieces((*pieces_of_action(self._understood(read), roster), *asked))
+            self._shown_action = understood = self._understood(read)
+            self._panel.show_pieces((*pieces_of_action(understood, roster), *asked))
         else:
             pieces = pieces_of_line(read, roster, self._standing.usual_visibility)
             happened = self._happened(read) if read.kind is LineKind.EVENT else None

@@ -80,6 +80,10 @@ HELP = (
         "On an action: whose, for whom, by when, so that, shown by, how often, who may read it",
     ),
     (
+        "T",
+        "On an action: what would make it sharper; there Enter puts it right, S splits, X sets aside",
+    ),
+    (
         "D C N X S",
         "At the actions of last time (F5): done, circumstances changed, not done, carried, superseded",
     ),

@@ -43,6 +43,7 @@ from ui.screens.meeting.cards.card_deeds import CardDeeds
 from ui.screens.meeting.centre import Centre, Middle
 from ui.screens.meeting.chairing import Chairing
 from ui.screens.meeting.clock_line import ClockDeeds, ClockStrip
+from ui.screens.meeting.coach.coach_deeds import CoachDeeds
 from ui.screens.meeting.exercise import Exercise, Phase
 from ui.screens.meeting.explained import explained_at
 from ui.screens.meeting.gaps.gap_deeds import GapDeeds
@@ -164,6 +165,19 @@ class MeetingScreen(QWidget):
             clock,
             self,
             is_through_eyes=lambda: self.exercise.phase is Phase.RUNNING,
+        )
+        self.coach = CoachDeeds(
+            self.stream,
+            self.agreed,
+            self.capture,
+            self.capturing,
+            self.ask,
+            self.standing,
+            bridge,
+            clock,
+            theme,
+            self._lay_below,
+            self,
         )
         self.chairing = Chairing(self, theme, self.standing, bridge, clock, self.gaps, settings)
         self.actions_by_name = make_actions(self, self._what_they_do())
@@ -637,6 +651,8 @@ class MeetingScreen(QWidget):
         self.gaps.said.connect(self.say)
         self.clock_deeds.said.connect(self.say)
         self.phrases.said.connect(self.say)
+        self.coach.said.connect(self.say)
+        self.coach.go_wanted.connect(self._open_action)
         self._theme.changed.connect(self._make_room)
         self.clocks.left.connect(self.going.to_capture)
         self.gaps.go_wanted.connect(self.going.to_mend)
@@ -661,6 +677,13 @@ class MeetingScreen(QWidget):
         for stop in stops:
             QWidget.setTabOrder(before, stop)
             before = stop
+
+    def _lay_below(self, widget: QWidget) -> None:
+        """Let something that was made later stand below the stream, where questions stand."""
+        column = self.layout()
+        if isinstance(column, QVBoxLayout):
+            column.insertWidget(column.indexOf(self.ask) + 1, widget)
+        QWidget.setTabOrder(self.ask.field, widget)
 
     def _lay_out(self) -> None:
         column = QVBoxLayout(self)

@@ -107,7 +107,8 @@ class StreamDelegate(QStyledItemDelegate):
         if self.edited is None or self.edited[0] != item.id:
             small = self._metrics(SMALL).height()
             self._text(painter, text.adjusted(0, 0, 0, -small if self._below(item) else 0), item.text)
-        self._paint_below(painter, text, item)
+        mark = str(index.data(StreamModel.MARK_ROLE) or "") if item.kind is LineKind.ACTION else ""
+        self._paint_below(painter, text, item, f"{mark} (T)" if mark and is_chosen and has_focus else mark)
         painter.restore()
 
     def createEditor(self, parent: QWidget, option: QStyleOptionViewItem, index: Index) -> QWidget:
@@ -198,10 +199,13 @@ class StreamDelegate(QStyledItemDelegate):
             said.append((f"{' · ' if said else ''}△ {item.needs}", tokens.attention, False))
         return tuple(said)
 
-    def _paint_below(self, painter: QPainter, text: QRect, item: StreamItem) -> None:
+    def _paint_below(self, painter: QPainter, text: QRect, item: StreamItem, mark: str) -> None:
         said = self._below(item)
         if not said:
             return
+        if mark:
+            # In front: what an action is for is longer than a line, and would hide it.
+            said = ((f"{mark} · ", self._theme.tokens.attention, False), *said)
         metrics = self._metrics(SMALL)
         left, top = text.left(), text.bottom() + 1 - metrics.height()
         for words, colour, is_strong in said:

@@ -63,6 +63,7 @@ class StreamView(QListView):
         asked: A part of an item is to be said anew; carries the item and the part.
         challenge_wanted: A question about the words of an item is to be minuted; carries the item.
         set_aside_wanted: The words of an item are fine as they are; carries the item.
+        coach_wanted: What an action lacks is to be told; carries the item.
         left: Escape was pressed, or Down below the last line.
         editing_changed: Another item is edited now, or none; carries the item's identifier or None.
     """
@@ -76,6 +77,7 @@ class StreamView(QListView):
     asked = Signal(object, str)
     challenge_wanted = Signal(object)
     set_aside_wanted = Signal(object)
+    coach_wanted = Signal(object)
     left = Signal()
     editing_changed = Signal(object)
 
@@ -195,6 +197,8 @@ class StreamView(QListView):
             self.challenge_wanted.emit(item)
         elif held == Qt.KeyboardModifier.NoModifier and key == Key.Key_K:
             self.set_aside_wanted.emit(item)
+        elif held == Qt.KeyboardModifier.NoModifier and key == Key.Key_T and item.kind is LineKind.ACTION:
+            self.coach_wanted.emit(item)
         elif held == Qt.KeyboardModifier.NoModifier and item.kind is LineKind.ACTION and key in LETTERS:
             if key in ACTION_ASKED_BY_KEY:
                 self.asked.emit(item, ACTION_ASKED_BY_KEY[key])
