@@ -28,6 +28,8 @@ class StepKind(StrEnum):
     SPLIT = "split"
     LASTED = "lasted"
     NOTED = "noted"
+    SET_ASIDE = "set_aside"
+    """Something that the coach said of it was set aside, with the reason."""
 
 
 @dataclass(frozen=True, slots=True)

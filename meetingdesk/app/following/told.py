@@ -182,6 +182,8 @@ def _says(step: ActionStep, carried: int) -> tuple[str, PointMark]:
             return f"done this time, again by{to.removeprefix(' to')}", PointMark.SETTLED
         case StepKind.NOTED:
             return "noted", PointMark.USUAL
+        case StepKind.SET_ASIDE:
+            return "set aside what the coach said", PointMark.USUAL
         case StepKind.CORRECTED:
             return "put right", PointMark.USUAL
         case _:

@@ -141,6 +141,7 @@ _OTHERS: dict[str, str] = {
     StepKind.MOVED: "changed",
     StepKind.REDATED: "new date",
     StepKind.CHASED: "chased",
+    StepKind.SET_ASIDE: "set aside what the coach said",
 }
 
 

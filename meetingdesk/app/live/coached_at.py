@@ -149,7 +149,7 @@ class SetFindingAside:
         take_step(
             work,
             action,
-            StepKind.NOTED,
+            StepKind.SET_ASIDE,
             self.at,
             reason=f"{SAID_BY_COACH}{self.finding.code}",
             note=self.why.strip(),
@@ -418,7 +418,7 @@ def _look_over(
 def _set_aside(reading: Reading, actions: list[Action]) -> frozenset[tuple[UUID, tuple[str, str]]]:
     if not actions:
         return frozenset()
-    steps = reading.find(ActionStep, action_id=[one.id for one in actions], kind=StepKind.NOTED.value)
+    steps = reading.find(ActionStep, action_id=[one.id for one in actions], kind=StepKind.SET_ASIDE.value)
     return frozenset(
         (step.action_id, (step.reason, step.evidence))
         for step in steps

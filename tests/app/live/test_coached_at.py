@@ -81,8 +81,8 @@ def look(live: LiveMeeting, before: Coached = NOTHING) -> Coached:
         return coached_at(reading, place, actions, None, before)
 
 
-def noted(live: LiveMeeting) -> list[ActionStep]:
-    return [step for step in live.find(ActionStep) if step.kind == "noted"]
+def set_aside_in(live: LiveMeeting) -> list[ActionStep]:
+    return [step for step in live.find(ActionStep) if step.kind == "set_aside"]
 
 
 def faults(live: LiveMeeting, action: Action) -> set[str]:
@@ -176,7 +176,7 @@ def test_a_finding_set_aside_is_kept_counted_and_told_again_of_other_words(live:
 
     live.desk.execute(SetFindingAside(action.id, action.text, told, " She goes each Monday ", minutes(2)))
 
-    (step,) = noted(live)
+    (step,) = set_aside_in(live)
     assert (step.reason, step.note) == (f"coach: {told.code}", "She goes each Monday")
     found = look(live)
     assert "monitor" not in {one.fault for one in found.by_row[action.id]}
@@ -208,7 +208,7 @@ def test_nothing_is_set_aside_without_a_reason_or_of_words_that_changed(live: Li
     with pytest.raises(StaleRecord):
         live.desk.execute(SetFindingAside(action.id, "watch the weight", told, "Fine", minutes(2)))
 
-    assert noted(live) == []
+    assert set_aside_in(live) == []
 
 
 def test_nothing_is_set_aside_once_the_minutes_are_approved(live: LiveMeeting) -> None:

@@ -229,7 +229,7 @@ def test_a_finding_is_set_aside_with_a_reason_and_kept(place: Place, ui_desk: De
     paused(place)
 
     with ui_desk.reading() as reading:
-        (step,) = (one for one in reading.find(ActionStep) if one.kind == "noted")
+        (step,) = (one for one in reading.find(ActionStep) if one.kind == "set_aside")
     assert (step.reason, step.note) == ("coach: L002", "She goes each Monday anyway")
     assert marks(place) == ["◇ 2 to sharpen"]
     to_newest_action(place)
