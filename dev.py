@@ -325,7 +325,7 @@ def find_or_install_postgres() -> Path:
 
 
 def find_or_install_readers() -> list[str]:
-    """Return the programs that read finished documents in the tests and are not here, nor can be installed."""
+    """Return what reads finished documents in the tests, and is not here nor can be installed."""
     absent = [program for program in READERS if not shutil.which(program)]
     if absent and apt_install([READERS[program] for program in absent], "readers of documents"):
         absent = [program for program in absent if not shutil.which(program)]

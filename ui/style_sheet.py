@@ -151,8 +151,8 @@ QToolButton[role="filter"]:checked {{ color: {t.accent}; background: {t.accent_g
     border-color: {t.accent}; }}
 QToolButton[role="filter"]:focus {{ border: 2px solid {t.accent}; }}
 QToolButton[role="filter-wrong"], QToolButton[role="filter-attention"] {{ font-weight: bold;
-    border: {t.rule}px solid {t.line if t.rule > 1 else "transparent"}; border-radius: {_px(12, s)}; padding: {_px(2, s)} {_px(9, s)};
-    font-size: {_px(12.5, s)}; }}
+    border: {t.rule}px solid {t.line if t.rule > 1 else "transparent"}; border-radius: {_px(12, s)};
+    padding: {_px(2, s)} {_px(9, s)}; font-size: {_px(12.5, s)}; }}
 QToolButton[role="filter-wrong"] {{ color: {t.wrong}; background: {t.wrong_ground}; }}
 QToolButton[role="filter-attention"] {{ color: {t.attention}; background: {t.attention_ground}; }}
 QToolButton[role="filter-wrong"]:hover, QToolButton[role="filter-attention"]:hover,

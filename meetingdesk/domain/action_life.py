@@ -92,7 +92,7 @@ _UNITS = {"fortnight": (2, "week"), "quarter": (3, "month"), "term": (4, "month"
 
 
 def cycle_of(recurs: str) -> tuple[int, str] | None:
-    """Return how often something comes back, as a number of days, weeks or months; nothing if it is not said."""
+    """Return how often something comes back, as a number of days, weeks or months, where it is said."""
     words = recurs.strip().casefold()
     if words in _LY:
         return _LY[words]

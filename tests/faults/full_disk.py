@@ -31,7 +31,7 @@ NO_MOUNT = 77
 
 def main() -> int:
     place, template = Path(sys.argv[1]), Path(sys.argv[2])
-    if subprocess.run(["mount", "-t", "tmpfs", "-o", SMALL, "tmpfs", place], check=False).returncode:  # noqa: S607
+    if subprocess.run(["mount", "-t", "tmpfs", "-o", SMALL, "tmpfs", place], check=False).returncode:
         return NO_MOUNT
     folder = place / "store"
     shutil.copytree(template, folder)
