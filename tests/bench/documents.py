@@ -45,7 +45,8 @@ def run(size: Size) -> Iterator[Figure]:
     alone, _ = _timed(lambda: _reportlab_alone(report), rounds)
     yield Figure(
         f"minutes of {pages} pages as PDF", f"{ms(ours)}, {ours / alone:.2f} times reportlab",
-        f"{MOST_TIMES} times", f"reportlab alone with the same paragraphs and tables {ms(alone)}", ours <= alone * MOST_TIMES,
+        f"{MOST_TIMES} times", f"reportlab alone with the same paragraphs and tables {ms(alone)}",
+        ours <= alone * MOST_TIMES,
     )  # fmt: skip
     word, content = _timed(lambda: write_docx(report).content, rounds)
     bare, _ = _timed(lambda: _python_docx_alone(report), rounds)
