@@ -84,6 +84,7 @@ def pages(stage: Stage, marks: Marks, folder: Path) -> Iterator[Page]:
             stage.wait()
             yield state.name, window
     yield from _exercise_in_the_room(stage)
+    yield from _coached(stage)
     yield from _looked_for(stage)
 
 
@@ -200,6 +201,21 @@ def _exercise_in_the_room(stage: Stage) -> Iterator[Page]:
     yield "through the eyes of a child", live.window()
     yield "through the eyes of a child, in the room", live.projector.window
     live.exercise.stop()
+
+
+def _coached(stage: Stage) -> Iterator[Page]:
+    live = stage.screen("icpc")
+    stage.go_to(live, SectionKind.ACTIONS)
+    live.coach.look()
+    stage.wait()
+    action = next(item for item in live.standing.agreed if live.coach.coached.by_row.get(item.id))
+    live.coach.tell_in_list(action)
+    live.agreed.say_many(f"13 actions in this case, 11 of them with {SAMPLE[0]}")
+    stage.wait()
+    yield "what the coach says of an action", live.window()
+    live.coach.mending.bar.left.emit()
+    live.agreed.say_many("")
+    stage.wait()
 
 
 def _looked_for(stage: Stage) -> Iterator[Page]:
