@@ -37,6 +37,12 @@ def registered() -> dict[str, frozenset[int]]:
 
 
 @cache
+def usual_letters() -> frozenset[str]:
+    """Return the letters of the first family: nearly every text is made of them alone."""
+    return frozenset(map(chr, registered()[LATIN])) | _IGNORED
+
+
+@cache
 def family_of(letter: str) -> str | None:
     """Return the family that has a letter; nothing where none has."""
     code = ord(letter)
@@ -50,6 +56,9 @@ def font_named(family: str, tone: Tone) -> str:
 
 def pieces(text: str, missing: set[str]) -> Iterator[tuple[str, str]]:
     """Yield a text in pieces of one family each; a letter that no font has becomes a box and is noted."""
+    if usual_letters().issuperset(text):
+        yield LATIN, text
+        return
     families = [_placed(letter, missing) for letter in text]
     # A space, a stop or a mark between two words of one script belongs to them.
     for place, family in enumerate(families):

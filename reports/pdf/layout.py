@@ -123,7 +123,11 @@ class Layout:
         node: Node | None,
         kind: type[TaggedParagraph] = TaggedParagraph,
     ) -> TaggedParagraph:
-        words, is_shaped = markup(text, self.missing, self._look.small)
+        is_strong = bool(text) and all(run.tone is Tone.STRONG for run in text)
+        if is_strong:
+            style = self._look.strong(style)
+        usual = Tone.STRONG if is_strong else Tone.PLAIN
+        words, is_shaped = markup(text, self.missing, self._look.small, usual)
         if is_shaped:
             style = style.clone(f"{style.name}-shaped", shaping=1)
         made = kind(words, style)

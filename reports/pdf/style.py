@@ -82,6 +82,18 @@ class Look:
         """The head of a column."""
         return self.of(0.84, color=QUIET)
 
+    def strong(self, style: ParagraphStyle) -> ParagraphStyle:
+        """Return a style in the strong font."""
+        key = (style.name, style.textColor.hexval())
+        found = self._strong.get(key)
+        if found is None:
+            found = self._strong[key] = style.clone(f"{style.name}-strong", fontName="NotoSans-Bold")
+        return found
+
+    @cached_property
+    def _strong(self) -> dict[tuple[str, str], ParagraphStyle]:
+        return {}
+
     @property
     def small(self) -> float:
         """The size of what steps back."""

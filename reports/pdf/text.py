@@ -5,7 +5,7 @@ from __future__ import annotations
 from xml.sax.saxutils import escape
 
 from reports.blocks import Run, Text, Tone
-from reports.pdf.fonts import SHAPED, font_named, pieces
+from reports.pdf.fonts import LATIN, SHAPED, font_named, pieces
 from reports.pdf.style import QUIET
 
 _QUIET = f"#{QUIET.hexval()[2:]}"
@@ -13,7 +13,7 @@ _NO_BREAK = "\u00a0"
 _ARABIC = "NotoNaskhArabic"
 
 
-def markup(text: Text, missing: set[str], small: float) -> tuple[str, bool]:
+def markup(text: Text, missing: set[str], small: float, usual: Tone = Tone.PLAIN) -> tuple[str, bool]:
     """Return the layout's words for a text, and whether letters in it have to be joined.
 
     Nothing of the text itself is ever read as markup: each piece is escaped and put between tags of ours.
@@ -28,7 +28,10 @@ def markup(text: Text, missing: set[str], small: float) -> tuple[str, bool]:
             for family, words in pieces(line, missing):
                 is_shaped = is_shaped or family in SHAPED
                 shown = words.replace(" ", _NO_BREAK) if family == _ARABIC else words
-                parts.append(f'<font name="{font_named(family, run.tone)}"{size}>{escape(shown)}</font>')
+                if family == LATIN and run.tone is usual:
+                    parts.append(escape(shown))  # in the font of the paragraph
+                else:
+                    parts.append(f'<font name="{font_named(family, run.tone)}"{size}>{escape(shown)}</font>')
     return "".join(parts), is_shaped
 
 
