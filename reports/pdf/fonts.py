@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from functools import cache
+from functools import cache, lru_cache
 from itertools import groupby
 
 from reportlab.pdfbase import pdfmetrics
@@ -18,6 +18,7 @@ FAMILIES = (LATIN, "NotoNaskhArabic", "NotoSansBengali", "NotoSansGurmukhi")
 SHAPED = frozenset(FAMILIES[1:])
 """Letters of these join and change places as they are written."""
 BOX = "\u25a1"
+_WORDS_KEPT = 8_000
 _IGNORED = frozenset("\u200b\u200c\u200d\u200e\u200f\u2060\ufeff\u00ad")
 """Characters that say how letters join or where a line may break, and are not seen."""
 
@@ -30,6 +31,9 @@ def registered() -> dict[str, frozenset[int]]:
         for weight in ("Regular", "Bold"):
             name = f"{family}-{weight}"
             font = TTFont(name, str(resource("fonts", f"{name}.ttf")), shapable=family in SHAPED)
+            if family == LATIN:
+                # The same words come again and again; shaped text has widths of its own.
+                font.stringWidth = lru_cache(maxsize=_WORDS_KEPT)(font.stringWidth)
             pdfmetrics.registerFont(font)
             if weight == "Regular":
                 letters[family] = frozenset(font.face.charToGlyph)
