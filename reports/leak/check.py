@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 
 from meetingdesk.domain.copies.leaks import Hit, Placed, hits_in
 from meetingdesk.domain.copies.withheld import Withheld
@@ -31,7 +32,7 @@ def texts_in(content: bytes, name: str, passphrase: str = "") -> Iterator[Placed
             yield from texts_of_mail(content)
             for attached, body in attached_to(content):
                 for placed in texts_in(body, attached, passphrase):
-                    yield Placed(f"{placed.place} of what is attached", placed.text)
+                    yield replace(placed, place=f"{placed.place} of what is attached")
         case "ics":
             yield from texts_of_calendar(content)
         case _:

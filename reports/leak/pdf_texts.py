@@ -45,7 +45,7 @@ def texts_of_pdf(content: bytes, passphrase: str = "") -> Iterator[Placed]:
             yield Placed(f"page {number}", body)
             yield Placed(f"the running lines of page {number}", around)
         # Once more as one: what is broken by the end of a page is found here.
-        yield Placed("the text across pages", "".join(painted))
+        yield Placed("the text across pages", "".join(painted), is_joined=True)
         for key, value in pdf.docinfo.items():
             yield Placed("the properties", f"{key} {value}")
         with pdf.open_outline() as outline:

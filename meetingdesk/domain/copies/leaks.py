@@ -17,6 +17,8 @@ class Placed:
 
     place: str
     text: str
+    is_joined: bool = False
+    """Whether it is made of texts that are there singly too; only what is broken between them is new."""
 
     @cached_property
     def squeezed(self) -> str:
@@ -62,9 +64,9 @@ def hits_in(texts: Iterable[Placed], withheld: Iterable[Withheld]) -> tuple[Hit,
     found: dict[Hit, None] = {}
     for one in withheld:
         forms = forms_of(one)
-        for placed in places:
-            if any(_is_in(form, placed) for form in forms):
-                found[Hit(one, placed.place)] = None
+        at = [placed for placed in places if any(_is_in(form, placed) for form in forms)]
+        single = [placed for placed in at if not placed.is_joined]
+        found |= dict.fromkeys(Hit(one, placed.place) for placed in single or at)
     return tuple(found)
 
 

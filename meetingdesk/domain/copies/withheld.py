@@ -8,7 +8,7 @@ from enum import StrEnum
 from uuid import UUID
 
 from meetingdesk.domain.actions import Action
-from meetingdesk.domain.copies.allowed import Allowance, is_to_see_a_child_alone
+from meetingdesk.domain.copies.allowed import RULES, Allowance, is_to_see_a_child_alone
 from meetingdesk.domain.copies.reader import Reader, ReaderKind
 from meetingdesk.domain.families import FamilyMember
 from meetingdesk.domain.gaps.facts import MeetingFacts
@@ -63,9 +63,12 @@ _LABELS = {
     WithheldKind.SEE_ALONE: "a plan to see a child alone",
     WithheldKind.RESTRICTED: "words of an entry that this reader may not have",
 }
+_IN_FEW_WORDS = frozenset({WithheldKind.CHILD_WORDS, WithheldKind.SEE_ALONE})
 _A_LINE = 300
 _SHORTEST = 24
 """Shorter texts say what many texts say; they are no sign that a restricted one is in a file."""
+_SHORTEST_OF_A_CHILD = 13
+"""A child says in few words what is dangerous to repeat; "I don't know" is shorter yet, and said by all."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,7 +89,7 @@ def withheld_from(facts: MeetingFacts, reader: Reader) -> tuple[Withheld, ...]:
         *_addresses(facts, reader),
         *_numbers(facts, reader),
         *_names(facts, reader),
-        *_words(facts, kept),
+        *_words(facts, kept, reader),
     )
     said = frozenset(text for rows in allowed.values() for row in rows for _, text in _texts(row))
     # What the reader may have elsewhere is no secret because it is also said where they may not read.
@@ -143,17 +146,23 @@ def _members(facts: MeetingFacts) -> Iterable[FamilyMember]:
     return facts.all(FamilyMember)
 
 
-def _words(facts: MeetingFacts, kept: frozenset[UUID]) -> Iterator[Withheld]:
-    """Yield every text of a row that the copy may not hold."""
+def _words(facts: MeetingFacts, kept: frozenset[UUID], reader: Reader) -> Iterator[Withheld]:
+    """Yield every text of a row that the copy may not hold.
+
+    Rows of a kind that no copy shows are kept from a reader only if their class is.
+    """
     for rows in facts.rows.values():
         for row in rows:
-            if row.id in kept or getattr(row, "visibility", None) is None:
+            visibility = getattr(row, "visibility", None)
+            if row.id in kept or visibility is None:
                 continue
             if isinstance(row, (Address, Contact)):
                 continue
+            if type(row) not in RULES and reader.may_have(visibility):
+                continue
             kind = _kind_of(row)
             for _, text in _texts(row):
-                if len(text) >= _SHORTEST:
+                if len(text) >= (_SHORTEST_OF_A_CHILD if kind in _IN_FEW_WORDS else _SHORTEST):
                     yield Withheld(kind, text, row.id)
             if isinstance(row, Entry) and _names_a_source(row):
                 yield Withheld(WithheldKind.SOURCE, row.source, row.id)
