@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 from meetingdesk.domain.action_line import ActionPiece, UnderstoodAction, correct, understand
 from meetingdesk.domain.actions import DueBasis
 from meetingdesk.domain.roster import Roster, RosterAgency, RosterPerson, RosterProfessional
+from tests.hostile_times import AT_ONCE, shortest_time
 from tests.lines.worlds import (
     FOLDER,
     LEARNING,
@@ -376,12 +377,7 @@ def test_any_line_is_read_without_fail_and_loses_no_word(text: str, world: str) 
     ],
 )
 def test_a_hostile_line_is_read_in_short_time(line: str) -> None:
-    from time import process_time
-
-    began = process_time()
-    read(line)
-
-    assert process_time() - began < 2
+    assert shortest_time(lambda: read(line)) < AT_ONCE
 
 
 @on_any_text
@@ -410,31 +406,3 @@ def test_nothing_reads_the_test_lines_but_the_bench() -> None:
     ]
 
     assert readers == []
-
-
-def test_a_line_is_read_at_every_key() -> None:
-    from time import process_time
-
-    roster = large_roster()
-    line = (
-        "HV and Gareth Pym to see Mason and Lily-Rose at home, alone, before the next meeting because of the "
-        "incident of 14/11, so that someone hears how they are, shown by a visit record sent to csc"
-    )
-    times = []
-    for place in range(len(line) - 60, len(line)):
-        began = process_time()
-        understand(line[:place], roster, date(2026, 12, 22), england(), date(2027, 1, 5))
-        times.append(process_time() - began)
-
-    assert sorted(times)[len(times) // 2] < 0.002
-
-
-def large_roster() -> Roster:
-    known = worlds()["strategy"].roster
-    agencies = tuple(
-        RosterAgency(uuid4(), f"a{n}", f"ag{chr(97 + n % 26)}{n // 26}", f"Service {n}") for n in range(22)
-    )
-    names = [f"{first} {last}" for first in ("Ada", "Ben", "Cy", "Di") for last in ("Oakes", "Fern", "Birch")]
-    speakers = tuple(RosterProfessional(uuid4(), name, "Adviser", agencies[0].id) for name in names)
-    people = (*known.people, *(RosterPerson(uuid4(), f"Child {n}", f"Kid{n} Doyle") for n in (4, 5, 6)))
-    return Roster((*known.agencies, *agencies), (*known.professionals, *speakers), people)

@@ -3,7 +3,6 @@ from __future__ import annotations
 from datetime import date
 from functools import cache
 from pathlib import Path
-from time import process_time
 
 import pytest
 from hypothesis import given, settings
@@ -18,6 +17,7 @@ from meetingdesk.domain.coach.words import WrongPhrase, plain_pattern
 from meetingdesk.domain.roster import Roster
 from meetingdesk.errors import DefinitionError
 from tests.coach.labelled import LEARNING, actions_of, england, findings, learned, score, worlds
+from tests.hostile_times import AT_ONCE, shortest_time
 
 DAY, NEXT = date(2026, 11, 20), date(2026, 12, 18)
 SHARP = "Beth Cole (CSC) to see Theo alone at school by 27 Nov; he says in his own words who is at home"
@@ -212,12 +212,7 @@ def test_places_lie_within_the_text() -> None:
 )
 def test_hostile_texts_are_judged_in_no_time(part: str) -> None:
     said = SaidAction.of((part * 20_000)[:20_000], Roster(), DAY, england(), NEXT)
-    look_over(said, None, shipped())
-
-    began = process_time()
-    look_over(said, None, shipped())
-
-    assert process_time() - began < 0.05
+    assert shortest_time(lambda: look_over(said, None, shipped())) < AT_ONCE
 
 
 @settings(max_examples=150, deadline=None)

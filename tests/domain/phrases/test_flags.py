@@ -1,7 +1,6 @@
 from dataclasses import replace
 from itertools import pairwise
 from pathlib import Path
-from time import process_time
 
 import pytest
 
@@ -9,6 +8,7 @@ from meetingdesk.domain.phrases.book import PhraseBook, load_phrase_book
 from meetingdesk.domain.phrases.flag import PhraseKind
 from meetingdesk.domain.phrases.flags import flags_in
 from meetingdesk.errors import DefinitionError
+from tests.hostile_times import AT_ONCE, shortest_time
 from tests.phrases.labelled import LEARNING_PARTS, measured, sentences_of, shipped
 
 _BLAMING = "mum failed to protect the children and keeps going back to him"
@@ -125,12 +125,8 @@ def test_words_that_are_turned_down_or_mean_something_else_are_fine(text: str) -
 )
 def test_hostile_text_takes_no_longer_than_its_length_asks(text: str) -> None:
     book = shipped()
-    flags_in(text[:500], book=book)
-    began = process_time()
 
-    flags_in(text, book=book)
-
-    assert process_time() - began < 1.0
+    assert shortest_time(lambda: flags_in(text, book=book)) < AT_ONCE
 
 
 def test_a_local_file_adds_phrases_with_a_question_of_their_own(tmp_path: Path) -> None:
