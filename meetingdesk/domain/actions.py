@@ -96,7 +96,9 @@ NEXT_STATUS: dict[ActionStatus, frozenset[ActionStatus]] = {
     ),
     S.IN_PROGRESS: frozenset({S.OPEN, S.COMPLETED, S.NOT_COMPLETED, S.SUPERSEDED, S.WITHDRAWN}),
     S.COMPLETED: frozenset({S.OPEN}),
-    S.NOT_COMPLETED: frozenset({S.OPEN, S.SUPERSEDED, S.WITHDRAWN}),
+    S.NOT_COMPLETED: frozenset(
+        {S.OPEN, S.IN_PROGRESS, S.COMPLETED, S.NOT_COMPLETED, S.SUPERSEDED, S.WITHDRAWN, S.UNCONFIRMED}
+    ),
     S.SUPERSEDED: frozenset({S.OPEN}),
     S.WITHDRAWN: frozenset({S.OPEN}),
 }
@@ -221,9 +223,11 @@ class ActionPart(Row):
     note: Text = ""
 
 
-def check_step(current: ActionStatus, wanted: ActionStatus) -> None:
-    """Raise if an action may not go from one status to another."""
-    if wanted not in NEXT_STATUS[current]:
+def check_step(action: Action, wanted: ActionStatus) -> None:
+    """Raise if an action may not go to another status; one that is closed is opened again or withdrawn."""
+    current = action.status
+    goes_on = wanted in (ActionStatus.OPEN, ActionStatus.WITHDRAWN) or not action.is_closed()
+    if wanted not in NEXT_STATUS[current] or not goes_on:
         raise MeetingDeskError(
             f"This action is {current.replace('_', ' ')}, so it cannot become {wanted.replace('_', ' ')}.",
             hint="Reopen it first.",

@@ -183,5 +183,18 @@ def test_closed_means_that_nobody_has_to_do_anything(values: dict[str, object], 
 def test_every_status_of_an_action_leads_somewhere_and_nowhere_unknown() -> None:
     assert set(NEXT_STATUS) == set(ActionStatus)
     with pytest.raises(MeetingDeskError, match="cannot become") as caught:
-        check_step(ActionStatus.COMPLETED, ActionStatus.WITHDRAWN)
+        check_step(_action(status=ActionStatus.COMPLETED), ActionStatus.WITHDRAWN)
     assert caught.value.hint == "Reopen it first."
+
+
+def test_what_an_agency_did_not_do_can_still_be_done_and_what_is_closed_is_opened_first() -> None:
+    failed = _action(status=ActionStatus.NOT_COMPLETED, not_completed=NotCompleted.AGENCY_DID_NOT_ACT)
+    changed = NotCompleted.CIRCUMSTANCES_CHANGED
+    closed = dataclasses.replace(failed, not_completed=changed, next_step="moved away")
+
+    for status in (ActionStatus.COMPLETED, ActionStatus.IN_PROGRESS, ActionStatus.NOT_COMPLETED):
+        check_step(failed, status)
+        with pytest.raises(MeetingDeskError, match="cannot become"):
+            check_step(closed, status)
+    check_step(closed, ActionStatus.OPEN)
+    check_step(closed, ActionStatus.WITHDRAWN)

@@ -47,8 +47,8 @@ class MoveAction:
     def apply(self, work: UnitOfWork) -> Outcome:
         """Move it, if its present status allows that and what must be said was said."""
         action = work.get(Action, self.action_id)
-        check_step(action.status, self.status)
-        check_said(self.status, Said(self.reason, self.evidence, self.next_step or action.next_step))
+        check_step(action, self.status)
+        check_said(self.status, Said(self.reason, self.evidence, self.next_step))
         if self.status is ActionStatus.WITHDRAWN:
             need_reason(self.note, "A withdrawn action")
         if action.status is ActionStatus.COMPLETED and self.status is ActionStatus.OPEN:
@@ -146,7 +146,7 @@ class SupersedeAction:
         """Close it, pointing at the other; two actions never replace each other."""
         (action,) = open_ones(work, (self.action_id,))
         _check_goes_on(work, action, self.by_id)
-        check_step(action.status, ActionStatus.SUPERSEDED)
+        check_step(action, ActionStatus.SUPERSEDED)
         take_step(
             work,
             action,

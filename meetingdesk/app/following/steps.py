@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
 from datetime import date, datetime
 
 from meetingdesk.app.following.asked import ActionLine
@@ -15,7 +14,6 @@ from meetingdesk.domain.people import YesNo
 from meetingdesk.domain.roles import Deed
 
 Lines = tuple[ActionLine, ...]
-OPEN_AGAIN = "Opened again, to say how it ended."
 
 
 def done(lines: Lines, evidence: str, changed: str, at: datetime, today: date) -> Command:
@@ -33,7 +31,7 @@ def done(lines: Lines, evidence: str, changed: str, at: datetime, today: date) -
             deed=Deed.CHASE,
         )
 
-    return EachOfThem(tuple(_each(lines, finish, at)), "Actions are done")
+    return EachOfThem(tuple(finish(line) for line in lines), "Actions are done")
 
 
 def could_not(lines: Lines, reason: NotCompleted, instead: str, at: datetime) -> Command:
@@ -49,7 +47,7 @@ def could_not(lines: Lines, reason: NotCompleted, instead: str, at: datetime) ->
             deed=Deed.CHASE,
         )
 
-    return EachOfThem(tuple(_each(lines, fail, at)), "Actions were not done")
+    return EachOfThem(tuple(fail(line) for line in lines), "Actions were not done")
 
 
 def new_date(lines: Lines, due_on: date, why: str, at: datetime) -> Command:
@@ -72,11 +70,3 @@ def reopened(lines: Lines, note: str, at: datetime) -> Command:
     """Return the command that opens actions again."""
     steps = tuple(MoveAction(line.id, ActionStatus.OPEN, note=note, at=at, deed=Deed.CHASE) for line in lines)
     return EachOfThem(steps, "Open actions again")
-
-
-def _each(lines: Lines, step: Callable[[ActionLine], Command], at: datetime) -> Iterator[Command]:
-    for line in lines:
-        if line.status is ActionStatus.NOT_COMPLETED:
-            # What somebody did not do stays open, and can still be done: the trail tells both.
-            yield MoveAction(line.id, ActionStatus.OPEN, note=OPEN_AGAIN, at=at, deed=Deed.CHASE)
-        yield step(line)

@@ -1,4 +1,4 @@
-"""Saying of an action that came back what became of it this time, and taking back what was said."""
+"""Taking back what a meeting said of an action that came back to it."""
 
 from __future__ import annotations
 
@@ -9,34 +9,13 @@ from uuid import UUID
 
 from meetingdesk.app.following.trail import take_step
 from meetingdesk.app.live.became import TAKEN_BACK, in_order, is_taken_back
-from meetingdesk.app.outcome import Command, Outcome, outcome_of
+from meetingdesk.app.outcome import Outcome, outcome_of
 from meetingdesk.domain.action_life import StepKind
 from meetingdesk.domain.actions import Action, ActionStatus, ActionStep, NotCompleted
 from meetingdesk.domain.people import YesNo
 from meetingdesk.domain.roles import Deed
 from meetingdesk.errors import MeetingDeskError
 from meetingdesk.storage.unit_of_work import UnitOfWork
-
-
-@dataclass(frozen=True, slots=True)
-class SayOfOpen:
-    """Say something of an action that stayed open although it was not done: it comes back first."""
-
-    action_id: UUID
-    then: Command
-    at: datetime
-    meeting_id: UUID
-    label: str = "Change status of action"
-    deed: Deed = Deed.RECORD
-
-    def apply(self, work: UnitOfWork) -> Outcome:
-        """Open it where it was not done before, and do what was asked."""
-        action = work.get(Action, self.action_id)
-        if action.status is ActionStatus.NOT_COMPLETED and not action.is_closed():
-            changes = {"status": ActionStatus.OPEN, "not_completed": None}
-            take_step(work, action, StepKind.MOVED, self.at, changes, meeting_id=self.meeting_id)
-        self.then.apply(work)
-        return outcome_of(work, self)
 
 
 @dataclass(frozen=True, slots=True)

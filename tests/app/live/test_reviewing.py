@@ -25,7 +25,7 @@ from meetingdesk.app.following.moving import CarryAction, MoveAction, SayItLaste
 from meetingdesk.app.following.splitting import Share, SplitAction
 from meetingdesk.app.live.became import Became
 from meetingdesk.app.live.reviewing import Review, ReviewRow, review_of, review_of_meeting
-from meetingdesk.app.live.saying_again import SayOfOpen, TakeBack
+from meetingdesk.app.live.saying_again import TakeBack
 from meetingdesk.app.outcome import Command
 from meetingdesk.app.rows import AddRows, change
 from meetingdesk.domain.actions import Action, ActionStatus, ActionStep, NotCompleted
@@ -93,8 +93,7 @@ class Thread:
         return action.id
 
     def say(self, meeting: Meeting, key: UUID, status: ActionStatus, **said: Any) -> None:
-        command = MoveAction(key, status, meeting_id=meeting.id, at=(now := self.now), **said)
-        self.do(SayOfOpen(key, command, now, meeting.id))
+        self.do(MoveAction(key, status, meeting_id=meeting.id, at=self.now, **said))
 
     def done(self, meeting: Meeting, key: UUID) -> None:
         self.say(meeting, key, ActionStatus.COMPLETED, evidence="receipt", completed_on=SECOND)
@@ -495,8 +494,7 @@ def _said_by(thread: Thread, meeting: Meeting, key: UUID, other: UUID, what: int
     owner = NamedOwner(thread.agency("housing" if what % 2 else "police").id)
 
     def move(status: ActionStatus, reason: NotCompleted | None = None, **said: Any) -> Command:
-        command = MoveAction(key, status, reason, meeting_id=here, at=at, completed_on=on, **said)
-        return SayOfOpen(key, command, at, here)
+        return MoveAction(key, status, reason, meeting_id=here, at=at, completed_on=on, **said)
 
     failed = ActionStatus.NOT_COMPLETED
     return (

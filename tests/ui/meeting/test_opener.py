@@ -27,6 +27,7 @@ from tests.samples import add
 from tests.ui.meeting.conftest import Begin, Place
 from tests.ui.meeting.seeds import SeededMeeting, plan_core_group, plan_marac
 from ui.main_window import MainWindow
+from ui.screens.meeting.opener.opener_deeds import OpenerDeeds
 from ui.screens.meeting.opener.opener_list import OpenerList
 from ui.screens.meeting.opener.opener_view import OpenerView
 
@@ -194,6 +195,21 @@ def test_what_was_not_done_takes_one_key_and_the_two_reasons_stay_apart(at: At, 
     assert second.not_completed is NotCompleted.CIRCUMSTANCES_CHANGED
     assert (second.next_step, second.is_closed()) == ("he goes to another service", True)
     assert view(place.window).count_text == "2 open: 1 circumstances changed, 1 not done by the agency"
+    assert told(place).startswith("That was the last one")
+
+
+def test_nobody_is_led_back_to_what_is_kept_and_was_not_read_again_yet(
+    at: At, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    place = at()
+    place.typist.press("F5")
+    monkeypatch.setattr(OpenerDeeds, "_read", lambda _deeds: None)
+
+    place.typist.press("N")
+    place.typist.wait()
+    assert marked(place) == LAST
+    place.typist.press("N")
+
     assert told(place).startswith("That was the last one")
 
 

@@ -21,7 +21,6 @@ from meetingdesk.app.following.coordinating import (
 from meetingdesk.app.following.moving import CarryAction, MoveAction, SayItLasted, SupersedeAction
 from meetingdesk.app.live.review_answers import day_and_why, name_and_why, named_action, what_changed
 from meetingdesk.app.live.reviewing import Review, ReviewRow
-from meetingdesk.app.live.saying_again import SayOfOpen
 from meetingdesk.domain.actions import ActionStatus, NotCompleted
 from meetingdesk.domain.day_words import say_day
 from meetingdesk.domain.roles import Deed
@@ -196,7 +195,7 @@ class OpenerAsks(QObject):
             at=self._clock.now(),
             label="Review action: done",
         )
-        self._say_of_open(row, command)
+        self.answered.emit(row, command, True)
         return ""
 
     def _take_instead(self, row: ReviewRow, typed: str) -> str:
@@ -221,7 +220,7 @@ class OpenerAsks(QObject):
             at=self._clock.now(),
             label="Review action: not done",
         )
-        self._say_of_open(row, command)
+        self.answered.emit(row, command, True)
 
     def _take_superseded(self, row: ReviewRow, typed: str) -> str:
         found = named_action(typed, self._review().agreed, self._others(row))
@@ -349,12 +348,6 @@ class OpenerAsks(QObject):
 
         said = read_date(typed, self._day, self._standing.calendar, self._standing.next_meeting)
         return said.due_on if said is not None else None
-
-    def _say_of_open(self, row: ReviewRow, command: MoveAction) -> None:
-        meeting_id = self._standing.meeting_id
-        if meeting_id is not None:
-            at = self._clock.now()
-            self.answered.emit(row, SayOfOpen(row.id, command, at, meeting_id, command.label), True)
 
 
 def _cut(text: str) -> str:

@@ -61,6 +61,8 @@ class OpenerDeeds(QObject):
         self._meeting_id: UUID | None = None
         self._sent: deque[UUID] = deque()
         """The actions of which something was said that is not kept yet, in order."""
+        self._unread: set[UUID] = set()
+        """Those of which it is kept, while the review that stands here was read before."""
         self._own_steps = 0
         """How many of the latest steps at this desk were taken here: those Backspace takes back."""
         self._was_said: frozenset[UUID] = frozenset()
@@ -87,6 +89,7 @@ class OpenerDeeds(QObject):
             self._meeting_id = self._standing.meeting_id
             self.review, self._was_said = Review(), frozenset()
             self._sent.clear()
+            self._unread.clear()
             self._own_steps = 0
             self.view.forget()
         if self._is_at_its_point():
@@ -110,6 +113,7 @@ class OpenerDeeds(QObject):
             return
         had = bool(self.review.rows)
         self.review = review
+        self._unread.clear()  # each of them had the review read again
         said = frozenset(row.id for row in review.rows if row.became is not None)
         self.view.show_review(review)
         if self._goes_back and (taken := self._was_said - said):
@@ -128,7 +132,8 @@ class OpenerDeeds(QObject):
     @Slot(frozenset, object)
     def _hear(self, touched: frozenset[str], asker: object) -> None:
         if asker is self:
-            self._kept()
+            if self._sent:  # nothing is waited for once another meeting is open
+                self._unread.add(self._sent.popleft())
             self._own_steps += 1
         elif asker is not None:
             self._own_steps = 0
@@ -141,8 +146,8 @@ class OpenerDeeds(QObject):
 
     @Slot(object)
     def _hear_nothing(self, asker: object) -> None:
-        if asker is self:
-            self._kept()
+        if asker is self and self._sent:
+            self._sent.popleft()
 
     @Slot(object, object)
     def _refused(self, _error: BaseException, asker: object) -> None:
@@ -188,13 +193,9 @@ class OpenerDeeds(QObject):
 
     # Helpers
 
-    def _kept(self) -> None:
-        if self._sent:  # nothing is waited for once another meeting is open
-            self._sent.popleft()
-
     def _wrong_with(self, key: str, row: ReviewRow) -> str:
         """Return why a key has nothing to do here; nothing where it has."""
-        if row.id in self._sent:
+        if row.id in self._said_just_now():
             return self.tr("This is being kept.")
         if row.is_settled or row.became in (Became.LASTED, Became.REOPENED):
             said = WORDS[row.became] if row.became is not None else ""
@@ -213,10 +214,13 @@ class OpenerDeeds(QObject):
             return self.tr("Nobody waits for the owner to take this on.")
         return ""
 
+    def _said_just_now(self) -> set[UUID]:
+        return self._unread.union(self._sent)
+
     @Slot(object, object, bool)
     def _send(self, row: ReviewRow, command: Command, goes_on: bool) -> None:
         self._sent.append(row.id)
-        if goes_on and not self.view.list.step_to_next(self._sent):
+        if goes_on and not self.view.list.step_to_next(self._said_just_now()):
             self.said.emit(self.tr("That was the last one. Esc goes to the line, Alt+Down goes on."))
         self._bridge.execute(command, self)
 
