@@ -34,9 +34,6 @@ FAULTS = (
     *("owner_absent", "near_duplicate", "compound"),
 )
 
-TOLD = frozenset({"paper_measure", "vague_verb", "conditional", "compound"})
-"""Faults that are worth a word and no warning."""
-
 
 @dataclass(frozen=True)
 class LabelledAction:
@@ -123,9 +120,8 @@ def score(actions: Iterable[LabelledAction]) -> Score:
         warned = any(one.level.is_warning for one in told)
         if action.faults:
             faulty += 1
-            # A text whose only faults are told as an info is found by that.
-            only_told = TOLD.issuperset(action.faults) and not names.isdisjoint(action.faults)
-            found += warned or only_told
+            # A text whose only fault is told as an info is found by that.
+            found += warned or (set(action.faults) == {"paper_measure"} and "paper_measure" in names)
         else:
             sharp += 1
             unwarned += not warned
