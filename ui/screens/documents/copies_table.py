@@ -3,21 +3,19 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QModelIndex, Qt, Signal, Slot
-from PySide6.QtGui import QFocusEvent, QKeyEvent, QResizeEvent
-from PySide6.QtWidgets import QAbstractItemView, QTableView, QWidget
+from PySide6.QtWidgets import QWidget
 
 from ui.screens.documents.copies_cells import HEIGHT, CopiesCells
 from ui.screens.documents.copies_heads import KindHead, ReaderHead
 from ui.screens.documents.copies_model import CopiesModel, Index
-from ui.screens.meeting.picture.picture_heads import Corner
 from ui.theme import Theme
+from ui.widgets.crossing_table import CrossingTable
 
 Key = Qt.Key
 NARROWEST, WIDEST = 40, 112
-ENTER = (Key.Key_Return, Key.Key_Enter)
 
 
-class CopiesTable(QTableView):
+class CopiesTable(CrossingTable):
     """Shows who gets which document.
 
     Signals:
@@ -29,24 +27,14 @@ class CopiesTable(QTableView):
     not_meant = Signal()
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self._theme = theme
+        super().__init__(theme, parent)
         self._is_low = False
         self.copies = CopiesModel(self)
         self.kinds = KindHead(theme, self)
         self.readers = ReaderHead(theme, self)
         self.setModel(self.copies)
         self.setItemDelegate(CopiesCells(theme, self))
-        self.setHorizontalHeader(self.kinds)
-        self.setVerticalHeader(self.readers)
-        self.setCornerButtonEnabled(False)
-        self._corner = Corner(theme, self)
-        self.setShowGrid(False)
-        self.setTabKeyNavigation(False)
-        self.setSelectionMode(QAbstractItemView.SelectionMode.NoSelection)
-        self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
-        self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
-        self.setHorizontalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        self.set_heads(self.kinds, self.readers)
         self.setAccessibleName(self.tr("Copies: readers down, documents across; Space ticks"))
         self.clicked.connect(self._clicked)
         self.kinds.sectionClicked.connect(self._turn_column)
@@ -68,47 +56,16 @@ class CopiesTable(QTableView):
 
     # Qt
 
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        key, here = Key(event.key()), self.currentIndex()
-        held = event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier
-        if held == Qt.KeyboardModifier.NoModifier and here.isValid() and self._acts(key, here):
-            return
-        if key in ENTER or key == Key.Key_Escape:
-            event.ignore()  # they belong to the page
-        elif held == Qt.KeyboardModifier.NoModifier and event.text().isprintable() and event.text():
-            return  # letters do not jump about among the cells
-        else:
-            super().keyPressEvent(event)
-
-    def keyboardSearch(self, search: str) -> None:
-        """Do not jump by letters: letters are keys here."""
-
     def currentChanged(self, current: Index, previous: Index) -> None:
         super().currentChanged(current, previous)
-        # Row, column and cell of where one stands are marked, and Qt paints only what is selected anew.
-        self._paint_all()
         self.current_changed.emit()
-
-    def focusInEvent(self, event: QFocusEvent) -> None:
-        super().focusInEvent(event)
-        self._paint_all()
-
-    def focusOutEvent(self, event: QFocusEvent) -> None:
-        super().focusOutEvent(event)
-        self._paint_all()
-
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        super().resizeEvent(event)
-        self.fit()
-        if self.currentIndex().isValid():
-            self.scrollTo(self.currentIndex())
 
     # Slots
 
     @Slot()
     def fit(self) -> None:
         """Give the columns what room there is, and let their names stand upright where that is little."""
-        px, count = self._theme.px, max(self.copies.columnCount(), 1)
+        px, count = self.theme_.px, max(self.copies.columnCount(), 1)
         self.readers.setDefaultSectionSize(px(HEIGHT))
         high = px(HEIGHT) * self.copies.rowCount() + self.kinds.height()
         bar = self.verticalScrollBar().sizeHint().width() if high > self.height() else 0
@@ -134,7 +91,11 @@ class CopiesTable(QTableView):
 
     # Helpers
 
-    def _acts(self, key: Qt.Key, here: QModelIndex) -> bool:
+    def acts(self, key: Qt.Key) -> bool:
+        """Tick what a key stands for."""
+        here = self.currentIndex()
+        if not here.isValid():
+            return False
         if key == Key.Key_Space:
             self._turn(here.row(), here.column())
         elif key == Key.Key_R:
@@ -150,7 +111,3 @@ class CopiesTable(QTableView):
     def _turn(self, row: int, column: int) -> None:
         if not self.copies.turn(row, column):
             self.not_meant.emit()
-
-    def _paint_all(self) -> None:
-        for part in (self, self.kinds, self.readers):
-            part.viewport().update()

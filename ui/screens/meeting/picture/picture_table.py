@@ -5,15 +5,15 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from PySide6.QtCore import QModelIndex, Qt, Signal, Slot
-from PySide6.QtGui import QKeyEvent, QResizeEvent
-from PySide6.QtWidgets import QAbstractItemView, QTableView, QWidget
+from PySide6.QtWidgets import QWidget
 
 from meetingdesk.domain.information import RequestState
 from meetingdesk.domain.picture import Cell, WholePicture
 from ui.screens.meeting.picture.picture_cells import HEIGHT, LOW, WIDEST, PictureCells
-from ui.screens.meeting.picture.picture_heads import AgencyHead, Corner, PeopleHead
+from ui.screens.meeting.picture.picture_heads import AgencyHead, PeopleHead
 from ui.screens.meeting.picture.picture_model import Index, PictureModel
 from ui.theme import Theme
+from ui.widgets.crossing_table import ENTER, CrossingTable
 
 Key = Qt.Key
 STATE_OF_KEY: Mapping[int, RequestState] = {
@@ -23,10 +23,9 @@ STATE_OF_KEY: Mapping[int, RequestState] = {
     Key.Key_D: RequestState.DECLINED,
     Key.Key_X: RequestState.NOT_ASKED,
 }
-ENTER = (Key.Key_Return, Key.Key_Enter)
 
 
-class PictureTable(QTableView):
+class PictureTable(CrossingTable):
     """Shows a picture; the current cell stays the same agency and person, whatever changes.
 
     Signals:
@@ -46,28 +45,18 @@ class PictureTable(QTableView):
     left = Signal()
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self._theme = theme
+        super().__init__(theme, parent)
         self._is_low = False
         self.cells = PictureModel(self)
         self.agencies = AgencyHead(theme, self)
         self.people = PeopleHead(theme, self)
         self.setModel(self.cells)
         self.setItemDelegate(PictureCells(theme, self))
-        self.setHorizontalHeader(self.agencies)
-        self.setVerticalHeader(self.people)
-        self.setCornerButtonEnabled(False)
-        self._corner = Corner(theme, self)
-        self.setShowGrid(False)
-        self.setTabKeyNavigation(False)
-        self.setSelectionMode(QAbstractItemView.SelectionMode.NoSelection)
-        self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
-        self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
-        self.setHorizontalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        self.set_heads(self.agencies, self.people)
         self.setAccessibleName(self.tr("Whole picture: people down, agencies across"))
         self.doubleClicked.connect(self._read)
-        theme.changed.connect(self._fit)
-        self._fit()
+        theme.changed.connect(self.fit)
+        self.fit()
 
     @property
     def current(self) -> Cell | None:
@@ -81,7 +70,7 @@ class PictureTable(QTableView):
         if picture == was:
             return
         if self.cells.set_picture(picture):
-            self._fit()
+            self.fit()
             self._stand_on(before)
         if self.current != before:
             self.current_changed.emit()
@@ -95,42 +84,13 @@ class PictureTable(QTableView):
         """Give each person one line instead of two, where there is little height."""
         if is_low != self._is_low:
             self._is_low = is_low
-            self._fit()
+            self.fit()
 
     # Qt
 
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        key = Key(event.key())
-        held = event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier
-        if key == Key.Key_Escape:
-            self.left.emit()
-        elif held == Qt.KeyboardModifier.NoModifier and self._acts(key):
-            return
-        elif held == Qt.KeyboardModifier.NoModifier and event.text().isprintable() and event.text():
-            return  # letters do not jump about among the cells
-        elif key in ENTER:
-            event.ignore()  # Ctrl+Enter belongs to the screen
-        else:
-            super().keyPressEvent(event)
-
-    def keyboardSearch(self, search: str) -> None:
-        """Do not jump by letters: letters are keys here."""
-
     def currentChanged(self, current: Index, previous: Index) -> None:
         super().currentChanged(current, previous)
-        # Qt paints only what is selected anew, and here the current cell is marked itself.
-        for index in (current, previous):
-            if index.isValid():
-                self.update(index)
-        self.agencies.viewport().update()
-        self.people.viewport().update()
         self.current_changed.emit()
-
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        super().resizeEvent(event)
-        self._fit()
-        if self.currentIndex().isValid():
-            self.scrollTo(self.currentIndex())
 
     # Slots
 
@@ -139,9 +99,9 @@ class PictureTable(QTableView):
         self.behind_wanted.emit()
 
     @Slot()
-    def _fit(self) -> None:
+    def fit(self) -> None:
         """Give the columns what room there is, and let the agencies stand upright where that is little."""
-        px = self._theme.px
+        px = self.theme_.px
         room = self.width() - 2 * self.frameWidth()
         columns = max(self.cells.columnCount(), 1)
         narrowest = self.agencies.narrowest(is_low=self._is_low)
@@ -163,7 +123,11 @@ class PictureTable(QTableView):
 
     # Helpers
 
-    def _acts(self, key: Qt.Key) -> bool:
+    def acts(self, key: Qt.Key) -> bool:
+        """Mark the current cell, or leave the table."""
+        if key == Key.Key_Escape:
+            self.left.emit()
+            return True
         cell = self.current
         if cell is None:
             return False
@@ -194,4 +158,4 @@ class PictureTable(QTableView):
         return self.cells.rowCount() * self._row_height() + self.agencies.maximumHeight()
 
     def _row_height(self) -> int:
-        return self._theme.px(LOW if self._is_low else HEIGHT)
+        return self.theme_.px(LOW if self._is_low else HEIGHT)
