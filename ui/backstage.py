@@ -28,7 +28,6 @@ class Backstage:
         self._settings = settings
         application.setWindowIcon(_window_icon())
         self._enter = EnterPresses(application)
-        application.installEventFilter(self._enter)
         problems = Problems(application)
         problems.watch()
         self.entrance = Entrance(theme, settings, problems)

@@ -7,6 +7,7 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QApplication, QDialog, QToolTip, QWidget
 from shiboken6 import isValid
 
+from ui.input_watch import InputWatch
 from ui.veil import NAME, Veil
 
 KEY = Qt.Key.Key_F12
@@ -30,11 +31,12 @@ MOVES = frozenset({_Type.MouseMove, _Type.Wheel, _Type.TouchUpdate, _Type.Tablet
 WATCHED = KEYS | PRESSES | AFTER_A_PRESS | MOVES | {_Type.Show}
 
 
-class Blank(QObject):
+class Blank(InputWatch):
     """Blanks all windows of the application together and lifts the page from all of them.
 
-    It watches the whole application, because F12 has to work in every window, in a dialog and while
-    a menu is open, where no shortcut of a window is heard.
+    It watches all windows, because F12 has to work in every one, in a dialog and while a menu is open,
+    where no shortcut of a window is heard; and while they are blank the whole application, because
+    nothing may appear in the meantime.
 
     Signals:
         blanked: All windows are blank now.
@@ -53,9 +55,6 @@ class Blank(QObject):
         self._is_blank = False
         self._is_firm = False
         self._was_lifted_by_press = False
-        application = QCoreApplication.instance()
-        assert application is not None, "windows need an application"
-        application.installEventFilter(self)
 
     @property
     def is_blank(self) -> bool:
@@ -76,6 +75,8 @@ class Blank(QObject):
                 veil.make_firm()
             return
         self._is_blank = True
+        self.watch_windows()  # the rest of a click that lifts the page is heard by them
+        _application().installEventFilter(self)
         QToolTip.hideText()
         windows = [window for window in QApplication.topLevelWidgets() if window.isVisible()]
         # What can be covered first: closing a menu paints what was below it.
@@ -90,6 +91,7 @@ class Blank(QObject):
         if not self._is_blank:
             return
         self._is_blank = False
+        _application().removeEventFilter(self)
         for veil in self.veils:
             veil.hide()
             veil.deleteLater()
@@ -190,3 +192,9 @@ def _text_is_taken() -> bool:
     focused = QApplication.focusWidget()
     # Set by every editor of Qt as long as one may type into it.
     return focused is not None and focused.testAttribute(Qt.WidgetAttribute.WA_InputMethodEnabled)
+
+
+def _application() -> QCoreApplication:
+    application = QCoreApplication.instance()
+    assert application is not None, "windows need an application"
+    return application

@@ -4,23 +4,29 @@ from __future__ import annotations
 
 from PySide6.QtCore import QEvent, QObject, Qt
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QPushButton
+from PySide6.QtWidgets import QApplication, QPushButton
+
+from ui.input_watch import InputWatch
 
 ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 
 
-class EnterPresses(QObject):
-    """Watches the application; Qt itself does this for buttons in dialogs only."""
+class EnterPresses(InputWatch):
+    """Watches all windows; Qt itself does this for buttons in dialogs only."""
+
+    # Qt
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if event.type() != QEvent.Type.KeyPress or not isinstance(event, QKeyEvent):
+            return False
+        button = QApplication.focusWidget()
         if (
-            isinstance(watched, QPushButton)
-            and isinstance(event, QKeyEvent)
-            and event.type() == QEvent.Type.KeyPress
-            and event.key() in ENTER
-            and watched.isEnabled()
-            and not watched.autoDefault()
+            event.key() in ENTER
+            and isinstance(button, QPushButton)
+            and button.isEnabled()
+            and not button.autoDefault()
+            and QApplication.activePopupWidget() is None
         ):
-            watched.click()
+            button.click()
             return True
-        return super().eventFilter(watched, event)
+        return False

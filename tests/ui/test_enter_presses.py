@@ -3,6 +3,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QFileDialog, QPushButton
 from pytestqt.qtbot import QtBot
 
@@ -18,23 +19,20 @@ def test_enter_presses_the_button_that_has_the_focus_and_no_disabled_one(
     button = QPushButton("Next")
     qtbot.addWidget(button)
     button.setAutoDefault(False)
-    button.installEventFilter(watcher)
     pressed = []
     button.clicked.connect(lambda: pressed.append(1))
+    button.show()
+    button.activateWindow()
+    qtbot.waitUntil(button.isActiveWindow)
+    button.setFocus()
 
-    qtbot.keyClick(button, Qt.Key.Key_Return)
-    qtbot.keyClick(button, Qt.Key.Key_Enter)
+    QTest.keyClick(button.windowHandle(), Qt.Key.Key_Return)
+    QTest.keyClick(button.windowHandle(), Qt.Key.Key_Enter)
     button.setEnabled(False)
-    watcher.eventFilter(button, _enter())
+    QTest.keyClick(button.windowHandle(), Qt.Key.Key_Return)
 
     assert len(pressed) == 2
-
-
-def _enter() -> object:
-    from PySide6.QtCore import QEvent
-    from PySide6.QtGui import QKeyEvent
-
-    return QKeyEvent(QEvent.Type.KeyPress, Qt.Key.Key_Return, Qt.KeyboardModifier.NoModifier)
+    watcher.deleteLater()
 
 
 def test_a_recovery_key_saved_through_the_dialog_is_in_its_file(

@@ -58,9 +58,8 @@ class SplitAction:
             meeting_id=self.meeting_id,
         )
         for other in others:
-            fresh = replace(
-                other, id=new_id(), reference="", position=action.position + 1, carried=action.carried
-            )
+            # At the place of the first, where the later identifier stands behind it and before what follows.
+            fresh = replace(other, id=new_id(), reference="", carried=action.carried)
             AgreeAction(fresh, protects, self.at).apply(work)
         return outcome_of(work, self)
 

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QApplication, QPlainTextEdit
 from pytestqt.qtbot import QtBot
 
 from meetingdesk.app.desk import Desk
+from meetingdesk.domain.meeting_words import SectionKind
 from tests.titles import titles as shipped_titles
 from tests.ui.clocks import SteppingClock
 from tests.ui.meeting.seeds import SeededMeeting
@@ -107,6 +108,18 @@ def open_meeting(place: Place) -> None:
     place.typist.press("Return")
     for _ in range(2):
         place.typist.wait()
+
+
+def go_to_part(place: Place, kind: SectionKind) -> None:
+    """Go to the first part of a kind at once, with the keyboard in the capture line."""
+    live = place.window.meeting.live
+    head = live.standing.head
+    assert head is not None, "no meeting is open"
+    families = (None, *(case.case.family_id for case in head.cases))
+    in_order = (point for family_id in families for point in head.points_of(family_id))
+    live.go_to_point(next(point.id for point in in_order if point.kind == kind))
+    live.capture.take_focus()
+    place.typist.wait()
 
 
 @pytest.fixture

@@ -16,7 +16,7 @@ from meetingdesk.domain.meeting_words import SectionKind
 from meetingdesk.domain.people import PersonName
 from meetingdesk.domain.voice import NotSought, SeenAlone, Voice, VoiceWords
 from meetingdesk.errors import StorageProblem
-from tests.ui.meeting.conftest import Begin, Place
+from tests.ui.meeting.conftest import Begin, Place, go_to_part
 from tests.ui.meeting.seeds import plan_icpc
 from ui.bridge import Bridge
 from ui.screens.meeting.cards.card_board import CardBoard
@@ -32,10 +32,7 @@ def at(ui_desk: Desk, begin: Begin) -> At:
 
     def there(kind: SectionKind) -> Place:
         place = begin(plan_icpc(ui_desk))
-        standing = place.window.meeting.live.standing
-        while standing.point is not None and standing.point.kind != kind:
-            place.typist.press("Alt+Down")
-            place.typist.wait()
+        go_to_part(place, kind)
         return place
 
     return there

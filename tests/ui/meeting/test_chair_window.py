@@ -21,7 +21,7 @@ from meetingdesk.domain.meeting_words import SectionKind
 from meetingdesk.domain.meetings import Meeting, MeetingStatus
 from meetingdesk.domain.people import PersonName
 from tests.ui.hostile import HOSTILE
-from tests.ui.meeting.conftest import Begin, Place
+from tests.ui.meeting.conftest import Begin, Place, go_to_part
 from tests.ui.meeting.seeds import SeededMeeting, plan_icpc, plan_marac
 from ui.bridge import Bridge
 from ui.destination import Destination
@@ -74,8 +74,7 @@ def sit_at(
         live = place.window.meeting.live
         chairing = getattr(live, "chairing", None) or connect(place, theme, bridge, settings, monkeypatch)
         chair = Chair(place, chairing)
-        while live.standing.point is not None and live.standing.point.kind != kind:
-            chair.press("Alt+Right" if plan is plan_marac and live.standing.family_id else "Alt+Down")
+        go_to_part(place, kind)
         return chair
 
     return there

@@ -15,7 +15,7 @@ from meetingdesk.domain.decisions import AgencyView, Decision, DecisionChange, V
 from meetingdesk.domain.meeting_words import SectionKind
 from meetingdesk.domain.meetings import Meeting, MeetingStatus
 from meetingdesk.domain.people import YesNo
-from tests.ui.meeting.conftest import Begin, Place
+from tests.ui.meeting.conftest import Begin, Place, go_to_part
 from tests.ui.meeting.seeds import plan_icpc
 from ui.bridge import Bridge
 from ui.screens.meeting.cards.card_deeds import CardDeeds
@@ -29,16 +29,6 @@ At = Callable[[SectionKind], Place]
 def place(ui_desk: Desk, begin: Begin) -> Place:
     """A conference about Rowan, 11, and Isla, 3, that has begun."""
     return begin(plan_icpc(ui_desk))
-
-
-def go_to_part(place: Place, kind: SectionKind) -> None:
-    standing = place.window.meeting.live.standing
-    place.typist.press("Esc")
-    for _ in range(60):
-        if standing.point is not None and standing.point.kind == kind:
-            break
-        place.typist.press("Alt+Down")
-    place.typist.wait()
 
 
 def view(place: Place, card: int = 0) -> CardView:

@@ -22,7 +22,7 @@ from meetingdesk.domain.people import PersonName
 from meetingdesk.domain.visibility import Visibility
 from meetingdesk.domain.voice import VoiceWords
 from tests.ui.hostile import HOSTILE
-from tests.ui.meeting.conftest import Begin, Place
+from tests.ui.meeting.conftest import Begin, Place, go_to_part
 from tests.ui.meeting.seeds import SeededMeeting, plan_icpc, plan_marac
 from ui.bridge import Bridge
 from ui.destination import Destination
@@ -82,8 +82,7 @@ def sit_at(
         live = place.window.meeting.live
         exercise = getattr(live, "exercise", None) or connect(place, theme, bridge, monkeypatch)
         sitting = Sitting(place, exercise)
-        while live.standing.point is not None and live.standing.point.kind != kind:
-            sitting.press("Alt+Right" if plan is plan_marac and live.standing.family_id else "Alt+Down")
+        go_to_part(place, kind)
         return sitting
 
     return there

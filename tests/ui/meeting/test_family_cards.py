@@ -15,7 +15,7 @@ from meetingdesk.domain.families import Approached, FamilyMember
 from meetingdesk.domain.meeting_words import SectionKind
 from meetingdesk.domain.meetings import FormAnswer
 from meetingdesk.domain.people import Involvement, InvolvementKind, Person, PersonName, Registered
-from tests.ui.meeting.conftest import Begin, Place
+from tests.ui.meeting.conftest import Begin, Place, go_to_part
 from tests.ui.meeting.seeds import plan_icpc, plan_strategy
 from ui.screens.meeting.cards.card_view import CardView
 from ui.screens.meeting.cards.field_edit import FieldEdit
@@ -33,13 +33,6 @@ def at(ui_desk: Desk, begin: Begin) -> At:
         return place
 
     return there
-
-
-def go_to_part(place: Place, kind: SectionKind) -> None:
-    standing = place.window.meeting.live.standing
-    while standing.point is not None and standing.point.kind != kind:
-        place.typist.press("Alt+Down")
-        place.typist.wait()
 
 
 def view(place: Place, card: int = 0) -> CardView:

@@ -24,7 +24,7 @@ from meetingdesk.domain.meetings import Meeting
 from meetingdesk.domain.people import YesNo
 from meetingdesk.domain.roles import Deed
 from tests.samples import add
-from tests.ui.meeting.conftest import Begin, Place
+from tests.ui.meeting.conftest import Begin, Place, go_to_part
 from tests.ui.meeting.seeds import SeededMeeting, plan_core_group, plan_marac
 from ui.main_window import MainWindow
 from ui.screens.meeting.opener.opener_deeds import OpenerDeeds
@@ -48,7 +48,7 @@ def at(ui_desk: Desk, begin: Begin) -> At:
             told = ActionStep(action_id=agreed.id, at=THEN, kind="agreed", to_status=agreed.status)
             add(ui_desk.store, agreed, told)
         place = begin(seeded)
-        go_to(place, SectionKind.PREVIOUS_ACTIONS)
+        go_to_part(place, SectionKind.PREVIOUS_ACTIONS)
         return place
 
     return there
@@ -65,15 +65,6 @@ def _of_earlier(desk: Desk, action: Action) -> Action:
 def left_open(text: str, **values: Any) -> Action:
     where = UUID(int=0)
     return Action(reference=f"Z-{text[-12:]}", meeting_id=where, text=text, due_on=date(2027, 3, 1), **values)
-
-
-def go_to(place: Place, kind: SectionKind) -> None:
-    standing = place.window.meeting.live.standing
-    for _ in range(40):
-        if standing.point is not None and standing.point.kind == kind:
-            break
-        place.typist.press("Alt+Down")
-    place.typist.wait()
 
 
 def view(window: MainWindow) -> OpenerView:

@@ -13,7 +13,7 @@ from meetingdesk.domain.families import CourtOrder, OrderBreach, OrderCondition,
 from meetingdesk.domain.information import SharingDecision
 from meetingdesk.domain.meeting_words import SectionKind
 from meetingdesk.domain.people import PersonName, YesNo
-from tests.ui.meeting.conftest import Begin, Place
+from tests.ui.meeting.conftest import Begin, Place, go_to_part
 from tests.ui.meeting.seeds import plan_icpc
 from ui.screens.meeting.cards.card_view import CardView
 from ui.screens.meeting.cards.field_edit import FieldEdit
@@ -25,10 +25,7 @@ ORDERS, SHARING = "Orders and conditions", "Agreement and why to share"
 def place(ui_desk: Desk, begin: Begin) -> Place:
     """A conference about Rowan, 11, and Isla, 3, where the people of the family are spoken of."""
     place = begin(plan_icpc(ui_desk))
-    standing = place.window.meeting.live.standing
-    while standing.point is not None and standing.point.kind != SectionKind.PEOPLE:
-        place.typist.press("Alt+Down")
-        place.typist.wait()
+    go_to_part(place, SectionKind.PEOPLE)
     return place
 
 

@@ -13,7 +13,7 @@ from meetingdesk.domain.families import FamilyMember, FamilyRole
 from meetingdesk.domain.meeting_words import SectionKind
 from meetingdesk.domain.people import PersonName
 from meetingdesk.domain.risk import FamilyView, Reflection, RiskKind, RiskPoint, ScaleRating
-from tests.ui.meeting.conftest import Begin, Place
+from tests.ui.meeting.conftest import Begin, Place, go_to_part
 from tests.ui.meeting.seeds import plan_icpc
 from ui.screens.meeting.cards.card_board import CardBoard
 from ui.screens.meeting.cards.field_edit import FieldEdit
@@ -27,12 +27,7 @@ def at(ui_desk: Desk, begin: Begin) -> At:
 
     def there(kind: SectionKind) -> Place:
         place = begin(plan_icpc(ui_desk))
-        standing = place.window.meeting.live.standing
-        for _ in range(40):
-            if standing.point is not None and standing.point.kind == kind:
-                break
-            place.typist.press("Alt+Down")
-        place.typist.wait()
+        go_to_part(place, kind)
         return place
 
     return there

@@ -14,7 +14,7 @@ from meetingdesk.domain.decisions import Decision
 from meetingdesk.domain.meeting_words import SectionKind
 from meetingdesk.domain.meetings import Meeting, MeetingStatus
 from meetingdesk.domain.visibility import Visibility
-from tests.ui.meeting.conftest import Begin, Place
+from tests.ui.meeting.conftest import Begin, Place, go_to_part
 from tests.ui.meeting.seeds import plan_icpc
 from ui.destination import Destination
 
@@ -25,17 +25,10 @@ At = Callable[[SectionKind], Place]
 def at(ui_desk: Desk, begin: Begin) -> At:
     def there(kind: SectionKind) -> Place:
         place = begin(plan_icpc(ui_desk))
-        go_to(place, kind)
+        go_to_part(place, kind)
         return place
 
     return there
-
-
-def go_to(place: Place, kind: SectionKind) -> None:
-    standing = place.window.meeting.live.standing
-    while standing.point is not None and standing.point.kind != kind:
-        place.typist.press("Alt+Down")
-        place.typist.wait()
 
 
 def in_the_room(place: Place) -> str:

@@ -12,17 +12,10 @@ from meetingdesk.domain.families import FamilyMember
 from meetingdesk.domain.meeting_words import SectionKind
 from meetingdesk.domain.meetings import Meeting
 from meetingdesk.domain.people import Person, PersonName, YesNo
-from tests.ui.meeting.conftest import Begin, Place
+from tests.ui.meeting.conftest import Begin, Place, go_to_part
 from tests.ui.meeting.keyboard import Watching
 from tests.ui.meeting.seeds import plan_icpc, plan_prebirth
 from tests.ui.meeting.typist import Stroke
-
-
-def go_to(place: Place, kind: SectionKind) -> None:
-    standing = place.window.meeting.live.standing
-    while standing.point is not None and standing.point.kind != kind:
-        place.typist.press("Alt+Down")
-        place.typist.wait()
 
 
 def perform(place: Place, *strokes: Stroke) -> None:
@@ -45,7 +38,7 @@ def person(desk: Desk, name: str) -> Person:
 
 def test_no_is_no_although_not_said_begins_so_too(ui_desk: Desk, begin: Begin) -> None:
     place = begin(plan_icpc(ui_desk))
-    go_to(place, SectionKind.PEOPLE)
+    go_to_part(place, SectionKind.PEOPLE)
 
     perform(place, on("Adult B"), field("In the household", "no"), on("Adult B"))
 
@@ -57,7 +50,7 @@ def test_no_is_no_although_not_said_begins_so_too(ui_desk: Desk, begin: Begin) -
 
 def test_spaces_belong_to_the_words_of_a_choice(ui_desk: Desk, begin: Begin) -> None:
     place = begin(plan_icpc(ui_desk))
-    go_to(place, SectionKind.DECISION)
+    go_to_part(place, SectionKind.DECISION)
 
     perform(place, on("Child 1"), field("Outcome", "no child protection plan; early"), on("Child 1"))
 
@@ -71,7 +64,7 @@ def test_half_a_time_is_not_kept_for_the_whole_of_it(
     typed: str, kept: time | None, ui_desk: Desk, begin: Begin
 ) -> None:
     place = begin(plan_icpc(ui_desk))
-    go_to(place, SectionKind.NEXT_MEETING)
+    go_to_part(place, SectionKind.NEXT_MEETING)
 
     perform(place, on("Next meeting"), field("Time", typed), on("Next meeting"))
 
@@ -82,7 +75,7 @@ def test_half_a_time_is_not_kept_for_the_whole_of_it(
 
 def test_tab_after_a_whole_given_name_goes_on_and_writes_no_surname(ui_desk: Desk, begin: Begin) -> None:
     place = begin(plan_icpc(ui_desk))
-    go_to(place, SectionKind.PEOPLE)
+    go_to_part(place, SectionKind.PEOPLE)
 
     perform(place, on("Child 1"), field("Lives with", "his mother and Isla"), field("First language"))
 
@@ -95,7 +88,7 @@ def test_enter_pressed_twice_does_not_do_what_stands_there_next(ui_desk: Desk, b
     place.typist.press("F4")
     place.typist.type("P")
     place.typist.press("Esc")
-    go_to(place, SectionKind.CORE_GROUP)
+    go_to_part(place, SectionKind.CORE_GROUP)
     perform(place, on("Core group"), field("+ Imogen Trask (CSC)", "", "Return"))
     perform(place, on("Core group"), field("Lead professional: Imogen Trask", "", "Return"))
 
@@ -108,7 +101,7 @@ def test_enter_pressed_twice_does_not_do_what_stands_there_next(ui_desk: Desk, b
 
 def test_an_offer_that_is_gone_leaves_the_keyboard_on_its_card(ui_desk: Desk, begin: Begin) -> None:
     place = begin(plan_prebirth(ui_desk))
-    go_to(place, SectionKind.PEOPLE)
+    go_to_part(place, SectionKind.PEOPLE)
 
     perform(place, on("Unborn"), field("Father: Adult B", "", "Return"))
 
@@ -118,7 +111,7 @@ def test_an_offer_that_is_gone_leaves_the_keyboard_on_its_card(ui_desk: Desk, be
 
 def test_a_keyboard_that_moved_unasked_is_noticed(ui_desk: Desk, begin: Begin) -> None:
     place = begin(plan_icpc(ui_desk))
-    go_to(place, SectionKind.PEOPLE)
+    go_to_part(place, SectionKind.PEOPLE)
     place.typist.wait()
     live = place.window.meeting.live
     live.gaps.look()
