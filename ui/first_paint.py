@@ -33,7 +33,7 @@ class FirstPaint(QObject):
             # What lies on the window is painted after it, in the same turn.
             QTimer.singleShot(0, self._end)
             self._window.removeEventFilter(self)
-        return super().eventFilter(watched, event)
+        return False
 
     # Slots
 

@@ -66,4 +66,4 @@ class Veil(QWidget):
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         if event.type() == QEvent.Type.Resize:
             self.setGeometry(self.window().rect())
-        return super().eventFilter(watched, event)
+        return False

@@ -13,6 +13,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
+from hashlib import blake2b
 
 from PySide6.QtCore import QPoint, QRect, QSize, Qt
 from PySide6.QtGui import (
@@ -314,9 +315,20 @@ def _contrast_in(picture: QImage, area: QRect) -> float | None:
         return None
     looked_at = area.size().boundedTo(ENOUGH)
     part = picture.copy(QRect(area.topLeft() * DENSE, looked_at * DENSE))
-    found = Counter(memoryview(part.constBits()).cast("I"))
+    pixels = bytes(part.constBits())
+    mark = blake2b(pixels, digest_size=16).digest()
+    if mark not in _CONTRASTS:  # most texts are painted the same on many screens
+        _CONTRASTS[mark] = _contrast_of(pixels)
+    return _CONTRASTS[mark]
+
+
+_CONTRASTS: dict[bytes, float | None] = {}
+
+
+def _contrast_of(pixels: bytes) -> float | None:
+    found = Counter(memoryview(pixels).cast("I"))
     ground, most = found.most_common(1)[0]
-    if most > 0.999 * part.width() * part.height():
+    if most > 0.999 * len(pixels) // 4:
         return None  # nothing is painted here that could be read
     paper = QColor.fromRgb(ground)
     inks = [colour for colour, count in found.most_common(60) if count >= DENSE * 2 and colour != ground]

@@ -30,7 +30,7 @@ from ui.palette import TOKENS, Look, Tokens
 from ui.screens import meeting
 from ui.theme import Theme
 
-LOOKS = ((Look.LIGHT, 100), (Look.LIGHT, 200), (Look.DARK, 100), (Look.HIGH_CONTRAST, 200))
+LOOKS = ((Look.LIGHT, 100), (Look.DARK, 100), (Look.HIGH_CONTRAST, 200))
 PAIRS = {
     "ink": ("ground", "surface", "quiet", "selection", "accent_ground"),
     "muted": ("ground", "surface", "quiet", "selection", "accent_ground"),

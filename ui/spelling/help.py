@@ -77,7 +77,7 @@ class SpellingHelp(QObject):
             return self._key(event)
         elif self.is_open and kind in _LEAVING:
             self.close_help()
-        return super().eventFilter(watched, event)
+        return False
 
     # Slots
 

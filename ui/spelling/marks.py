@@ -106,7 +106,7 @@ class SpellingMarks(QSyntaxHighlighter):
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         if event.type() is QEvent.Type.FocusOut and self._open is not None and isValid(self._edit):
             self._close()
-        return super().eventFilter(watched, event)
+        return False
 
     # Slots
 

@@ -28,7 +28,7 @@ class SnippetKeys(QObject):
             plain = event.modifiers() == Qt.KeyboardModifier.NoModifier
             if plain and event.key() in (Qt.Key.Key_Space, Qt.Key.Key_Tab):
                 return self._expand(is_space=event.key() == Qt.Key.Key_Space)
-        return super().eventFilter(watched, event)
+        return False
 
     # Helpers
 

@@ -104,7 +104,7 @@ class Completions(QObject):
             self._is_typing = True
         elif kind in (QEvent.Type.FocusOut, QEvent.Type.Hide):
             self.close_names()
-        return super().eventFilter(watched, event)
+        return False
 
     # Slots
 

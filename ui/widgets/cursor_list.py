@@ -110,7 +110,6 @@ class CursorList(QFrame):
         self.hide()
 
         self.list.itemClicked.connect(self._tell)
-        edit.installEventFilter(self)
         if isinstance(edit, QPlainTextEdit):
             edit.updateRequest.connect(self._follow)
         edit.destroyed.connect(self.deleteLater)
@@ -153,13 +152,19 @@ class CursorList(QFrame):
         window = self._edit.window()
         if self.parent() is not window:
             self.setParent(window)
-            window.installEventFilter(self)
+        # Heard only while the list is there: a window has hundreds of fields.
+        window.installEventFilter(self)
+        self._edit.installEventFilter(self)
         self._place()
         self.show()
         self.raise_()
 
     def close_list(self) -> None:
         """Take the list away."""
+        if self.is_open:
+            for heard in (self._edit, self.parentWidget()):
+                if heard is not None and isValid(heard):
+                    heard.removeEventFilter(self)
         self.hide()
 
     def mark(self, row: int) -> None:
@@ -175,7 +180,7 @@ class CursorList(QFrame):
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         if event.type() in (QEvent.Type.Resize, QEvent.Type.Move) and self.is_open and isValid(self._edit):
             self._place()  # a text that grows with what is typed moves
-        return super().eventFilter(watched, event)
+        return False
 
     # Slots
 

@@ -41,7 +41,6 @@ class FieldCompletions(QObject):
         self.popup.clicked.connect(self._take)
         field.textEdited.connect(self._look)
         field.textChanged.connect(self._follow)
-        field.installEventFilter(self)
 
     @property
     def is_open(self) -> bool:
@@ -56,6 +55,7 @@ class FieldCompletions(QObject):
     @Slot()
     def close_names(self) -> None:
         """Take the list away."""
+        self._field.removeEventFilter(self)
         self.popup.close_list()
 
     # Qt
@@ -70,7 +70,7 @@ class FieldCompletions(QObject):
                 return True
             if kind is QEvent.Type.KeyPress:
                 return self._key(event)
-        return super().eventFilter(watched, event)
+        return False
 
     # Slots
 
@@ -83,6 +83,7 @@ class FieldCompletions(QObject):
             self.close_names()
             return
         lines = [CursorLine(one.shown, one.below) for one in self._offered]
+        self._field.installEventFilter(self)  # before whoever else hears the keys, while it is open
         self.popup.open_at(0, lines, self.tr("↑ ↓ choose, Enter takes"))
 
     @Slot(str)

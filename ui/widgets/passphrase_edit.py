@@ -88,7 +88,7 @@ class PassphraseEdit(QWidget):
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         if watched is self.line and event.type() == QEvent.Type.KeyPress and isinstance(event, QKeyEvent):
             self._notice_capitals(event)
-        return super().eventFilter(watched, event)
+        return False
 
     # Slots
 

@@ -170,7 +170,7 @@ class SearchBox(QLineEdit):
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         if event.type() in (QEvent.Type.Resize, QEvent.Type.Move):
             self._place()
-        return super().eventFilter(watched, event)
+        return False
 
     # Slots
 

@@ -60,7 +60,7 @@ class MapDeeds(QObject):
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         if event.type() == QEvent.Type.Show and self._is_stale:
             self._read()
-        return super().eventFilter(watched, event)
+        return False
 
     # Helpers
 

@@ -103,7 +103,7 @@ class RoomPanel(QWidget):
             return self._press(event)
         if isinstance(event, QFocusEvent) and event.type() == QEvent.Type.FocusIn:
             self._stand_on(self._chips.index(watched))  # type: ignore[arg-type]  # only chips are watched
-        return super().eventFilter(watched, event)
+        return False
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)

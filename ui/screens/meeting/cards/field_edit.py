@@ -246,7 +246,7 @@ class TypedField(FieldEdit):
         elif event.type() == QEvent.Type.FocusOut:
             self.left_alone()
             self.edit.verticalScrollBar().setValue(0)
-        return super().eventFilter(watched, event)
+        return False
 
     # Slots
 
@@ -406,7 +406,7 @@ class ChoicesField(FieldEdit):
             if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
                 self.done.emit()
                 return True
-        return super().eventFilter(watched, event)
+        return False
 
     @Slot()
     def _turned(self) -> None:

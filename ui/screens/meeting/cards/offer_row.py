@@ -80,7 +80,7 @@ class OfferRow(QWidget):
             if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and isinstance(watched, QToolButton):
                 watched.click()
                 return True
-        return super().eventFilter(watched, event)
+        return False
 
     # Helpers
 

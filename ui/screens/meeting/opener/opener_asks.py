@@ -77,7 +77,7 @@ class OpenerAsks(QObject):
         if is_escape and event.type() is QEvent.Type.ShortcutOverride and self._is_asking:
             event.accept()  # back to the list, not to the line as from anywhere else
             return True
-        return super().eventFilter(watched, event)
+        return False
 
     # Slots
 
