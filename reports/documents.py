@@ -44,7 +44,7 @@ MAKERS: Mapping[DocumentKind, Callable[[Copied], Report]] = {
 def document(kind: DocumentKind, copy: Copied) -> Report:
     """Return a document of a kind for the reader of a copy; in large print by itself, it is the minutes."""
     if kind is DocumentKind.LARGE_PRINT:
-        return in_large_print(full_minutes(copy))
+        return in_large_print(document(DocumentKind.FULL_MINUTES, copy))
     maker = MAKERS.get(kind)
     if maker is None:
         known = ", ".join(one.value for one in MAKERS)
@@ -52,7 +52,11 @@ def document(kind: DocumentKind, copy: Copied) -> Report:
             f"This version makes no {kind.label.lower()} yet.",
             hint=f"It makes: {known}, and large print of each.",
         )
-    return maker(copy)
+    if copy.amends is None:
+        return maker(copy)
+    from reports.amended import with_amendments
+
+    return with_amendments(maker(copy), maker(copy.amends), copy.amends.version, copy.corrected)
 
 
 def written(kind: DocumentKind, copy: Copied, ending: str, *, large: bool = False) -> Written:

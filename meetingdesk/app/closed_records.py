@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from uuid import UUID
 
+from meetingdesk.app.documents.sealed_versions import refuse_sealed
 from meetingdesk.domain.actions import Action, ActionPart, ActionStep
 from meetingdesk.domain.challenge import Challenge, ChallengeStage
 from meetingdesk.domain.decisions import DecisionChange
@@ -45,7 +46,8 @@ SAID_THEN = (
 
 
 def refuse_closed(work: UnitOfWork) -> None:
-    """Raise if anything is changed in a record that was finalised before and still is."""
+    """Raise if anything is changed in a record that was finalised before and still is, or was sealed."""
+    refuse_sealed(work)
     if work.deed not in BY_HAND:
         return
     first: dict[UUID, Change] = {}

@@ -14,6 +14,7 @@ from meetingdesk.storage.location import default_folder
 
 if TYPE_CHECKING:
     from meetingdesk.domain.coach.book import CoachBook
+    from meetingdesk.domain.document_life import QualityChecks
     from meetingdesk.domain.phrases.book import PhraseBook
 
 VARIABLE = "MEETINGDESK_DEFINITIONS"
@@ -40,6 +41,7 @@ def read_again() -> None:
     help_pages.cache_clear()
     phrase_book.cache_clear()
     coach_book.cache_clear()
+    quality_checks.cache_clear()
 
 
 @cache
@@ -62,3 +64,11 @@ def coach_book() -> CoachBook:
     from meetingdesk.domain.coach.book import load_coach_book
 
     return load_coach_book(own_definitions() / COACH, rulebook().agencies)
+
+
+@cache
+def quality_checks() -> QualityChecks:
+    """Return which documents a named senior checks; read when the first document goes on."""
+    from meetingdesk.domain.document_life import FILE, load_quality_checks
+
+    return load_quality_checks(own_definitions() / FILE)

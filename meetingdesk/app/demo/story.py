@@ -11,6 +11,7 @@ from uuid import UUID
 
 from meetingdesk.app.demo.days import Days
 from meetingdesk.app.demo.families import tell_family
+from meetingdesk.app.demo.frozen import freeze_versions
 from meetingdesk.app.demo.ids import SeededIds
 from meetingdesk.app.demo.meetings import Told, tell_meeting
 from meetingdesk.app.demo.reader import Reader, Table
@@ -53,6 +54,7 @@ def _tell(today: date) -> dict[UUID, Row]:
             tell_meeting(told, meeting)
     told.reader.check()
     number_threads(told.reader.rows)
+    freeze_versions(told.reader.rows)
     return told.reader.rows
 
 

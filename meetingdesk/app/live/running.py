@@ -7,6 +7,7 @@ from datetime import date, datetime, timedelta
 from uuid import UUID
 from zoneinfo import ZoneInfo
 
+from meetingdesk.app.documents.approving import take_first_draft
 from meetingdesk.app.outcome import Outcome, lasting, outcome_of
 from meetingdesk.domain.information import Entry
 from meetingdesk.domain.meeting_clock import PASSED_BY, is_point_open
@@ -128,6 +129,7 @@ class EndMeeting:
                 if point.family_id is not None:
                     _leave_case(work, point, self.at)
         work.put(replace(meeting, status=MeetingStatus.DRAFT, ended_at=self.at))
+        take_first_draft(work, meeting.id, self.at)
         return outcome_of(work, self)
 
 

@@ -9,6 +9,14 @@ from meetingdesk.domain.copies.reader import Reader
 from meetingdesk.domain.gaps.facts import CaseFacts, MeetingFacts
 
 
+@dataclass(frozen=True, slots=True)
+class Correct:
+    """A correction that was accepted: of which line, and what was asked."""
+
+    place: str
+    text: str
+
+
 @dataclass(frozen=True)
 class Copied:
     """What a document may be made of for one reader; nothing else of the meeting is in it."""
@@ -26,6 +34,10 @@ class Copied:
     marking: str = "OFFICIAL-SENSITIVE"
     minutes_follow: str = ""
     """By when the minutes follow, on what leaves before them."""
+    amends: Copied | None = None
+    """The same reader's copy of the version that this one takes the place of."""
+    corrected: tuple[Correct, ...] = ()
+    """The corrections that were accepted since."""
 
     @property
     def whole(self) -> CaseFacts:

@@ -21,6 +21,7 @@ from meetingdesk.app.interchange import (
 from meetingdesk.app.interchange.layout import TOP, fields_in_file, lists_in
 from meetingdesk.domain.agencies import Professional
 from meetingdesk.domain.attendance import Attendance
+from meetingdesk.domain.documents import Document
 from meetingdesk.domain.meetings import DefinitionCopy
 from meetingdesk.domain.people import Person, PersonName
 from meetingdesk.domain.plain import to_plain
@@ -52,7 +53,8 @@ def canonical(file: MeetingFile) -> Plain:
     """Return a file without identifiers: links say what they point to, and lists have one order.
 
     Rows with a position stand in its order, and only the order counts; all others stand by what they hold.
-    The copies of types and policies are left out: their content is shipped, not typed.
+    The copies of types and policies are left out, for their content is shipped, and so are documents, which
+    the end of a meeting makes: neither is typed.
     """
     return _Canonical(file).whole()
 
@@ -90,7 +92,7 @@ class _Canonical:
             made["question"] = _REASON.sub(self._concerns, made["question"])
         for many, part in lists_in(kind).items():
             owned = [one for one in self._file.of(part) if getattr(one, str(part.inside)) == row.id]
-            if owned:
+            if owned and part is not Document:
                 made[many] = self._list(owned)
         return made
 

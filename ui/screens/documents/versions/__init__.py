@@ -1,0 +1,1 @@
+"""The documents of one meeting on their way: versions, approval, seal and corrections."""
