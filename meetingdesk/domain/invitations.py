@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 from enum import StrEnum
+from functools import cached_property
 from uuid import UUID
 
 from meetingdesk.domain.agencies import Agency
@@ -133,7 +134,7 @@ class Proposal:
         return self.want is not Want.SEAT
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Case:
     """One family of the meeting on its day: its people, and what is known about them."""
 
@@ -147,6 +148,17 @@ class Case:
     def id(self) -> UUID:
         """The identifier of the family."""
         return self.record.family.id
+
+    @cached_property
+    def registered_with(self) -> frozenset[str]:
+        """The agencies, by their keys, with which anybody of the family is registered."""
+        registered = (one for one in self.involvements if one.state is Registered.REGISTERED)
+        return frozenset(self.record.agency_key(one.agency_id) for one in registered)
+
+    @cached_property
+    def involved(self) -> frozenset[tuple[str, UUID]]:
+        """Each agency, by its key, with each person with whom it is involved."""
+        return frozenset((self.record.agency_key(one.agency_id), one.person_id) for one in self.involvements)
 
     def current(self, kind: InvolvementKind, person_id: UUID | None = None) -> Iterator[Involvement]:
         """Return who is involved in this way, with one person or with anybody."""
@@ -244,21 +256,13 @@ def _is_meant(one: AskedAgency, somebody: Somebody) -> bool:
 
 
 def _with_involved(case: Case, agency: str) -> frozenset[When]:
-    record = case.record
-    is_there = any(
-        record.agency_key(one.agency_id) == agency and one.state is Registered.REGISTERED
-        for one in case.involvements
-    )
+    is_there = agency in case.registered_with
     return case.facts.all | {When.INVOLVED} if is_there else case.facts.all
 
 
 def _about(case: Case, one: AskedAgency, somebody: Somebody) -> frozenset[When]:
     facts = case.facts.about(somebody.id)
-    own = any(
-        case.record.agency_key(each.agency_id) == one.agency and each.person_id == somebody.id
-        for each in case.involvements
-    )
-    return facts | {When.INVOLVED} if own else facts
+    return facts | {When.INVOLVED} if (one.agency, somebody.id) in case.involved else facts
 
 
 def _for_all(

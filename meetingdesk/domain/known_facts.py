@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
+from functools import cached_property
 from uuid import UUID
 
 from meetingdesk.domain.families import FamilyRole, OrderKind, PlanKind
@@ -19,14 +20,14 @@ SPEAKS_FROM = 5
 """The age from which a child can have somebody to speak with or for them, unless the policy differs."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class KnownFacts:
     """The words that are recorded: about each person, and about the family where nobody is named."""
 
     of_person: Mapping[UUID, frozenset[When]] = field(default_factory=dict)
     of_family: frozenset[When] = frozenset()
 
-    @property
+    @cached_property
     def all(self) -> frozenset[When]:
         """Everything that is recorded about anybody of the family."""
         return self.of_family.union(*self.of_person.values())

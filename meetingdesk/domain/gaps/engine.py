@@ -160,8 +160,7 @@ def gaps_of(facts: CaseFacts, words: Iterable[GapWords]) -> tuple[Gap, ...]:
             reasons.get(key_of(one.code, hit.concerns), ""),
             facts.whole.names_in_full.get(hit.who, ""),
         )
-        for one in words
-        if _is_looked_for(one, facts)
+        for one in _looked_for(words, facts)
         for hit in RULES[one.code](facts)
     ]
     return tuple(sorted(found, key=_weight))
@@ -171,19 +170,18 @@ def _weight(gap: Gap) -> tuple[int, bool]:
     return _WORST_FIRST.index(gap.level), not gap.words.always
 
 
-def _is_looked_for(words: GapWords, facts: CaseFacts) -> bool:
-    if words.off or (words.types and facts.kind.id not in words.types):
-        return False
-    if not facts.has(words.section) and words.section is not SectionKind.ATTENDANCE:
-        return False
-    of_meeting = words.code in OF_THE_MEETING
-    if facts.kind.many_cases and facts.family_id is None and words.code in OF_BOTH:
-        return True
-    if facts.kind.many_cases:
-        case = facts.listed
-        is_heard = case is None or case.list_kind is ListKind.FULL
-        return of_meeting is (facts.family_id is None) and is_heard
-    return True
+def _looked_for(words: Iterable[GapWords], facts: CaseFacts) -> Iterator[GapWords]:
+    """Yield the gaps that the type of meeting asks after, and that this case, or the whole, can have."""
+    type_id, case = facts.kind.id, facts.listed
+    sections = {kind for kind in SectionKind if facts.has(kind)} | {SectionKind.ATTENDANCE}
+    is_whole = facts.family_id is None
+    is_heard = case is None or case.list_kind is ListKind.FULL
+    for one in words:
+        if one.off or (one.types and type_id not in one.types) or one.section not in sections:
+            continue
+        of_this = is_heard and (one.code in OF_THE_MEETING) is is_whole
+        if not facts.kind.many_cases or of_this or (is_whole and one.code in OF_BOTH):
+            yield one
 
 
 def _reasons(facts: CaseFacts) -> dict[str, str]:
