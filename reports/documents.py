@@ -10,6 +10,10 @@ from meetingdesk.domain.copies.copied import Copied
 from meetingdesk.domain.meeting_words import DocumentKind
 from meetingdesk.errors import MeetingDeskError
 from reports.blocks import Report, Written
+from reports.briefings.bundle import court_bundle, with_pages
+from reports.briefings.chair import chair_briefing
+from reports.briefings.learning import learning_summary
+from reports.briefings.transfer import transfer_pack
 from reports.family.copies import child_copy, decision_letter, family_copy
 from reports.minutes.action_list import action_list
 from reports.minutes.full import full_minutes
@@ -38,6 +42,10 @@ MAKERS: Mapping[DocumentKind, Callable[[Copied], Report]] = {
     DocumentKind.AGENDA: agenda,
     DocumentKind.CASE_LIST: case_list,
     DocumentKind.INFORMATION_REQUEST: information_request,
+    DocumentKind.CHAIR_BRIEFING: chair_briefing,
+    DocumentKind.TRANSFER_PACK: transfer_pack,
+    DocumentKind.COURT_BUNDLE: court_bundle,
+    DocumentKind.LEARNING_SUMMARY: learning_summary,
 }
 
 
@@ -67,7 +75,10 @@ def written(kind: DocumentKind, copy: Copied, ending: str, *, large: bool = Fals
     if ending == "pdf":
         from reports.pdf.writer import write_pdf
 
-        return write_pdf(report)
+        made = write_pdf(report)
+        if kind is not DocumentKind.COURT_BUNDLE:
+            return made
+        return write_pdf(with_pages(report, made.content))
     from reports.word.writer import write_docx
 
     return write_docx(report)

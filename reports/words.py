@@ -6,10 +6,12 @@ from collections.abc import Iterable, Mapping
 from datetime import date, time
 
 from meetingdesk.domain.actions import Action, ActionStatus, NotCompleted
-from meetingdesk.domain.attendance import AttendanceStatus, ReportState
+from meetingdesk.domain.attendance import AttendanceStatus, ExclusionGround, ReportState
 from meetingdesk.domain.day_words import say_day
 from meetingdesk.domain.decisions import View
+from meetingdesk.domain.families import FamilyRole, OrderKind, PlanKind
 from meetingdesk.domain.information import EntryKind, EntryStatus, RequestState
+from meetingdesk.domain.people import InvolvementKind
 from meetingdesk.domain.risk import RiskKind
 from meetingdesk.domain.visibility import Visibility
 from meetingdesk.domain.voice import NotSought, SeenAlone
@@ -127,6 +129,69 @@ NOT_HEARD: Mapping[NotSought, str] = {
     NotSought.NOT_SEEN: "was not seen",
     NotSought.UNSAFE: "it was not safe to ask",
     NotSought.NOT_ARRANGED: "nobody arranged it",
+}
+
+ROLE: Mapping[FamilyRole, str] = {
+    FamilyRole.CHILD: "child",
+    FamilyRole.UNBORN: "unborn child",
+    FamilyRole.SIBLING_NOT_SUBJECT: "brother or sister",
+    FamilyRole.PARENT: "parent",
+    FamilyRole.PARTNER: "partner",
+    FamilyRole.VICTIM: "person harmed",
+    FamilyRole.ALLEGED_PERPETRATOR: "said to cause harm",
+    FamilyRole.OTHER_HOUSEHOLD: "of the household",
+    FamilyRole.SIGNIFICANT_OTHER: "matters to the family",
+}
+INVOLVED: Mapping[InvolvementKind, str] = {
+    InvolvementKind.GP: "GP",
+    InvolvementKind.SCHOOL: "School",
+    InvolvementKind.EARLY_YEARS: "Nursery",
+    InvolvementKind.HEALTH_VISITOR: "Health visitor",
+    InvolvementKind.SCHOOL_NURSE: "School nurse",
+    InvolvementKind.MIDWIFE: "Midwife",
+    InvolvementKind.SOCIAL_WORKER: "Social worker",
+    InvolvementKind.TEAM_MANAGER: "Team manager",
+    InvolvementKind.LEAD_PROFESSIONAL: "Lead professional",
+    InvolvementKind.IDVA: "IDVA",
+    InvolvementKind.ADVOCATE: "Advocate",
+    InvolvementKind.PROBATION: "Probation",
+    InvolvementKind.ADULT_SERVICE: "Adult service",
+    InvolvementKind.OTHER: "Other service",
+}
+ORDER: Mapping[OrderKind, str] = {
+    OrderKind.NON_MOLESTATION: "Non-molestation order",
+    OrderKind.OCCUPATION: "Occupation order",
+    OrderKind.RESTRAINING: "Restraining order",
+    OrderKind.PROTECTION_NOTICE: "Protection notice",
+    OrderKind.PROTECTION_ORDER: "Protection order",
+    OrderKind.STALKING_PROTECTION: "Stalking protection order",
+    OrderKind.BAIL: "Bail",
+    OrderKind.LICENCE: "Licence",
+    OrderKind.CHILD_ARRANGEMENTS: "Child arrangements order",
+    OrderKind.PROHIBITED_STEPS: "Prohibited steps order",
+    OrderKind.SPECIAL_GUARDIANSHIP: "Special guardianship order",
+    OrderKind.EMERGENCY_PROTECTION: "Emergency protection order",
+    OrderKind.POLICE_PROTECTION: "Police protection",
+    OrderKind.INTERIM_CARE: "Interim care order",
+    OrderKind.CARE: "Care order",
+    OrderKind.SUPERVISION: "Supervision order",
+    OrderKind.WRITTEN_AGREEMENT: "Written agreement",
+    OrderKind.OTHER: "Other order",
+}
+PLAN: Mapping[PlanKind, str] = {
+    PlanKind.CHILD_PROTECTION: "child protection plan",
+    PlanKind.CHILD_IN_NEED: "child in need plan",
+    PlanKind.FAMILY_HELP: "family help plan",
+    PlanKind.LOOKED_AFTER: "looked after",
+    PlanKind.REGISTER: "on the child protection register",
+}
+EXCLUDED: Mapping[ExclusionGround, str] = {
+    ExclusionGround.CHILD_WELFARE: "for the child’s welfare",
+    ExclusionGround.VIOLENCE_OR_THREATS: "because of violence or threats",
+    ExclusionGround.CHILD_ASKS: "because a child asks for it",
+    ExclusionGround.OTHERS_SILENCED: "because others could not speak",
+    ExclusionGround.CONFIDENTIAL_INFORMATION: "because of confidential information",
+    ExclusionGround.FAMILY_CONFLICT: "because of conflict in the family",
 }
 
 

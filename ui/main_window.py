@@ -24,6 +24,7 @@ from ui.bridge import Bridge
 from ui.commands import Commands
 from ui.destination import Destination
 from ui.finding import Finder
+from ui.held_mail import HeldMail
 from ui.help import HelpSheet, about, explained, keys_of
 from ui.idle import Idle
 from ui.menus import MENUS, LookMenu, MeetingMenu, build_menus
@@ -153,6 +154,7 @@ class MainWindow(QMainWindow):
         self._connect(bridge, problems)
         self._restore_size()
         self.go(FIRST_PLACE)
+        self._held_mail = HeldMail(bridge, self.message, self)
         self.meeting.go_on_where_it_was()
 
     # The places

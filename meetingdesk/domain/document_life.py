@@ -33,6 +33,8 @@ WORDS: Mapping[VersionState, str] = {
 NEEDS_REASON = frozenset({CorrectionState.NOTED, CorrectionState.REFUSED})
 """What a request for correction is not answered with unless somebody says why."""
 FILE = "quality_checks.toml"
+SECTION_OF_CONFIRMING = "record_of_last_time"
+"""Under which heading of the next meeting it stands that a record was confirmed."""
 _APART = "."
 
 

@@ -19,6 +19,7 @@ from reports.family.parts import (
     plan_points,
 )
 from reports.glossary import explained, paragraph
+from reports.languages import add_own_language
 from reports.minutes.decisions import outcome_of
 from reports.minutes.head import FOR_FAMILIES, report_of
 from reports.words import joined, sentence
@@ -31,6 +32,7 @@ OLDER_FROM = 12
 def family_copy(copy: Copied) -> Report:
     """Return the meeting in plain language: what was decided and why, who does what, whom to call."""
     made = Builder()
+    add_own_language(made, copy)
     for case in copy.cases:
         add_decided(made, copy, case)
         inside = Builder()
@@ -52,6 +54,7 @@ def family_copy(copy: Copied) -> Report:
 def child_copy(copy: Copied) -> Report:
     """Return the meeting for a child: what you said, what was decided, whom you can tell."""
     made = Builder()
+    add_own_language(made, copy)
     for case in copy.cases:
         age = _age_of_reader(copy, case)
         is_older = age is None or age >= OLDER_FROM
@@ -75,6 +78,7 @@ def decision_letter(copy: Copied) -> Report:
     made = Builder()
     to = full_name_of(copy, copy.reader.person_id)
     made.paragraph(plain(f"Dear {to}," if to else "To everybody who was asked to the meeting"))
+    add_own_language(made, copy)
     meeting = copy.facts.meeting
     made.paragraph(
         plain(sentence(f"This letter says what was decided at the {copy.facts.kind.title.lower()}"))

@@ -15,31 +15,41 @@ _SPACE_FROM = -180
 """A step back of so many thousandths in a line of glyphs is a space between words."""
 _PAIR = re.compile(rb"<([0-9a-fA-F]+)>\s*<([0-9a-fA-F]*)>")
 _RANGE = re.compile(rb"<([0-9a-fA-F]+)>\s*<([0-9a-fA-F]+)>\s*(<[0-9a-fA-F]+>|\[[^\]]*\])")
-_TOLD = (
-    "/ActualText",
-    "/Alt",
-    "/E",
-    "/Summary",
-    "/T",
-    "/TU",
-    "/V",
-    "/DV",
-    "/Contents",
-    "/Title",
-    "/Lang",
-    "/F",
-    "/UF",
-    "/Desc",
+_TOLD = frozenset(
+    {
+        "/ActualText",
+        "/Alt",
+        "/E",
+        "/Summary",
+        "/T",
+        "/TU",
+        "/V",
+        "/DV",
+        "/Contents",
+        "/Title",
+        "/Lang",
+        "/F",
+        "/UF",
+        "/Desc",
+    }
 )
+_SHOWS_TEXT = "BDC BMC EMC Tf Tj ' \" TJ T* Td TD Tm ET"
+"""The instructions that text is told from; lines and colours are passed over."""
 _READ_RAW = ("/Metadata", "/EmbeddedFile", "/XObject")
+
+
+Letters = tuple[dict[bytes, str], dict[int, str], int]
+"""What the codes of a font stand for, the same by number where a code is one byte, and how many it has."""
+Fonts = dict[tuple[int, int], Letters]
 
 
 def texts_of_pdf(content: bytes, passphrase: str = "") -> Iterator[Placed]:
     """Yield the texts of a file, each with its place."""
     with pikepdf.open(io.BytesIO(content), password=passphrase) as pdf:
         painted, running = [], []
+        fonts: Fonts = {}
         for number, page in enumerate(pdf.pages, 1):
-            body, around = _of_page(page)
+            body, around = _of_page(page, fonts)
             painted.append(body)
             running.append(around)
             yield Placed(f"page {number}", body)
@@ -69,24 +79,24 @@ def _told(element: Any) -> Iterator[Placed]:
         return
     if not isinstance(element, pikepdf.Dictionary):
         return
-    for key in _TOLD:
+    keys = element.keys()
+    for key in sorted(keys & _TOLD):
         value = element.get(key)
         if isinstance(value, pikepdf.String):
             yield Placed("a text beside what is painted", str(value))
-    attributes = element.get("/A")
+    attributes = element.get("/A") if "/A" in keys else None
     if isinstance(attributes, pikepdf.Dictionary) and isinstance(attributes.get("/Summary"), pikepdf.String):
         yield Placed("the summary of a table", str(attributes.Summary))
 
 
-def _of_page(page: Any) -> tuple[str, str]:
-    """Return the text of a page as it is read, and what stands around it."""
-    fonts = {str(name): _letters_of(font) for name, font in page.resources.get("/Font", {}).items()}
+def _of_page(page: Any, known: Fonts) -> tuple[str, str]:
+    """Return the text of a page as it is read, and what stands around it; pages share their fonts."""
+    fonts = {str(name): _known(font, known) for name, font in page.resources.get("/Font", {}).items()}
     body: list[str] = []
     around: list[str] = []
     marks: list[bool] = []
-    letters: dict[bytes, str] = {}
-    width = 1
-    instructions: Any = pikepdf.parse_content_stream(page)
+    letters: Letters = ({}, {}, 1)
+    instructions: Any = pikepdf.parse_content_stream(page, _SHOWS_TEXT)
     for operands, operator in instructions:
         name = str(operator)
         out = around if any(marks) else body
@@ -103,11 +113,11 @@ def _of_page(page: Any) -> tuple[str, str]:
                 if marks:
                     marks.pop()
             case "Tf":
-                letters, width = fonts.get(str(operands[0]), ({}, 1))
+                letters = fonts.get(str(operands[0]), ({}, {}, 1))
             case "Tj" | "'" | '"':
-                out.append(_shown(bytes(operands[-1]), letters, width))
+                out.append(_shown(bytes(operands[-1]), letters))
             case "TJ":
-                out.append(_row(operands[0], letters, width))
+                out.append(_row(operands[0], letters))
             case "T*" | "Td" | "TD" | "Tm" | "ET":
                 out.append("\n")
             case _:
@@ -115,21 +125,36 @@ def _of_page(page: Any) -> tuple[str, str]:
     return "".join(body), "".join(around)
 
 
-def _row(parts: Any, letters: dict[bytes, str], width: int) -> str:
+def _row(parts: Any, letters: Letters) -> str:
     shown = []
     for part in parts:
         if isinstance(part, pikepdf.String):
-            shown.append(_shown(bytes(part), letters, width))
+            shown.append(_shown(bytes(part), letters))
         elif float(part) < _SPACE_FROM:
             shown.append(" ")
     return "".join(shown)
 
 
-def _shown(codes: bytes, letters: dict[bytes, str], width: int) -> str:
-    if not letters:
+def _shown(codes: bytes, letters: Letters) -> str:
+    by_code, by_number, width = letters
+    if not by_code:
         return codes.decode("latin-1")
+    if width == 1:
+        return codes.decode("latin-1").translate(by_number)
     found = (codes[place : place + width] for place in range(0, len(codes), width))
-    return "".join(letters.get(code, code.decode("latin-1")) for code in found)
+    return "".join(by_code.get(code, code.decode("latin-1")) for code in found)
+
+
+def _known(font: Any, known: Fonts) -> Letters:
+    key = font.objgen
+    found = known.get(key) if key[0] else None
+    if found is None:
+        by_code, width = _letters_of(font)
+        by_number = {code[0]: text for code, text in by_code.items() if len(code) == 1}
+        found = (by_code, by_number, width)
+        if key[0]:
+            known[key] = found
+    return found
 
 
 def _letters_of(font: Any) -> tuple[dict[bytes, str], int]:

@@ -7,9 +7,12 @@ from zoneinfo import ZoneInfo
 
 from meetingdesk.domain.copies.copied import Copied
 from meetingdesk.domain.day_words import say_day
+from meetingdesk.domain.document_life import SECTION_OF_CONFIRMING
 from meetingdesk.domain.gaps.facts import CaseFacts
-from meetingdesk.domain.meetings import StatementRead
+from meetingdesk.domain.meetings import FormAnswer, StatementRead
+from meetingdesk.domain.people import YesNo
 from reports.blocks import Builder, Report, plain
+from reports.languages import add_languages
 from reports.minutes.actions import add_actions, add_own_actions
 from reports.minutes.children import add_children
 from reports.minutes.decisions import add_decisions
@@ -40,6 +43,7 @@ def full_minutes(copy: Copied) -> Report:
             _add_case(made, copy, case)
         add_people(made, copy)
         _add_statements(made, copy)
+    _add_confirmed(made, copy)
     _add_next(made, copy)
     return report_of(copy, title_of(copy), made.done(), below=below_title(copy))
 
@@ -54,6 +58,7 @@ def _add_case(made: Builder, copy: Copied, case: CaseFacts) -> None:
     add_risk(made, case)
     add_plan(made, copy, case)
     add_actions(made, copy, case)
+    add_languages(made, copy, case)
 
 
 def _add_whole(made: Builder, copy: Copied) -> None:
@@ -76,6 +81,18 @@ def _add_statements(made: Builder, copy: Copied) -> None:
     inside = Builder()
     inside.listing(plain(line) for line in said)
     made.part("Statements read", 2, inside)
+
+
+def _add_confirmed(made: Builder, copy: Copied) -> None:
+    """Add that the record of an earlier meeting was confirmed here."""
+    rows = copy.facts.all(FormAnswer)
+    confirmed = [row for row in rows if row.section == SECTION_OF_CONFIRMING and row.answer is YesNo.YES]
+    inside = Builder()
+    inside.listing(
+        plain(sentence(row.text), f" Confirmed on {say_day(row.on_date)}." if row.on_date else "")
+        for row in confirmed
+    )
+    made.part("The record of last time", 2, inside)
 
 
 def _at(copy: Copied, moment: datetime) -> str:

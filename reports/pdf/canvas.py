@@ -4,11 +4,28 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from functools import lru_cache
 from typing import Any
 
+from reportlab.pdfgen import canvas as painting
+from reportlab.pdfgen import textobject
 from reportlab.pdfgen.canvas import Canvas
 
 from reports.pdf.structure import Node
+
+_NUMBERS_KEPT = 20_000
+_spelt = lru_cache(maxsize=_NUMBERS_KEPT)(painting.fp_str)
+
+
+def _number(*values: Any) -> Any:
+    """Return numbers as a file spells them; the same places come again and again."""
+    try:
+        return _spelt(*values)
+    except TypeError:  # a list of them
+        return _spelt.__wrapped__(*values)
+
+
+painting.fp_str = textobject.fp_str = _number
 
 Furniture = Callable[["TaggedCanvas", int, int], None]
 """Paints what stands on every page: given the number of the page, and how many there are."""

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Any, cast
 
 from reportlab.lib.colors import Color
 from reportlab.platypus import Paragraph, Table
 
+from reports.pdf.sharing import keep_lines, kept_lines
 from reports.pdf.structure import Node
 
 BAR = 2.2
@@ -23,10 +24,40 @@ class TaggedParagraph(Paragraph):  # type: ignore[misc]  # the library carries n
     actual = ""
     """What it says, where the letters are painted in another order than they are read."""
 
+    kept_as: tuple[str, int] | None = None
+    """Its words and its style, by which its lines are found again in the next copy of a pack."""
+
+    _laid_out_in: float | None = None
+    _room: tuple[float, float] = (0, 0)
+    blPara: Any  # noqa: N815 - so is this
+    frags: Any
+    _width_max = 0
+    _splitLongWordCount = 0  # noqa: N815 - the library calls it so
+
+    def wrap(self, width: float, height: float) -> tuple[float, float]:
+        """Say how much room it takes; tables ask several times."""
+        if self._laid_out_in != width:
+            self._room = self._lay_out(width, height)
+            self._laid_out_in = width
+        return self._room
+
+    def _lay_out(self, width: float, height: float) -> tuple[float, float]:
+        if self.kept_as is None:
+            return cast(tuple[float, float], super().wrap(width, height))
+        key = (*self.kept_as, width)
+        known = kept_lines(key)
+        if known is None:
+            taken: tuple[float, float] = super().wrap(width, height)
+            keep_lines(key, (self.blPara, self.frags, taken))
+            return taken
+        self.blPara, self.frags, taken = known
+        self.width, self.height = taken
+        return taken
+
     def draw(self) -> None:
         """Paint it."""
         canvas: Any = self.canv
-        _part_words(self.blPara)
+        self.blPara = _with_words_parted(self.blPara)
         if self.node is None or (self.repeats and self.node.painted):
             with canvas.artifact("Pagination"):
                 super().draw()
@@ -44,16 +75,27 @@ class TaggedParagraph(Paragraph):  # type: ignore[misc]  # the library carries n
         return parts
 
 
-def _part_words(laid_out: Any) -> None:
-    """Leave a space at the end of each line but the last: a voice that reads does not see where lines end."""
-    if getattr(laid_out, "is_parted", False):
-        return
-    laid_out.is_parted = True
-    for line in laid_out.lines[:-1]:
-        if laid_out.kind == 0:
-            line[1].append("")
-        elif line.words:
-            line.words[-1].text += " "
+def _with_words_parted(laid_out: Any) -> Any:
+    """Return lines with a space at the end of each but the last: a voice does not see where lines end.
+
+    Other copies are painted from the same lines, so these are new ones.
+    """
+    if getattr(laid_out, "is_parted", False) or len(laid_out.lines) < 2:
+        return laid_out
+    parted = laid_out.clone(is_parted=True)
+    if laid_out.kind == 0:
+        parted.lines = [(line[0], [*line[1], ""], *line[2:]) for line in laid_out.lines[:-1]]
+    else:
+        parted.lines = [_parted(line) for line in laid_out.lines[:-1]]
+    parted.lines.append(laid_out.lines[-1])
+    return parted
+
+
+def _parted(line: Any) -> Any:
+    if not line.words:
+        return line
+    last = line.words[-1]
+    return line.clone(words=[*line.words[:-1], last.clone(text=f"{last.text} ")])
 
 
 class BarredParagraph(TaggedParagraph):
@@ -67,8 +109,8 @@ class BarredParagraph(TaggedParagraph):
     def wrap(self, width: float, height: float) -> tuple[float, float]:
         """Say how much room it takes."""
         _, taken = super().wrap(width - 2 * self.inset, height - 2 * self.above)
-        self._room = (width, taken + 2 * self.above)
-        return self._room
+        self._painted = (width, taken + 2 * self.above)
+        return self._painted
 
     def split(self, width: float, height: float) -> list[Any]:
         """Return its parts on this page and the next."""
@@ -80,7 +122,7 @@ class BarredParagraph(TaggedParagraph):
     def draw(self) -> None:
         """Paint the bar and the ground, then the text."""
         canvas: Any = self.canv
-        width, height = self._room
+        width, height = self._painted
         with canvas.artifact():
             canvas.saveState()
             if self.ground is not None:

@@ -25,8 +25,10 @@ from reports.blocks import (
     words_of,
 )
 from reports.pdf.flowables import BarredParagraph, TaggedParagraph, TaggedTable
+from reports.pdf.fonts import BOX
+from reports.pdf.sharing import is_sharing, keep_parsed, kept_parsed, look_of
 from reports.pdf.structure import Node, Role
-from reports.pdf.style import ACCENT, BOTTOM, INK, LINE, MARGIN, NOTICE_GROUND, NOTICE_LINE, PAGE, TOP, Look
+from reports.pdf.style import ACCENT, BOTTOM, INK, LINE, MARGIN, NOTICE_GROUND, NOTICE_LINE, PAGE, TOP
 from reports.pdf.text import markup
 
 WIDTH = PAGE[0] - 2 * MARGIN
@@ -68,7 +70,7 @@ class Layout:
         self.tree = Node(Role.DOCUMENT)
         self.missing: set[str] = set()
         self._report = report
-        self._look = Look(report.points)
+        self._look = look_of(report.points)
         levels = sorted({block.level for block in report.blocks if isinstance(block, Heading)})
         self._roles = dict(zip(levels, _HEADINGS, strict=False))
 
@@ -126,14 +128,29 @@ class Layout:
         is_strong = bool(text) and all(run.tone is Tone.STRONG for run in text)
         if is_strong:
             style = self._look.strong(style)
-        usual = Tone.STRONG if is_strong else Tone.PLAIN
+        key = (text, id(style))  # a look lives as long as what is shared
+        known = kept_parsed(key)
+        if known is not None:
+            made = kind(None, style, frags=known[1])
+            made.kept_as = (known[0], id(style))
+        else:
+            made = self._parsed(text, style, kind, Tone.STRONG if is_strong else Tone.PLAIN)
+        made.node = node
+        return made
+
+    def _parsed(
+        self, text: Text, style: ParagraphStyle, kind: type[TaggedParagraph], usual: Tone
+    ) -> TaggedParagraph:
+        """Return a paragraph whose words were turned into what is laid out; copies of a pack do it once."""
         words, is_shaped = markup(text, self.missing, self._look.small, usual)
         if is_shaped:
-            style = style.clone(f"{style.name}-shaped", shaping=1)
-        made = kind(words, style)
-        made.node = node
-        if is_shaped:
+            made = kind(words, style.clone(f"{style.name}-shaped", shaping=1))
             made.actual = words_of(text)
+            return made
+        made = kind(words, style)
+        if is_sharing() and BOX not in words:  # each document lists the letters that it has no font for
+            keep_parsed((text, id(style)), (words, made.frags))
+            made.kept_as = (words, id(style))
         return made
 
     def _barred(self, text: Text, role: Role) -> TaggedParagraph:

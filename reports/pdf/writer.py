@@ -6,6 +6,7 @@ import io
 from functools import partial
 from typing import Any
 
+from reportlab import rl_config
 from reportlab.platypus import BaseDocTemplate, Frame, PageTemplate
 
 from meetingdesk.domain.text import in_short
@@ -20,6 +21,8 @@ _SMALL = 9.0
 _MARKED_FROM_EDGE = 36.0
 _MOST_ABOVE, _MOST_AT_FOOT = 90, 44
 _DRAFT_SIZE = 110
+# Letters for streams of bytes are a relic of modems: they take time to write and to read back.
+rl_config.useA85 = 0
 
 
 def write_pdf(report: Report) -> Written:

@@ -5,11 +5,11 @@ from __future__ import annotations
 import io
 import shutil
 import subprocess
+import sys
 import tempfile
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from time import perf_counter
-from uuid import uuid4
 
 from docx import Document
 from docx.shared import Mm
@@ -17,8 +17,6 @@ from reportlab.platypus import Paragraph as PlainParagraph
 from reportlab.platypus import SimpleDocTemplate, Spacer
 from reportlab.platypus import Table as PlainTable
 
-from meetingdesk.domain.copies.leaks import hits_in
-from meetingdesk.domain.copies.withheld import Withheld, WithheldKind
 from reports.blocks import (
     Builder,
     Facts,
@@ -32,8 +30,6 @@ from reports.blocks import (
     strong,
     words_of,
 )
-from reports.documents import locked
-from reports.leak.check import texts_in
 from reports.pdf.layout import WIDTH
 from reports.pdf.style import Look
 from reports.pdf.text import markup
@@ -72,10 +68,11 @@ def run(size: Size) -> Iterator[Figure]:
             "the PDF beside converting the Word file", f"{office / ours:.1f} times faster",
             f"{LEAST_FASTER:.0f} times", f"LibreOffice {ms(office)}", office >= ours * LEAST_FASTER,
         )  # fmt: skip
-    took = _pack(report)
+    took = _pack(cases)
     yield Figure(
         f"a pack of {PACK_COPIES} copies of {cases} cases, checked and locked", f"{took:.1f} s",
-        f"{PACK_SECONDS:.0f} s", "one after another on one core", took <= PACK_SECONDS,
+        f"{PACK_SECONDS:.0f} s", "with its messages, two at a time, the start of both workers included",
+        took <= PACK_SECONDS,
     )  # fmt: skip
 
 
@@ -195,16 +192,8 @@ def _converted(content: object) -> int:
         return (Path(folder) / "minutes.pdf").stat().st_size
 
 
-def _pack(report: Report) -> float:
-    """Write, check and lock as many copies as a large MARAC sends."""
-    withheld = [
-        Withheld(WithheldKind.ADDRESS, f"{number} Meadow Road, Trial Town", uuid4(), f"ZZ{number} 2AB")
-        for number in range(1, 61)
-    ]
-    began = perf_counter()
-    for _ in range(PACK_COPIES):
-        content = write_pdf(report).content
-        hits = hits_in(tuple(texts_in(content, "copy.pdf")), withheld)
-        assert not hits
-        locked(content, "pdf", "green boat harbour")
-    return perf_counter() - began
+def _pack(cases: int) -> float:
+    """Make a pack in a process that begins as the application does: its workers load what it loads."""
+    words = [sys.executable, "-m", "tests.bench.packing", str(cases), str(PACK_COPIES)]
+    done = subprocess.run(words, check=True, capture_output=True, text=True, timeout=300)
+    return float(done.stdout)

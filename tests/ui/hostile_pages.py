@@ -58,6 +58,8 @@ BY_HAND = frozenset(
         *("before you close: why it is set aside", "whole picture: what is behind", "map of the family"),
         *("invitations", "from last time", "a new family to list"),
         *("documents of a meeting", "documents of a meeting, some made"),
+        *("approval of documents", "sending of documents"),
+        "pages of a copy",
     }
 )
 """What the lists of the application do not lead to, by its name among the states of the windows."""

@@ -37,8 +37,9 @@ from ui.destination import Destination
 from ui.lane import Lanes
 from ui.main_window import MainWindow
 from ui.problems import CrashReport, Problems
+from ui.screens.documents.copies_page import CopiesPage
 from ui.screens.documents.page import DocumentsPage
-from ui.screens.documents.words import Came, CopyState
+from ui.screens.documents.words import Came, CopyState, Part
 from ui.screens.families import FamiliesScreen
 from ui.screens.first_run.window import FirstRunWindow
 from ui.screens.meeting.centre import Middle
@@ -442,7 +443,8 @@ def _documents(stage: Stage, *, made: bool = False) -> QWidget:
     stage.wait()
     frame.actions_by_name["documents"].trigger()
     stage.wait()
-    page = cast(DocumentsPage, frame.screen_now)
+    page = cast(DocumentsPage, frame.screen_now).views[Part.COPIES]
+    assert isinstance(page, CopiesPage)
     page.forget()
     page.table.stand_at(0, 0)
     if made:
@@ -452,6 +454,21 @@ def _documents(stage: Stage, *, made: bool = False) -> QWidget:
         page.table.copies.set_state(
             (page.table.copies.readers[0].key, page.table.copies.kinds[0]), came.state, came
         )
+    stage.wait()
+    return frame
+
+
+def _pages_of_copy(stage: Stage) -> QWidget:
+    frame = cast(MainWindow, _documents(stage))
+    cast(CopiesPage, cast(DocumentsPage, frame.screen_now).views[Part.COPIES]).see_copy()
+    for _ in range(2):
+        stage.wait()
+    return frame
+
+
+def _part_of_documents(part: Part, stage: Stage) -> QWidget:
+    frame = cast(MainWindow, _documents(stage))
+    cast(DocumentsPage, frame.screen_now).show_part(part)
     stage.wait()
     return frame
 
@@ -507,6 +524,9 @@ FRAME: tuple[State, ...] = (
     State("about", partial(_sheet, "about")),
     State("documents of a meeting", _documents),
     State("documents of a meeting, some made", partial(_documents, made=True)),
+    State("pages of a copy", _pages_of_copy),
+    State("approval of documents", partial(_part_of_documents, Part.VERSIONS)),
+    State("sending of documents", partial(_part_of_documents, Part.SENDING)),
     State("blank page", _blank),
     *(State(f"message: {kind}", partial(_message, kind)) for kind in ("wrong", "attention", "settled")),
     State("not saved", _not_saved),

@@ -22,6 +22,7 @@ from meetingdesk.app.outcome import Outcome, lasting, outcome_of
 from meetingdesk.domain.agencies import Staff
 from meetingdesk.domain.document_life import (
     FINISHED,
+    SECTION_OF_CONFIRMING,
     WORDS,
     QualityCheck,
     check_approvable,
@@ -31,15 +32,13 @@ from meetingdesk.domain.document_life import (
 )
 from meetingdesk.domain.documents import Distribution, Document, DocumentCopy, DocumentVersion, VersionState
 from meetingdesk.domain.meeting_words import DocumentKind
-from meetingdesk.domain.meetings import FormAnswer, Meeting, MeetingStatus
+from meetingdesk.domain.meetings import FINALISED, FormAnswer, Meeting, MeetingStatus
 from meetingdesk.domain.people import YesNo
 from meetingdesk.domain.roles import Deed
 from meetingdesk.errors import DamagedStore, MeetingDeskError, NotAllowed
 from meetingdesk.storage.reading import Reading
 from meetingdesk.storage.unit_of_work import UnitOfWork
 
-SECTION_OF_CONFIRMING = "record_of_last_time"
-"""Under which heading of the next meeting it stands that a record was confirmed."""
 _NOT_HELD = frozenset({MeetingStatus.PLANNED, MeetingStatus.CANCELLED, MeetingStatus.ADJOURNED})
 
 
@@ -154,6 +153,7 @@ class ApproveVersion:
         """Approve it, once it was checked where that is asked for."""
         version = newest_of_document(work, self.version_id)
         check_approvable(version, check_asked(work, version))
+        check_finalised(work, version)
         check_sound(work, version)
         by = who_approves(work, version)
         work.put(replace(version, state=VersionState.APPROVED, approved_by_id=by, approved_at=self.at))
@@ -247,6 +247,21 @@ def check_kind(reading: Reading, meeting: Meeting, kind: DocumentKind) -> None:
         raise NotAllowed(
             f"A {sort.title} lists no {kind.label.lower()}, so none is made.",
             hint=f"It lists: {', '.join(one.label.lower() for one in sort.documents)}.",
+        )
+
+
+def check_finalised(reading: Reading, version: DocumentVersion) -> None:
+    """Raise where minutes would be approved of a record in which something must be settled first.
+
+    A letter, a list of actions and a notice may leave on the same day; the minutes are the record.
+    """
+    document = reading.get(Document, version.document_id)
+    if document.kind != DocumentKind.FULL_MINUTES:
+        return
+    if reading.get(Meeting, document.meeting_id).status not in FINALISED:
+        raise MeetingDeskError(
+            "The record is finalised before its minutes are approved.",
+            hint="In the meeting Ctrl+Shift+Enter shows what must be settled, or justified, for that.",
         )
 
 

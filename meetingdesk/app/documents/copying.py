@@ -11,9 +11,12 @@ from meetingdesk.app.meeting_rows import MeetingRows
 from meetingdesk.domain.agencies import Agency, Professional
 from meetingdesk.domain.attendance import Attendance
 from meetingdesk.domain.copies.allowed import Allowance
+from meetingdesk.domain.copies.before import NOTHING, Before
 from meetingdesk.domain.copies.copied import Copied
 from meetingdesk.domain.copies.reader import CHAIR, Reader, ReaderKind
+from meetingdesk.domain.gaps.earlier import Earlier
 from meetingdesk.domain.gaps.facts import CaseFacts, MeetingFacts
+from meetingdesk.domain.meeting_words import DocumentKind
 from meetingdesk.domain.meetings import FINALISED
 from meetingdesk.errors import MeetingDeskError
 
@@ -27,7 +30,7 @@ def copy_for(facts: MeetingFacts, reader: Reader, made_on: date) -> Copied:
     The families too are made of the allowed rows only, so that nothing else can come in by them.
     """
     allowed = Allowance(facts.rows, reader).allowed()
-    bare = replace(facts, rows=allowed, earlier=(), _of_families={})
+    bare = replace(facts, rows=allowed, earlier=_earlier(facts, reader), _of_families={})
     cases = cases_of(MeetingRows(facts.meeting, allowed), facts.policy, facts.day)
     return Copied(
         reader,
@@ -37,7 +40,24 @@ def copy_for(facts: MeetingFacts, reader: Reader, made_on: date) -> Copied:
         is_draft=facts.meeting.status not in FINALISED,
         approved="approved by the chair" if facts.meeting.status in FINALISED else "",
         marking=facts.meeting.classification,
+        before=_before(facts, reader, made_on),
     )
+
+
+def _earlier(facts: MeetingFacts, reader: Reader) -> tuple[Earlier, ...]:
+    """Return what earlier meetings left behind, as far as the reader may have it; a family reads this one."""
+    if not reader.is_professional:
+        return ()
+    return tuple(replace(one, rows=Allowance(one.rows, reader).allowed()) for one in facts.earlier)
+
+
+def _before(facts: MeetingFacts, reader: Reader, made_on: date) -> Before:
+    if reader.kind is not ReaderKind.CHAIR or DocumentKind.CHAIR_BRIEFING not in facts.kind.documents:
+        return NOTHING
+    # The rules of gaps and clocks take a moment to load, and most copies are not the chair's.
+    from meetingdesk.app.documents.before_meeting import before_of
+
+    return before_of(facts, made_on)
 
 
 def reader_named(facts: MeetingFacts, wanted: str) -> Reader:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from meetingdesk.app.documents.before_meeting import with_challenges_before
 from meetingdesk.app.live.gaps_at import facts_of_meeting
 from meetingdesk.app.live.head import head_of
 from meetingdesk.domain.gaps.facts import MeetingFacts
@@ -23,4 +24,4 @@ def facts_in_store(reading: Reading, reference: str) -> MeetingFacts:
             "The type of this meeting is not known here.",
             hint="Bring in the meeting with its type, or add the type.",
         )
-    return facts_of_meeting(reading, head, head.kind)
+    return with_challenges_before(reading, facts_of_meeting(reading, head, head.kind))

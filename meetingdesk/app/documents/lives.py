@@ -10,7 +10,7 @@ from uuid import UUID
 
 from meetingdesk.app.definitions import rulebook
 from meetingdesk.app.documents.amending import Holder, holders_of, untold
-from meetingdesk.app.documents.approving import check_asked, comes_after, confirmed_at
+from meetingdesk.app.documents.approving import check_asked, check_finalised, comes_after, confirmed_at
 from meetingdesk.app.documents.clocks_of_documents import due_of, late_words
 from meetingdesk.app.documents.snapshots import Frozen, is_same_record, record_of
 from meetingdesk.app.documents.versions import document_of, frozen_in, parts_apart, versions_of
@@ -299,6 +299,7 @@ class _Looking:
                         return f"{version.quality_checked_by} checked version {version.number}."
                 case Step.APPROVE:
                     check_approvable(version, check_asked(self.reading, version))
+                    check_finalised(self.reading, version)
                 case Step.SEAL:
                     if S.SEALED not in NEXT_STATE[version.state]:
                         is_sealed = version.state is S.SEALED

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
 
+from meetingdesk.app.documents.before_meeting import with_challenges_before
 from meetingdesk.app.documents.copying import readers_of
 from meetingdesk.app.documents.who_may import has_family_readers, is_meant_for, may_read_at_home
 from meetingdesk.app.family_records import cases_of
@@ -120,10 +121,21 @@ class DocumentsOnScreen:
         return self.status not in FINALISED
 
 
+def may_make_documents(person: AtDesk) -> bool:
+    """Say whether somebody may print or save files outside the store."""
+    return person.may(Deed.PRINT) or person.may(Deed.EXPORT)
+
+
 def require_documents(person: AtDesk) -> None:
     """Refuse somebody who may neither print nor save files outside the store."""
-    if not person.may(Deed.PRINT):
+    if not may_make_documents(person):
         person.require(Deed.EXPORT)
+
+
+def require_page(person: AtDesk) -> None:
+    """Refuse somebody who has nothing to do with documents: not made, checked, approved or sent."""
+    if not any(map(person.may, (Deed.APPROVE, Deed.QUALITY_CHECK, Deed.SEAL, Deed.SEND))):
+        require_documents(person)
 
 
 def facts_for_copies(reading: Reading, meeting_id: UUID) -> MeetingFacts:
@@ -135,7 +147,7 @@ def facts_for_copies(reading: Reading, meeting_id: UUID) -> MeetingFacts:
             "The type of this meeting is not known here, so nobody can say which documents it has.",
             hint="Bring in the meeting with its type, or add the type.",
         )
-    return facts_of_meeting(reading, head, head.kind)
+    return with_challenges_before(reading, facts_of_meeting(reading, head, head.kind))
 
 
 def documents_on_screen(

@@ -27,9 +27,12 @@ _ONLY_FOR = {
     DocumentKind.MARAC_OUTCOME_NOTICE: _HEALTH,
     DocumentKind.COURT_BUNDLE: frozenset({"legal", "csc"}),
     DocumentKind.CHAIR_BRIEFING: frozenset(),
+    DocumentKind.TRANSFER_PACK: frozenset({"csc", "other_council", "other_health", "other_police"}),
 }
 """What only some agencies of the catalogue get."""
-_AT_THE_TABLE = frozenset({DocumentKind.CHAIR_BRIEFING, DocumentKind.COURT_BUNDLE})
+_AT_THE_TABLE = frozenset(
+    {DocumentKind.CHAIR_BRIEFING, DocumentKind.COURT_BUNDLE, DocumentKind.TRANSFER_PACK}
+)
 """Of these, what the chair has as well."""
 _OF_AN_AGENCY = frozenset({DocumentKind.AGENCY_EXTRACT, DocumentKind.INFORMATION_REQUEST})
 _IN_FAMILY = frozenset({FamilyRole.CHILD, FamilyRole.PARENT, FamilyRole.VICTIM})

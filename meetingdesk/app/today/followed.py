@@ -7,7 +7,7 @@ from datetime import date, datetime, timedelta
 from typing import TypeVar
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, exists, func, select
+from sqlalchemy import ColumnElement, exists, func, or_, select
 
 from meetingdesk.app.today.rows import (
     MOST_COUNTED,
@@ -92,16 +92,18 @@ def _action_row(action: Action, agencies: dict[UUID, Agency], today: date) -> To
 
 
 def copies_unacknowledged(reading: Reading, now: datetime) -> TodayGroup:
-    """Return the copies that left in the last quarter and that nobody said had arrived."""
+    """Return the copies of the last quarter that nobody said had arrived, or of which nobody can tell."""
     answered = exists().where(TABLES[Acknowledgement].c.distribution_id == SENT.c.id)
+    waits = SENT.c.sent_at.between(now - SENT_BACK, now - TIME_TO_ANSWER) & ~answered
+    # A server had it, and nobody wrote down whether it left.
+    is_unsure = SENT.c.sent_at.is_(None) & (SENT.c.sent_by != "")
     found = reading.find(
         Distribution,
         # Rows are made when a copy goes, and their identifiers grow with time: no index is needed.
         SENT.c.id >= _first_id(now - SENT_BACK),
-        SENT.c.sent_at.between(now - SENT_BACK, now - TIME_TO_ANSWER),
+        or_(waits, is_unsure),
         SENT.c.returned_at.is_(None),
         SENT.c.recalled_at.is_(None),
-        ~answered,
         order=(SENT.c.sent_at,),
         limit=MOST_COUNTED,
     )
@@ -130,8 +132,11 @@ def _copy_row(
     now: datetime,
 ) -> TodayRow:
     sent, copy = waiting[0]
-    assert sent.sent_at is not None, "only copies that left are waited for"
     reader = agencies[copy.agency_id].name if copy.agency_id in agencies else "one reader"
+    unsure = next((one for one in waiting if one[0].sent_at is None), None)
+    if unsure is not None:
+        return _unsure_row(unsure[0], document, meeting)
+    assert sent.sent_at is not None, "the others left"
     others = f" and {len(waiting) - 1} more" if len(waiting) > 1 else ""
     day = sent.sent_at.date()
     return TodayRow(
@@ -141,6 +146,19 @@ def _copy_row(
         "ask whether it arrived",
         "meetings",
         on=day,
+        meeting_id=meeting.id,
+        family_id=document.family_id,
+        row_id=sent.id,
+    )
+
+
+def _unsure_row(sent: Distribution, document: Document, meeting: Meeting) -> TodayRow:
+    return TodayRow(
+        TodayMark.LATE,
+        "Nobody can tell",
+        f"{_kind_of(document)} of {meeting.reference}: whether a copy left",
+        "look in the sent mail, then say so in the ledger",
+        "meetings",
         meeting_id=meeting.id,
         family_id=document.family_id,
         row_id=sent.id,

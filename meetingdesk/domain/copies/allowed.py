@@ -22,9 +22,25 @@ from meetingdesk.domain.decisions import (
     DecisionOption,
     PlanPoint,
 )
-from meetingdesk.domain.families import ChildPlan, Family, FamilyMember, FamilyRole
+from meetingdesk.domain.families import (
+    ChildPlan,
+    CourtOrder,
+    Family,
+    FamilyMember,
+    FamilyRole,
+    OrderBreach,
+    OrderCondition,
+)
 from meetingdesk.domain.information import Entry, EntryAbout, EntryReader, InformationRequest
-from meetingdesk.domain.meetings import AgendaPoint, FormAnswer, Meeting, MeetingCase, Series, StatementRead
+from meetingdesk.domain.meetings import (
+    AgendaPoint,
+    CaseTransfer,
+    FormAnswer,
+    Meeting,
+    MeetingCase,
+    Series,
+    StatementRead,
+)
 from meetingdesk.domain.people import Involvement, Person, PersonName, YesNo
 from meetingdesk.domain.risk import FamilyView, Reflection, RiskPoint, ScaleRating
 from meetingdesk.domain.rows import Row
@@ -59,6 +75,10 @@ class Allowance:
     def by_class(self, row: Any) -> bool:
         """Say whether the class of a row is one that this reader may have."""
         return self.reader.may_have(row.visibility) and not self._was_out(row)
+
+    def at_work_by_class(self, row: Any) -> bool:
+        """Say whether it is for readers at work, and of a class that this one may have."""
+        return self.reader.is_professional and self.by_class(row)
 
     def entry(self, row: Entry) -> bool:
         """Say whether an entry is in the copy: by its class, or because it lists the reader."""
@@ -136,7 +156,7 @@ class Allowance:
         """Return the rows that the copy is made from; a part of what is not allowed is not allowed either."""
         found: dict[type[Row], tuple[Row, ...]] = {}
         for kind, rule in RULES.items():
-            rows = tuple(_bare(row, self._leads) for row in self._all(kind) if rule(self, row))
+            rows = tuple(self._bare(row) for row in self._all(kind) if rule(self, row))
             owner = OWNERS.get(kind)
             if owner is not None and kind.inside is not None:
                 there = {row.id for row in found.get(owner, ())}
@@ -144,6 +164,20 @@ class Allowance:
             if rows:
                 found[kind] = rows
         return found
+
+    def _bare(self, row: Row) -> Row:
+        """Return a row without the fields that this reader's copy does not hold."""
+        shown = SHOWN.get(type(row))
+        return row if shown is None else replace(row, **dict(_emptied(row, shown | self._also_shown(row))))
+
+    def _also_shown(self, row: Row) -> frozenset[str]:
+        """Return what is shown of a row to some: whom the family is to call has a number."""
+        more = frozenset({"telephone"}) if row.id in self._leads else frozenset[str]()
+        if self.reader.kind is ReaderKind.CHAIR:
+            more |= FOR_THE_CHAIR.get(type(row), frozenset())
+        if isinstance(row, Person) and (self.reader.is_professional or row.id == self.reader.person_id):
+            more |= LANGUAGE
+        return more
 
 
 RULES: Mapping[type[Row], Rule] = {
@@ -160,6 +194,11 @@ RULES: Mapping[type[Row], Rule] = {
     StatementRead: Allowance.anybody,
     Attendance: Allowance.anybody,
     Presence: Allowance.anybody,
+    Exclusion: Allowance.at_work_by_class,
+    CaseTransfer: Allowance.at_work_by_class,
+    CourtOrder: Allowance.by_class,
+    OrderCondition: Allowance.anybody,
+    OrderBreach: Allowance.at_work,
     Involvement: Allowance.at_work,
     InformationRequest: Allowance.at_work,
     Entry: Allowance.entry,
@@ -185,12 +224,14 @@ RULES: Mapping[type[Row], Rule] = {
     Challenge: Allowance.by_class,
     ChallengeStage: Allowance.anybody,
 }
-"""The allow-list. A kind that is not here is in no copy: addresses, contacts, consent, events, orders."""
+"""The allow-list. A kind that is not here is in no copy: addresses, contacts, consent, events."""
 
 OWNERS: Mapping[type[Row], type[Row]] = {
     Presence: Attendance,
     PersonName: Person,
     Involvement: Person,
+    OrderCondition: CourtOrder,
+    OrderBreach: CourtOrder,
     EntryAbout: Entry,
     VoiceWords: Voice,
     DecisionOption: Decision,
@@ -215,28 +256,32 @@ SHOWN: Mapping[type[Row], frozenset[str]] = {
         {"meeting_id", "agency_id", "professional_id", "person_id", "name", "role", "position", "is_required",
          "status", "absence_meant", "deputy_for_id", "report", "report_on", "counts_for_quorum"}
     ),
+    Exclusion: frozenset(
+        {"meeting_id", "person_id", "ground", "decided_by_id", "is_whole_meeting", "sections", "from_at",
+         "until_at", "visibility"}
+    ),
     Involvement: frozenset({"person_id", "kind", "state", "agency_id", "professional_id"}),
     MeetingCase: frozenset(
         {"meeting_id", "family_id", "position", "list_kind", "referred_on", "referring_agency_id", "criteria",
-         "checklist", "checklist_score", "checklist_most", "is_repeat", "last_referred_on", "outcome"}
+         "checklist", "checklist_score", "checklist_most", "is_repeat", "last_referred_on", "outcome",
+         "transferred_to"}
     ),
 }  # fmt: skip
 """Of these kinds a copy holds only these fields: the rest says where somebody is, or how they are reached."""
+
+FOR_THE_CHAIR: Mapping[type[Row], frozenset[str]] = {
+    Attendance: frozenset({"conflict_of_interest", "adjustments"}),
+    Person: frozenset({"works_for_id"}),
+}
+"""What the chair has to know of them as well, who asks somebody to leave and sees that others can stay."""
+
+LANGUAGE = frozenset({"first_language", "interpreter", "interpreter_language"})
+"""In which language somebody is to be written to: for those who write, and for that person."""
 
 
 def is_to_see_a_child_alone(text: str) -> bool:
     """Say whether an action is a plan to see somebody alone: no parent reads of it beforehand."""
     return _TO_SEE_A_CHILD_ALONE.search(text) is not None
-
-
-def _bare(row: Row, leads: frozenset[UUID]) -> Row:
-    """Return a row without the fields that no copy holds; whom the family is to call has a number."""
-    shown = SHOWN.get(type(row))
-    if shown is None:
-        return row
-    if row.id in leads:
-        shown |= {"telephone"}
-    return replace(row, **dict(_emptied(row, shown)))
 
 
 def _emptied(row: Row, shown: frozenset[str]) -> Iterator[tuple[str, Any]]:

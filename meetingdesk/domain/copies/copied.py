@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
+from meetingdesk.domain.copies.before import NOTHING, Before
 from meetingdesk.domain.copies.reader import Reader
 from meetingdesk.domain.gaps.facts import CaseFacts, MeetingFacts
 
@@ -38,6 +39,8 @@ class Copied:
     """The same reader's copy of the version that this one takes the place of."""
     corrected: tuple[Correct, ...] = ()
     """The corrections that were accepted since."""
+    before: Before = NOTHING
+    """What the chair is told before the meeting; empty for everybody else."""
 
     @property
     def whole(self) -> CaseFacts:

@@ -64,8 +64,23 @@ class Held:
         return self.newest(kind)
 
     def approve(self, kind: DocumentKind = MINUTES) -> DocumentVersion:
-        self.desk.execute(ApproveVersion(self.newest(kind).id, self.after(hours=2)))
+        self.approve_version(self.newest(kind).id, self.after(hours=2))
         return self.newest(kind)
+
+    def finalise(self, status: MeetingStatus = MeetingStatus.APPROVED) -> None:
+        """Have the record finalised, or a draft again, without a step that undo would take back."""
+        with self.desk.store.work(self.desk.person, Deed.IMPORT) as work:
+            work.put(replace(work.get(Meeting, self.meeting_id), status=status))
+            work.commit("Finalise")
+
+    def approve_version(self, version_id: UUID, at: datetime) -> None:
+        """Approve it of a record that is finalised for that, and open for changes again afterwards."""
+        before = self.meeting().status
+        self.finalise()
+        try:
+            self.desk.execute(ApproveVersion(version_id, at))
+        finally:
+            self.finalise(before)
 
     def seal(self, kind: DocumentKind = MINUTES) -> DocumentVersion:
         self.approve(kind)

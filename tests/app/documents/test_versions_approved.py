@@ -56,7 +56,7 @@ def test_a_draft_goes_to_the_chair_and_is_approved(held: Held) -> None:
     held.desk.execute(SendForReview(held.newest().id))
     assert held.newest().state is S.IN_REVIEW
 
-    held.desk.execute(ApproveVersion(held.newest().id, held.after(hours=2)))
+    held.approve_version(held.newest().id, held.after(hours=2))
 
     found = held.newest()
     assert (found.state, found.approved_at) == (S.APPROVED, held.after(hours=2))
@@ -240,6 +240,16 @@ def test_a_part_that_was_touched_is_not_sealed_either(held: Held) -> None:
         held.desk.execute(SealVersion(held.newest().id, held.after(hours=3)))
 
 
+def test_minutes_are_approved_of_a_finalised_record_only_and_a_letter_before(held: Held) -> None:
+    held.take(LETTER)
+
+    with pytest.raises(MeetingDeskError, match="finalised before"):
+        held.desk.execute(ApproveVersion(held.newest().id, held.after(hours=2)))
+
+    held.desk.execute(ApproveVersion(held.newest(LETTER).id, held.after(hours=2)))
+    assert (held.newest().state, held.newest(LETTER).state) == (S.DRAFT, S.APPROVED)
+
+
 def sealed_steps(held: Held) -> tuple[Command, ...]:
     key = held.newest().id
     return (
@@ -420,6 +430,8 @@ def take_step(held: Held, checker: Desk, step: str, number: int) -> None:
             held.desk.redo()
         case "undo check":
             checker.undo()
+        case "approve":
+            held.approve_version(key, at)
         case "check":
             checker.execute(NoteQualityCheck(key, at))
         case "answer":
@@ -431,7 +443,6 @@ def take_step(held: Held, checker: Desk, step: str, number: int) -> None:
                 "take": TakeDraft(held.meeting_id, MINUTES, at),
                 "review": SendForReview(key),
                 "back": GiveBack(oldest),
-                "approve": ApproveVersion(key, at),
                 "seal": SealVersion(key, at),
                 "ask": AskForCorrection(oldest, "Actions: Repair", "Wrong day", TODAY, "Police"),
                 "touch": ChangeRow(DocumentVersion, oldest, (("content", f"{number}"),)),

@@ -118,6 +118,14 @@ def seen(open_view: Callable[..., Seen]) -> Seen:
     return open_view()
 
 
+@pytest.fixture
+def finalised(seen: Seen) -> Seen:
+    seen.held.finalise()
+    seen.view.open_meeting(seen.held.meeting_id)
+    seen.wait()
+    return seen
+
+
 def test_it_is_what_the_frame_asks_of_a_screen(seen: Seen) -> None:
     for offer in (OffersCommands, OffersHelp, TakesFocus):
         assert isinstance(seen.view, offer)
@@ -143,7 +151,8 @@ def test_a_document_without_a_version_says_how_one_is_taken(seen: Seen) -> None:
     assert seen.offered() == {Step.TAKE}
 
 
-def test_what_cannot_be_done_is_not_offered_and_its_key_says_why(seen: Seen) -> None:
+def test_what_cannot_be_done_is_not_offered_and_its_key_says_why(finalised: Seen) -> None:
+    seen = finalised
     assert seen.offered() == {Step.REVIEW, Step.APPROVE}
 
     seen.press(Key.Key_S)
@@ -152,7 +161,8 @@ def test_what_cannot_be_done_is_not_offered_and_its_key_says_why(seen: Seen) -> 
     assert seen.held.newest().state is S.DRAFT
 
 
-def test_from_draft_to_seal_by_keys_alone(seen: Seen) -> None:
+def test_from_draft_to_seal_by_keys_alone(finalised: Seen) -> None:
+    seen = finalised
     seen.press(Key.Key_R)
     assert seen.held.newest().state is S.IN_REVIEW
     seen.press(Key.Key_P)
@@ -169,13 +179,15 @@ def test_from_draft_to_seal_by_keys_alone(seen: Seen) -> None:
     assert "New version: Nothing was changed since version 1." in seen.view.steps.said
 
 
-def test_a_version_is_given_back_by_a_key(seen: Seen) -> None:
+def test_a_version_is_given_back_by_a_key(finalised: Seen) -> None:
+    seen = finalised
     seen.press(Key.Key_P, Key.Key_B)
 
     assert seen.held.newest().state is S.IN_REVIEW
 
 
-def test_the_buttons_do_what_their_keys_do(seen: Seen, qtbot: QtBot) -> None:
+def test_the_buttons_do_what_their_keys_do(finalised: Seen, qtbot: QtBot) -> None:
+    seen = finalised
     qtbot.mouseClick(seen.view.steps.buttons[Step.APPROVE], Qt.MouseButton.LeftButton)
     seen.wait()
 
@@ -364,7 +376,8 @@ def test_a_senior_checks_by_a_key(ui_desk: Desk, open_view: Callable[..., Seen],
     assert "checked by Rhona Gale Tue 1 Sep 2026, 10:00" in seen.below
 
 
-def test_a_refusal_is_told_in_its_place(seen: Seen) -> None:
+def test_a_refusal_is_told_in_its_place(finalised: Seen) -> None:
+    seen = finalised
     seen.held.desk.execute(ChangeRow(DocumentVersion, seen.held.newest().id, (("content", "AAAA"),)))
 
     seen.press(Key.Key_P)

@@ -1,4 +1,4 @@
-"""The documents of one meeting: who gets what, made, checked, locked and put into a folder."""
+"""The copies of one meeting: who gets what, made, checked, locked and put into a folder."""
 
 from __future__ import annotations
 
@@ -9,13 +9,20 @@ from uuid import UUID
 
 from PySide6.QtCore import QEvent, Qt, Signal, Slot
 from PySide6.QtGui import QAction, QKeySequence, QResizeEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QFrame,
+    QHBoxLayout,
+    QPushButton,
+    QScrollArea,
+    QStackedWidget,
+    QVBoxLayout,
+    QWidget,
+)
 
 from meetingdesk.app.documents.naming import passphrase_for_a_copy
 from meetingdesk.app.documents.on_screen import DocumentsOnScreen, documents_on_screen
 from meetingdesk.errors import MeetingDeskError
 from ui.bridge import Bridge
-from ui.destination import Destination
 from ui.labels import label, tooltip
 from ui.offers import Lines
 from ui.screens.documents.about_copy import AboutCopy
@@ -23,8 +30,9 @@ from ui.screens.documents.choices import CopyChoices
 from ui.screens.documents.copies_table import CopiesTable
 from ui.screens.documents.head import DocumentsHead
 from ui.screens.documents.making import Copier, Manner, Order
+from ui.screens.documents.preview.previewing import Previewing
 from ui.screens.documents.telephone import TelephoneList
-from ui.screens.documents.words import KEYS, Came, CopyState, say_not_made
+from ui.screens.documents.words import KEYS, PREVIEW_KEYS, Came, CopyState, say_not_made
 from ui.settings import Settings
 from ui.theme import Theme
 from ui.wall_clock import WallClock
@@ -39,24 +47,21 @@ MADE_OF = frozenset({"meeting", "attendance", "entry", "action", "decision", "pl
 """What the table is read from anew; the copies themselves are made from the record of their moment."""
 
 
-class DocumentsPage(QWidget):
+class CopiesPage(QWidget):
     """Shows who may have which document of a meeting, and makes what is ticked.
 
     Signals:
         left: Somebody wants to go back to where they were.
-        reference_changed: Another meeting is shown; carries its reference.
     """
 
     left = Signal()
-    reference_changed = Signal(str)
-
-    wants_room = True
 
     def __init__(
         self,
         bridge: Bridge,
         theme: Theme,
         clock: WallClock,
+        head: DocumentsHead,
         settings: Settings | None = None,
         parent: QWidget | None = None,
     ) -> None:
@@ -67,33 +72,43 @@ class DocumentsPage(QWidget):
         self._question = 0
         self._is_sure = self._is_low = False
         self._waits_for_folder = False
-        self.reference = ""
         self.shown: DocumentsOnScreen | None = None
-        self.head = DocumentsHead(theme)
+        self.head = head
         self.progress = ProgressStrip()
         self.message = MessageBar(room=(16, 8, 16, 0))
         self.table = CopiesTable(theme)
         self.about = AboutCopy()
         self.choices = CopyChoices(settings)
         self.telephone = TelephoneList(theme)
+        self.see = QPushButton(self.tr("&See the pages of the marked copy"))
         self.copier = Copier(bridge, self)
         self._not_made = label(role="small", wraps=True)
         self._empty = label(role="title", wraps=True)
         self._empty_hint = label(role="muted", wraps=True)
         self._lay_out()
+        self.previewing = Previewing(bridge, theme, clock, self.table, self.choices, self._body, self._whole)
         self.make = self._command("documents_make", self.tr("&Make the copies that are ticked"))
         self.make.setShortcuts([QKeySequence("Ctrl+Return"), QKeySequence("Ctrl+Enter")])
         self.make.setToolTip(tooltip(self.tr("Make what is ticked; each file is checked first (Ctrl+Enter)")))
+        self.see_pages = self._command("documents_preview", self.tr("&See the pages of the marked copy"))
         self.back = self._command("documents_back", self.tr("&Back from the documents"))
         self.back.setShortcut(QKeySequence("Esc"))
         # Not where the palette is open: there Escape closes the palette.
         self.back.setShortcutContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
         self.addAction(self.back)
         self.back.setToolTip(tooltip(self.tr("Stop what is being made, else go back (Esc)")))
+        see = tooltip(self.tr("Its pages as they would be saved; nothing is written (Enter on the copy)"))
+        self.see_pages.setToolTip(see)
+        self.see.setToolTip(see)
 
         self.make.triggered.connect(self.make_copies)
         self.back.triggered.connect(self.leave)
-        self.head.back_wanted.connect(self.leave)
+        self.see_pages.triggered.connect(self.see_copy)
+        self.see.clicked.connect(self.see_copy)
+        self.table.preview_wanted.connect(self.see_copy)
+        self.previewing.not_meant.connect(self._say_not_meant)
+        self.previewing.opened.connect(self._note_pages)
+        self.previewing.closed.connect(self._note_pages)
         self.choices.make_wanted.connect(self.make_copies)
         self.choices.folder_chosen.connect(self._folder_chosen)
         self.table.current_changed.connect(self._say_here)
@@ -111,27 +126,30 @@ class DocumentsPage(QWidget):
 
     def commands(self) -> tuple[QAction, ...]:
         """Return what can be done here."""
-        return self.make, self.back
+        return self.make, self.see_pages, self.back
 
     def help_lines(self) -> Lines:
         """Return the keys of the page."""
-        return KEYS
+        return (*KEYS, *PREVIEW_KEYS)
 
-    def open_destination(self, destination: Destination) -> None:
-        """Show the documents of a meeting; pass phrases of another one are forgotten."""
-        if destination.meeting_id is None:
-            return
-        if self.shown is not None and self.shown.meeting_id != destination.meeting_id:
+    def open_meeting(self, meeting_id: UUID) -> None:
+        """Show the copies of a meeting; pass phrases of another one are forgotten."""
+        if self.shown is not None and self.shown.meeting_id != meeting_id:
             self.forget()
             self.shown = None
         self._is_sure = False
+        self.previewing.close()
         self.message.put_away()
-        self._read(destination.meeting_id)
+        self._show_counts()
+        self._read(meeting_id)
 
     @Slot()
     def take_focus(self) -> None:
         """Let the arrow keys move over the copies."""
-        (self.table if self._body.currentWidget() is self._whole else self.head.back).setFocus()
+        if self.previewing.is_open:
+            self.previewing.take_focus()
+        else:
+            (self.table if self._body.currentWidget() is self._whole else self.head.back).setFocus()
 
     # What is done here
 
@@ -156,9 +174,18 @@ class DocumentsPage(QWidget):
         self._begin(folder)
 
     @Slot()
+    def see_copy(self) -> None:
+        """Show the pages of the copy that is marked, in place of the table."""
+        if self.shown is not None:
+            self.message.put_away()
+            self.previewing.show_pages(self.shown.meeting_id)
+
+    @Slot()
     def leave(self) -> None:
-        """Stop what is being made, else go back; a pass phrase that is still shown is asked about once."""
-        if self.copier.is_running:
+        """Go back from pages, or stop what is being made, else go back; pass phrases are asked about once."""
+        if self.previewing.is_open:
+            self.previewing.close()
+        elif self.copier.is_running:
             self.copier.stop()
             self.progress.show_progress(self.tr("Stopping…"), 0, 0)
         elif self.telephone.phrases and not self._is_sure:
@@ -176,6 +203,7 @@ class DocumentsPage(QWidget):
     def forget(self) -> None:
         """Make nothing more, and keep nothing of the pass phrases."""
         self.copier.abandon()
+        self.previewing.close()
         self.telephone.forget()
         self.choices.lock_again()
         self.table.copies.forget()
@@ -201,6 +229,15 @@ class DocumentsPage(QWidget):
             self.make_copies()
 
     @Slot()
+    def _note_pages(self) -> None:
+        """Let nothing be made of ticks that nobody sees, and the keys work on what is seen."""
+        are_seen = self.previewing.is_open
+        self.make.setEnabled(not are_seen)
+        self.see_pages.setEnabled(not are_seen)
+        if not are_seen and self.isVisible():
+            self.take_focus()
+
+    @Slot()
     def _say_here(self) -> None:
         copies, index = self.table.copies, self.table.currentIndex()
         self.choices.show_count(len(copies.chosen), is_running=self.copier.is_running)
@@ -223,7 +260,7 @@ class DocumentsPage(QWidget):
     def _came(self, order: Order, came: Came) -> None:
         copies = self.table.copies
         copies.set_state(order.key, came.state, came)
-        self.head.show_counts(copies.count(CopyState.MADE), copies.count(CopyState.STOPPED))
+        self._show_counts()
         if came.state is CopyState.MADE and order.passphrase:
             self._is_sure = False
             self.telephone.add(order.reader.name, order.passphrase, order.kind.label.lower())
@@ -257,6 +294,7 @@ class DocumentsPage(QWidget):
 
     @Slot(frozenset, object)
     def _hear(self, touched: frozenset[str], _asker: object) -> None:
+        self.previewing.make_again()
         if self.shown is None or not touched & MADE_OF or not self.isVisible():
             return
         if self.table.copies.count(CopyState.MADE):
@@ -303,6 +341,10 @@ class DocumentsPage(QWidget):
         self.copier.begin(self.shown.meeting_id, orders, manner)
         self._say_here()
 
+    def _show_counts(self) -> None:
+        copies = self.table.copies
+        self.head.show_counts(copies.count(CopyState.MADE), copies.count(CopyState.STOPPED))
+
     def _say_made(self) -> str:
         made = self.table.copies.count(CopyState.MADE)
         return self.tr("{} in the folder, checked for what their readers may not have.").format(
@@ -320,9 +362,6 @@ class DocumentsPage(QWidget):
         here = self.table.currentIndex()
         is_first = self.shown is None
         self.shown = shown
-        self.reference = shown.reference
-        self.reference_changed.emit(shown.reference)
-        self.head.show_meeting(shown)
         self._not_made.setText(say_not_made(shown))
         if is_first:
             self.choices.begin(has_large_print=shown.has_large_print)
@@ -334,6 +373,12 @@ class DocumentsPage(QWidget):
             self.take_focus()
 
     def _say_nothing(self, shown: DocumentsOnScreen) -> None:
+        if self.previewing.is_open:
+            if self.previewing.stand_again():
+                return
+            self.previewing.close()
+            gone = self.tr("The copy whose pages were seen is not written to this reader any more.")
+            self.message.show_message(gone, "", "attention")
         if shown.columns:
             self._body.setCurrentWidget(self._whole)
             return
@@ -344,6 +389,7 @@ class DocumentsPage(QWidget):
     def _cannot_show(self, error: BaseException) -> None:
         if not isinstance(error, MeetingDeskError):
             raise error
+        self.previewing.close()
         self._empty.setText(str(error))
         self._empty_hint.setText(error.hint)
         self._body.setCurrentWidget(self._nothing)
@@ -363,6 +409,7 @@ class DocumentsPage(QWidget):
         # What has to be told now comes first; there is nothing of it before copies were made.
         column.addWidget(self.telephone)
         column.addWidget(self.choices)
+        column.addWidget(self.see)
         column.addWidget(self._not_made)
         column.addStretch(1)
         area = QScrollArea()
@@ -401,7 +448,6 @@ class DocumentsPage(QWidget):
         whole = QVBoxLayout(self)
         whole.setContentsMargins(0, 0, 0, 0)
         whole.setSpacing(0)
-        whole.addWidget(self.head)
         whole.addWidget(self.progress)
         whole.addWidget(self.message)
         whole.addWidget(self._body, 1)

@@ -1,4 +1,4 @@
-"""The table of the copies: arrow keys move, Space ticks, R and K tick a reader or a kind."""
+"""The table of the copies: arrow keys move, Space, R and K tick, Enter shows the pages of a copy."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from ui.screens.documents.copies_cells import HEIGHT, CopiesCells
 from ui.screens.documents.copies_heads import KindHead, ReaderHead
 from ui.screens.documents.copies_model import CopiesModel, Index
 from ui.theme import Theme
-from ui.widgets.crossing_table import CrossingTable
+from ui.widgets.crossing_table import ENTER, CrossingTable
 
 Key = Qt.Key
 NARROWEST, WIDEST = 40, 112
@@ -20,11 +20,13 @@ class CopiesTable(CrossingTable):
 
     Signals:
         current_changed: Another copy is the current one.
-        not_meant: Somebody wanted to tick what is not written to this reader.
+        not_meant: Somebody wanted to tick or to see what is not written to this reader.
+        preview_wanted: The pages of the current copy are to be shown.
     """
 
     current_changed = Signal()
     not_meant = Signal()
+    preview_wanted = Signal()
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(theme, parent)
@@ -35,7 +37,7 @@ class CopiesTable(CrossingTable):
         self.setModel(self.copies)
         self.setItemDelegate(CopiesCells(theme, self))
         self.set_heads(self.kinds, self.readers)
-        self.setAccessibleName(self.tr("Copies: readers down, documents across; Space ticks"))
+        self.setAccessibleName(self.tr("Copies: readers down, documents across; Space ticks, Enter shows"))
         self.clicked.connect(self._clicked)
         self.kinds.sectionClicked.connect(self._turn_column)
         self.readers.sectionClicked.connect(self._turn_row)
@@ -104,6 +106,8 @@ class CopiesTable(CrossingTable):
             self.copies.turn_column(here.column())
         elif key == Key.Key_X:
             self.copies.clear()
+        elif key in (*ENTER, Key.Key_P):
+            self.preview_wanted.emit()
         else:
             return False
         return True

@@ -6,7 +6,7 @@ from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QWidget
 
-from meetingdesk.app.documents.on_screen import DocumentsOnScreen
+from meetingdesk.app.documents.about_meeting import AboutMeeting
 from ui.labels import label, set_role, tooltip
 from ui.theme import Theme
 from ui.words import STATUS, STATUS_MARK, say_date
@@ -67,7 +67,7 @@ class DocumentsHead(QFrame):
         """How many copies were stopped or made, once some were."""
         return self._counts.text()
 
-    def show_meeting(self, shown: DocumentsOnScreen) -> None:
+    def show_meeting(self, shown: AboutMeeting) -> None:
         """Say which meeting it is."""
         self._title.setText(self.tr("Documents · {}").format(shown.reference))
         self._about.setText(f"{shown.title} · {say_date(shown.day)}")

@@ -38,6 +38,22 @@ SHORT: Mapping[DocumentKind, str] = {
 }
 
 
+class Part(StrEnum):
+    """A part of the page of the documents."""
+
+    COPIES = "copies"
+    VERSIONS = "versions"
+    SENDING = "sending"
+
+
+PARTS: Mapping[Part, tuple[str, str]] = {
+    Part.COPIES: ("Copies", "Make a copy for each reader"),
+    Part.VERSIONS: ("Approval and corrections", "Drafts, approval, seal, corrections and what was changed"),
+    Part.SENDING: ("Sending", "Who is to get what, the pack, and what left"),
+}
+"""What the parts are called, and what is done there."""
+
+
 class CopyState(StrEnum):
     """Where one copy is: one kind of document for one reader."""
 
@@ -66,11 +82,23 @@ KEYS: Lines = (
     ("R", "Tick everything for this reader, or nothing"),
     ("K", "Tick this kind of document for every reader, or for none"),
     ("X", "Take all ticks away"),
+    ("Enter, P", "See the pages of the copy that is marked, as they would be saved"),
     ("Ctrl+Enter", "Make what is ticked, each file checked before it is written"),
     ("Tab", "Go on to format, lock and folder"),
     ("C", "In the pass phrases: copy the one that is marked, for a minute"),
     ("Esc", "Stop what is being made, else go back"),
 )
+PREVIEW_KEYS: Lines = (
+    ("", "Pages of a copy"),
+    ("PgUp, PgDn", "A screen back or on, never past the beginning of a page"),
+    ("Home, End", "The first page, the last page"),
+    ("↑ ↓", "Scroll; Shift+← and Shift+→ scroll sideways"),
+    ("+, -", "Larger, smaller"),
+    ("Ctrl+0", "As wide as there is room for"),
+    ("← →", "The same document for the reader before, or the next one"),
+    ("Esc", "Back to the table, on the same copy"),
+)
+PARTS_KEYS: Lines = (("Alt+1 … Alt+3", "The parts of the page: copies, approval and corrections, sending"),)
 PLAIN_MEANS = (
     "Whoever finds a plain file, or is sent it by mistake, can read all of it. Only for a printer of your "
     "own, or a system that is locked itself."

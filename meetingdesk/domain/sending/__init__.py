@@ -1,0 +1,1 @@
+"""Sending: who gets a copy and why, by which route, what stops it, and what became of it."""
