@@ -198,3 +198,20 @@ def test_any_latin_text_survives_and_is_read_in_its_order(tmp_path: Path, texts:
 
 def _letters(text: str) -> str:
     return "".join(text.split())
+
+
+@pytest.mark.usefixtures("poppler")
+@pytest.mark.parametrize("lines", range(28, 60, 2))
+def test_a_long_paragraph_at_the_foot_of_a_page_is_painted_whole_or_parted(
+    lines: int, tmp_path: Path
+) -> None:
+    long = "Words that fill several lines of the page, as many as are needed for it to be parted. " * 4
+    made = Builder()
+    for _ in range(lines):
+        made.paragraph(plain("A line."))
+    made.paragraph(plain(long))
+    made.notice(plain(long))
+
+    read = texts_of(write_pdf(_report(made)).content, tmp_path)
+
+    assert read.count("as many as are needed for it to be parted.") == 8

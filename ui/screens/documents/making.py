@@ -7,13 +7,12 @@ from datetime import date
 from functools import partial
 from pathlib import Path
 from threading import Event
-from typing import TYPE_CHECKING, Any
+from typing import Any
 from uuid import UUID
 
 from PySide6.QtCore import QObject, Signal, Slot
 
 from meetingdesk.app.documents.on_screen import ReaderKey, facts_for_copies, key_of
-from meetingdesk.domain.copies.leaks import Hit
 from meetingdesk.domain.copies.reader import Reader
 from meetingdesk.domain.gaps.facts import MeetingFacts
 from meetingdesk.domain.meeting_words import DocumentKind
@@ -21,10 +20,6 @@ from meetingdesk.errors import MeetingDeskError, StorageProblem
 from ui.bridge import Bridge
 from ui.screens.documents.words import Came, CopyState
 
-if TYPE_CHECKING:
-    from reports.blocks import Written
-
-MOST_PLACES = 4
 MOST_OF_A_NAME = 99
 
 
@@ -144,24 +139,18 @@ def _facts(reading: Any, meeting_id: UUID, manner: Manner) -> MeetingFacts:
 
 def _made(_reading: Any, facts: MeetingFacts, order: Order, manner: Manner, stop: Event) -> Came | None:
     """Make one file and put it into the folder; nothing where it was stopped before that."""
-    # Who may have what is asked of the reader as the record knows them now.
-    from meetingdesk.app.documents.copying import copy_for, readers_of
-    from meetingdesk.app.documents.naming import file_name
     from meetingdesk.app.saving import save_bytes
-    from meetingdesk.domain.copies.withheld import withheld_from
-    from reports.documents import locked, written
-    from reports.leak.check import leaks_in
+    from reports.documents import locked
+    from ui.screens.documents.preview.finished import finished
 
-    known = {key_of(reader): reader for reader in readers_of(facts)}
-    reader = known.get(key_of(order.reader), order.reader)
     try:
-        copy = copy_for(facts, reader, manner.made_on)
-        document = written(order.kind, copy, manner.ending, large=manner.is_large)
-        path = _free(manner.folder / file_name(copy, order.kind, manner.ending))
-        hits = leaks_in(document.content, path.name, withheld_from(facts, reader))
-        if hits:
-            return _stopped(facts, reader, hits)
-        content = document.content
+        made = finished(
+            facts, order.reader, order.kind, manner.ending, manner.made_on, is_large=manner.is_large
+        )
+        if made.stopped:
+            return Came(CopyState.STOPPED, said=made.stopped)
+        path = _free(manner.folder / made.name)
+        content = made.document.content
         if order.passphrase:
             content = locked(content, manner.ending, order.passphrase)
     except StorageProblem:
@@ -171,33 +160,7 @@ def _made(_reading: Any, facts: MeetingFacts, order: Order, manner: Manner, stop
     if stop.is_set():
         return None
     save_bytes(path, content)
-    return Came(CopyState.MADE, path.name, len(content), _to_know(document))
-
-
-def _stopped(facts: MeetingFacts, reader: Reader, hits: tuple[Hit, ...]) -> Came:
-    """Say what stands where and how to mend it; never the words themselves."""
-    from meetingdesk.app.documents.mending import typed_in
-
-    said = list(dict.fromkeys(hit.sentence for hit in hits))
-    if len(said) > MOST_PLACES:
-        said[MOST_PLACES:] = [f"It stands in {len(said) - MOST_PLACES} other places as well."]
-    places = typed_in(facts, reader, hits)[:MOST_PLACES]
-    if places:
-        said.append(f"It was typed in {', '.join(places)}: take it out there, then make the copy again.")
-    else:
-        said.append("Take it out where it was typed, then make the copy again.")
-    if not all(hit.withheld.kind.has_override for hit in hits):
-        said.append("Nobody can let this pass.")
-    return Came(CopyState.STOPPED, said=tuple(said))
-
-
-def _to_know(document: Written) -> tuple[str, ...]:
-    if not document.missing:
-        return ()
-    count = len(document.missing)
-    return (
-        f"{count} {'character has' if count == 1 else 'characters have'} no letter here: shown as a box.",
-    )
+    return Came(CopyState.MADE, path.name, len(content), made.to_know)
 
 
 def _free(path: Path) -> Path:

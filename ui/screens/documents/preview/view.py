@@ -222,9 +222,12 @@ class PreviewView(QWidget):
         self._draw_next()
 
     def _fail(self, question: int, error: BaseException) -> None:
-        if not isinstance(error, MeetingDeskError):
+        is_known = isinstance(error, MeetingDeskError)
+        said = (str(error), error.hint) if isinstance(error, MeetingDeskError) else ()
+        self._is_old = self._is_old and is_known
+        self._show(question, CopySeen(CopyState.FAILED, said))
+        if not is_known:
             raise error
-        self._show(question, CopySeen(CopyState.FAILED, (str(error), error.hint)))
 
     def _say_verdict(self, seen: CopySeen, *, is_again: bool) -> None:
         assert self.wanted is not None, "a copy is seen"
