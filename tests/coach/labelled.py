@@ -22,9 +22,7 @@ from meetingdesk.domain.roster import Being, Roster, RosterAgency, RosterPerson,
 from meetingdesk.domain.workdays import Calendar, Nation, load_closures
 
 FOLDER = Path(__file__).resolve().parent
-LEARNING = tuple(
-    FOLDER / name for name in ("learning_part.toml", "learning_part_b.toml", "learning_part_c.toml")
-)
+LEARNING = tuple(FOLDER / f"learning_part{letter}.toml" for letter in ("", "_b", "_c", "_d", "_e"))
 """The parts that the rules were made with; each was written blind, the later ones after the first rules."""
 TEST = FOLDER / "test_part.toml"
 FAULTS = (

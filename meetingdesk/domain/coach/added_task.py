@@ -6,6 +6,7 @@ import re
 
 from meetingdesk.domain.action_words import NOUNS_TOO, VERBS
 from meetingdesk.domain.coach.reading import ActionRead
+from meetingdesk.domain.coach.two_tasks import is_no_deed
 
 QUALITIES = frozenset(
     """
@@ -16,18 +17,19 @@ QUALITIES = frozenset(
 
 _ADDS = re.compile(
     r"(?:(?<![\w'])|(?=,))(?:not forgetting|not to mention|whil(?:e|st) (?:he|she|they)?(?:'s|'re| is"
-    r"| are)? ?(?:there|at it|on|about it|in)"
+    r"| are)? ?(?:there|at it|about it|on the phone|in (?:the area|town|the building|school|court))"
     r"|whil(?:e|st) (?:there|at it|on the phone|visiting|in the area)|(?:on|in|at"
     r"|during) the same (?:trip|visit|call|breath|day|go)"
     r"|(?:and )?see(?:s)? about|likewise|ditto|into the bargain|on top(?: of (?:that|this|which))?"
     r"|besides(?: that| this)?"
     r"|in addition|additionally|moreover|furthermore|equally|to boot|and another|the other (?:thing|job"
     r"|action)"
-    r"|second(?:ly)? (?:job|thing|task|action)|alongside (?:that|this|which)|and(?: then)? separately"
+    r"|meanwhile|in the meantime|simultaneously|second(?:ly)? (?:job|thing|task|action)|alongside (?:that"
+    r"|this|which)|and(?: then)? separately"
     r"|, separately,|coupled with"
     r"|together with (?:a|an|getting|booking|making|sorting|fixing)|apart from (?:that|which)"
     r"|while we'?re at it|oh and"
-    r"|p\.?s\.?|and while|as well as (?:a|an|the|[a-z]+ing)|along with (?:a|an|[a-z]+ing)"
+    r"|p\.s\.?|ps(?=[:,])|and while|as well as (?:a|an|the|[a-z]+ing)|along with (?:a|an|[a-z]+ing)"
     r"|after that(?: he| she| they)?"
     r"|next(?:,| he| she| they)|and for good measure|same day (?:have|get|take|send|book|do)|throw(?:s"
     r"|ing)? in|and ideally|plus (?:a|an|the"
@@ -100,12 +102,16 @@ def added_task(read: ActionRead) -> tuple[int, int] | None:
     quiet, start = read.quiet, read.deed_at
     for match in _ADDS.finditer(quiet, start + 8):
         behind = quiet[match.end() :]
+        if _is_somebody(read, match):
+            continue
         if re.search(r"[a-z]{3}", behind) and not _EVIDENCE_BEHIND.match(behind):
             return match.span()
     for match in _TOO.finditer(quiet, start + 8):
         first = re.match(
             r"\W*(?:and |then |to |will )*([a-z-]+)", re.split(r"[;.,:]", quiet[start : match.start()])[-1]
         )
+        if _FOR_SOMEBODY.search(quiet, start, match.start()):
+            return match.span()
         if (
             first is not None
             and (_stem(first[1]) in VERBS or first[1] in ("needs", "wants"))
@@ -113,11 +119,37 @@ def added_task(read: ActionRead) -> tuple[int, int] | None:
             and _stem(first[1]) not in _OF_A_RESULT
         ):
             return match.span()
+    for pattern in (_NOUN_OF_A_TASK, _FOUND_OUT):
+        if (further := pattern.search(quiet, start + 8)) and not _FINITE.search(further.group()):
+            return further.span()
     return _verb_behind(read, quiet, start) or _thing_behind(quiet, start)
 
 
+_FOR_SOMEBODY = re.compile(r"[;.]\s+(?:[a-z'-]+\s+){1,3}for\s+[a-z'-]+$")
+_NOUN_OF_A_TASK = re.compile(
+    r"(?:;|(?<=[a-z]{3})\.)\s+(?:and |then |also )?(?:(?:a|an|the|new)\s+)?(?:[a-z'-]+\s+){0,4}(?:referral"
+    r"|application|assessment|appointment|slot"
+    r"|place|test|form|check|lesson|training|session|grant|loan|voucher)\s+(?:for|to|with"
+    r"|at)\s+(?:[a-z' -]+)(?=[.;,]|\s{2})"
+)
+_FOUND_OUT = re.compile(r";\s+(?:to\s+)?find out (?:where|who|what|whether|if|how|why)\s[a-z' ]+")
+_LAST_WORD = re.compile(r"(?<![\w'])(?:a|an|the|his|her|their)$")
+
+
+def _is_somebody(read: ActionRead, match: re.Match[str]) -> bool:
+    """Say whether only another person is added, who comes along: plus the interpreter."""
+    end = match.end()
+    if not _LAST_WORD.search(match.group()):
+        return False
+    place = end + len(read.quiet[end:]) - len(read.quiet[end:].lstrip())
+    who = read.words.at("titles", read.quiet, place) or read.words.at("kin", read.quiet, place)
+    return who is not None or bool(
+        re.match(r"(?:interpreter|translator|signer|note taker)\b", read.quiet[place:])
+    )
+
+
 _SECOND = re.compile(
-    r"(?:;|(?<=[a-z]{2})(?<!\bno)\.|\s/|\s\+)\s+(?P<thing>(?:and |then |same day "
+    r"(?:;|(?<=[a-z]{2})(?<!\bno)\.|\s/)\s+(?P<thing>(?:and |then |same day "
     r"|also )?[^,;.:=]{8,70}),\s+(?P<result>[^;.]{6,})"
 )
 _NO_TASK = re.compile(
@@ -135,8 +167,9 @@ _FINITE = re.compile(
     r"|noted|recorded|heard|written"
     r"|wants|does|sees|makes|looks|walks|plays|uses|drinks|wears|turns|[a-z]{3,}ed)(?![\w'])"
 )
+_ADDED = re.compile(r"(?:then|and|also|same day)\s+(?:the|a|an|his|her|[a-z]+'s)\s")
 _GOES_TO = re.compile(
-    r"(?<![\w'])(?:to|for|up|down|on|off|onto|into|in|at|from|with|away)\s|\bto be [a-z]+ed\b"
+    r"(?<![\w'])(?:to|for|up|down|off|onto|into|away)\s|\bto be [a-z]+ed\b"
     r"|\bby then\b|\bsame (?:day|date)\b"
 )
 
@@ -151,7 +184,7 @@ def _thing_behind(quiet: str, start: int) -> tuple[int, int] | None:
             or words[0] in QUALITIES
             or _NO_TASK.match(thing)
             or _FINITE.search(thing)
-            or not _GOES_TO.search(thing + " ")
+            or not (_GOES_TO.search(thing + " ") or _ADDED.match(thing))
         ):
             continue
         if _FINITE.search(match["result"]) or re.match(r"(?:in|on|by|at|up|empty|down)\b", match["result"]):
@@ -166,7 +199,12 @@ def _verb_behind(read: ActionRead, quiet: str, start: int) -> tuple[int, int] | 
         stem = _stem(verb) if does else verb
         if does and stem == verb:
             continue
-        if stem not in VERBS or following in _BACK or stem in QUALITIES:
+        if (
+            stem not in VERBS
+            or following in _BACK
+            or stem in QUALITIES
+            or is_no_deed(quiet, match.end("verb"))
+        ):
             continue
         if (
             stem in _ALWAYS
@@ -174,8 +212,12 @@ def _verb_behind(read: ActionRead, quiet: str, start: int) -> tuple[int, int] | 
             and (following in _DET or following in _TOGETHER)
         ):
             return match.span()
+        is_told_of = re.search(
+            r"(?:^|\s)(?:he|she|they)\s", match.group()[: match.start("verb") - match.start()]
+        )
         if (
             does
+            and not is_told_of
             and stem in ("get", "buy", "put", "take", "give", "do", "make", "start")
             and match["mark"].strip() in (";", ".")
         ):
@@ -190,7 +232,7 @@ def _verb_behind(read: ActionRead, quiet: str, start: int) -> tuple[int, int] | 
             return match.span()
         is_apart = match["mark"].strip() in (";", ".")
         is_somebody = following in _DET or read.said.plain[match.start("next")].isupper()
-        if is_apart and is_somebody and stem in _WITH_SOMEBODY and stem not in NOUNS_TOO:
+        if is_apart and is_somebody and not is_told_of and stem in _WITH_SOMEBODY and stem not in NOUNS_TOO:
             return match.span()
         if stem in _EVIDENCE:
             continue

@@ -66,13 +66,27 @@ _STRONG = re.compile(
     r"|weeks|hours)(?: time)?(?= *(?:[,.;:)]|-\s|$))|overnight|by (?:noon"
     r"|midday|lunch(?:time)?|tea ?time|bedtime|midnight|close|cop|cob))(?![\w'])"
 )
+_MONTH = r"(?:jan|feb|mar|apr|may|jun|jul|aug|sep|sept|oct|nov|dec)[a-z]*"
+_PLAIN_DAY = re.compile(
+    rf"(?<![\w'])(?:by|before|until|till) (?:\d{{1,2}}(?:[.:]\d\d)?\s?(?:am|pm)|noon|midday|midnight)\b"
+    rf"|(?<![\w/.])\d{{1,2}}(?:st|nd|rd|th)?\s*(?:-|&|/|to|and|or|,)\s*\d{{1,2}}(?:st|nd|rd"
+    rf"|th)?\s+{_MONTH}\b"
+    r"|(?<![\w/.])(?!24/7)(?:1[3-9]|2\d|3[01])[/.](?:0?[1-9]|1[0-2])(?![\w/])"
+    rf"|(?:by|until|till|before|to|of|through|over|at|up to|through to|rest of|end of)\s+(?:the\s+)?(?:mid-?"
+    rf"|early |late |end of |start of )?(?:{_MONTH}|new year|half[- ]?term|term)\b"
+    r"|,\s*(?:over |at |the )?(?:half[- ]?term|christmas|xmas|new year|end of term|rest of (?:the )?term)\s*$"
+    r"|over the (?:weekend|holidays?|half[- ]?term|christmas|break)|,\s*(?:\d+|two|three|four|six|eight"
+    r"|twelve) (?:months?|weeks?|days?)\s*$"
+)
+"""Days that are said in ways nobody counts on: 23-27 Nov, over the weekend, six weeks."""
 IMPOSSIBLE = re.compile(
     r"(?<![\w/.])(?:(?:3[2-9]|[4-9]\d)(?:st|nd|rd|th)?\s+(?:of\s+)?(?:jan"
     r"|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*"
     r"|(?:30|31)(?:st|th)?\s+(?:of\s+)?feb(?:ruary)?|31(?:st)?\s+(?:of\s+)?(?:apr(?:il)?"
     r"|june?|sept?(?:ember)?|nov(?:ember)?)"
     r"|(?:3[2-9]|[4-9]\d)[/.](?:0?[1-9]|1[0-2])(?:[/.]\d{2,4})?|31[/.](?:0?[2469]"
-    r"|11)(?:[/.]\d{2,4})?|30[/.]0?2(?:[/.]\d{2,4})?|(?:0?[1-9]|[12]\d|3[01])[/.](?:1[3-9]"
+    r"|11)(?:[/.]\d{2,4})?|30[/.]0?2(?:[/.]\d{2,4})?|0{1,2}[/.]\d{1,2}[/.]\d{2,4}|(?:0?[1-9]|[12]\d"
+    r"|3[01])[/.](?:1[3-9]"
     r"|[2-9]\d)[/.]\d{2,4}"
     r"|(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\s+(?:3[2-9]"
     r"|[4-9]\d)(?:st|nd|rd|th)?|feb(?:ruary)?\s+(?:30|31)|(?:by|before)\s+(?:the\s+)?(?:3[2-9]"
@@ -81,7 +95,8 @@ IMPOSSIBLE = re.compile(
 _PAST = re.compile(
     r"(?<![\w'])(?:by|before|on|due|for|no later than)\s+(?:last\s+(?:mon"
     r"|tue|wed|thu|fri|sat|sun|week|month|night|term)[a-z]*|the\s+(?:previous"
-    r"|last)\s+(?:meeting|core group|review|conference|marac))|(?<![\w'])yesterday(?=\s*[,;.]"
+    r"|last)\s+(?:meeting|core group|review|conference|marac))|(?:by|before) (?:the )?(?:end|start"
+    r"|middle) of [a-z]+ last\b|(?<![\w'])yesterday(?=\s*[,;.]"
     r"|\s*$)"
 )
 _DUE_LEADS = frozenset(
@@ -136,7 +151,8 @@ def date_seen(said: SaidAction, words: Words) -> DateSeen:
                 one
                 for one in days
                 if _is_before(one, said.day)
-                and one.lead in (Lead.ON, Lead.NONE, Lead.FOR, Lead.AT)
+                and one.lead
+                in (Lead.ON, Lead.NONE, Lead.FOR, Lead.AT, Lead.START, Lead.COMMENCING, Lead.FROM)
                 and not one.is_of_something
             ),
             None,
@@ -156,7 +172,7 @@ def date_seen(said: SaidAction, words: Words) -> DateSeen:
             not_working=(off.start, off.end) if off else None,
             after_review=(after.start, after.end) if after else None,
         )
-    if _STRONG.search(quiet):
+    if _STRONG.search(quiet) or _PLAIN_DAY.search(quiet):
         return DateSeen(has_day=True)
     if vague := words.find("vague_time", quiet):
         return DateSeen(vague=vague.span())

@@ -17,6 +17,11 @@ from meetingdesk.domain.people import Contact, Involvement, InvolvementKind, Reg
 from meetingdesk.domain.roster import Being, Roster, RosterPerson
 
 HOME_EDUCATED = "home educated"
+_OF_THEIRS = (
+    r"(?<=s) (?:half-?|step|big |little |older |younger )*(?:sister|brother|mum|mother|dad|father|nan|gran"
+    r"|grandmother|uncle"
+    r"|aunt|cousin|friend|mate|girlfriend|boyfriend|carer|partner)(?!\w)"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,8 +76,12 @@ class CoachFacts:
         """What the victims are called, in small letters."""
         found: set[str] = set()
         for one in self.victims:
-            found.update(part.casefold() for part in one.name.split()[:1])
+            parts = one.name.casefold().split()
+            found.update(parts[:1])
             found.add(one.designation.casefold())
+            if len(parts) > 1:
+                found.update(f"{title} {parts[-1]}" for title in ("ms", "mrs", "miss"))
+                found.add(f"{parts[0][0]}.{parts[-1][0]}")
         return frozenset(found)
 
     @cached_property
@@ -91,8 +100,15 @@ class CoachFacts:
             called = [child.designation.casefold(), child.first_name.casefold()]
             if child.is_unborn:
                 called.append("unborn")
+            elif child.age is not None:
+                called += [
+                    f"{child.age}-year-old",
+                    f"{child.age} year old",
+                    f"{child.age} yr old",
+                    f"{child.age}yo",
+                ]
             for word in filter(None, called):
-                match = re.search(rf"(?<![\w'-]){re.escape(word)}(?:'?s)?(?!\w)", quiet)
+                match = re.search(rf"(?<![\w'-]){re.escape(word)}(?:'?s)?(?!\w)(?!{_OF_THEIRS})", quiet)
                 if match is not None:
                     places.append((match.start(), child))
                     break

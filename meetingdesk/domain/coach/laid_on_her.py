@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import cache
 
 from meetingdesk.domain.coach.owned import Owned
 from meetingdesk.domain.coach.reading import ActionRead
@@ -22,12 +23,24 @@ _PUT_ON = re.compile(
     r"|instruct)(?:ed|s)?))\s+"
     rf"(?:(?P<woman>{_WOMAN})|{_FIRST_NAME})(?:\s+(?:is|are))?\s+(?:to|that|will|must|not to)\s+",
 )
+_RESPONSIBLE = re.compile(
+    rf"(?<![\w'])(?:(?P<woman>(?i:{_WOMAN}))|{_FIRST_NAME})\s+(?:(?:is|to be|being|will be"
+    rf"|remains)\s+)?(?:responsible|accountable|answerable)\s+for\s+"
+)
+_SHE_PROMISES = re.compile(
+    rf"(?<![\w'])(?:get|gets|getting|ask|asks|have|has|help|helps|tell|tells|warn|warns|remind|reminds"
+    rf"|makes? (?:it )?(?:clear|plain) to"
+    rf"|explains? to|says? to|spells? (?:it )?out to|agree with|agrees with)\s+(?:(?P<woman>(?i:{_WOMAN}))"
+    rf"|{_FIRST_NAME})\b[^;.]{{0,60}}?\bthat\s+"
+    r"(?:she|her)(?:'ll|\s+will|'d|\s+must|\s+has to|\s+is to|\s+won't|\s+can't|\s+cannot|\s+needs to"
+    r"|\s+should)\s+"
+)
 _HIM = (
     r"(?:him|he|he's|he'll|his|himself|dad|dad's|daddy|father|father's|stepdad|step-?father|partner"
     r"|the partner|her partner|ex"
     r"|her ex|her ex-partner|boyfriend|her boyfriend|husband|her husband|perp|the perpetrator"
     r"|the abuser|abuser|alleged perpetrator"
-    r"|NAMES)(?:'s)?"
+    r"|adult [a-z]|m(?:r|ister) [a-z]+|NAMES)(?:'s)?"
 )
 _CONTROL = (
     r"(?<![\w'])(?:(?:finish|finishes|split|splits|break|breaks|end|ends|part|separate|separates|cut"
@@ -71,6 +84,24 @@ _CONTROL = (
     r"(?: \w+){0,4}? HIM|(?:answers?|accountable|responsib\w+) for (?:\w+ ){0,3}?HIM|(?:holds?|stands?"
     r"|sets?|enforces?|upholds?)"
     r" (?:\w+ ){0,4}?(?:line|firm|ground|boundar\w+|rules?|conditions?|order|bail)(?: \w+){0,3}? HIM"
+    r"|(?:choos\w+|puts?|plac\w+|prioritis\w+|values?|picks?)(?: \w+){1,6}? (?:over|before|above|ahead of"
+    r"|first and choose)(?: \w+){0,3}? HIM"
+    r"|(?:safeguards?|protects?|shields?)(?: \w+){0,4} (?:from|against) HIM"
+    r"|(?:reports?|logs?|keeps?|records?|screenshots?|writes? down|notes?|saves?|forwards?"
+    r"|tells?)(?: \w+){0,3}? (?:every|each|all|any|anything|everything)"
+    r"(?: \w+){0,4}? (?:HIM (?:sends?|makes?|does|says?|leaves?|tries|posts?|texts?)|(?:from|by) HIM)"
+    r"|(?:whenever|when|if|each time|every time|as soon as|once) HIM (?:has been|has|is|gets|starts?|comes"
+    r"|turns|drinks?|shouts?|kicks?|loses|uses)"
+    r"|(?:order|orders|bail|conditions?|injunction|non-mol|undertaking|agreement|ban"
+    r"|licence)(?: \w+){0,2}? (?:is|are) (?:obeyed|kept|kept to"
+    r"|followed|respected|stuck to|not broken|never broken|enforced|upheld|observed|adhered to)"
+    r"|(?:checking|ensuring|making sure|seeing|seeing to it)(?: that)? HIM|(?:support|supports|back|backs"
+    r"|go through with|see through) (?:the |a |any )?"
+    r"(?:prosecution|police case|charges?|court case|case against)|press(?:es)? charges|(?:resumes?"
+    r"|restarts?|rekindles?|goes back to) (?:the|her|their|any) relationship"
+    r"|lose(?:s)? (?:the |her |their )?(?:children|kids|baby|boys|girls|custody)(?: \w+){0,3}? (?:if"
+    r"|unless)(?: \w+){0,6}? HIM"
+    r"|(?:goes|go|going|get|gets|getting) back (?:to|with|together with) HIM"
     r"|(?:doesn't|does not|don't|won't|will not|can't|isn't|is not) (?:\w+ ){0,2}?(?:let|have|open"
     r"|answer|give|see|take|meet|allow"
     r"|be|speak|text|ring|go|put|provoke|upset|invite|contact|wind)(?: \w+){0,4}? HIM)(?![\w'])"
@@ -88,9 +119,12 @@ def laid_on(read: ActionRead) -> tuple[int, int] | None:
     for match in _PUT_ON.finditer(plain):
         if span := _controls(read, match.end(), match.start(), match["name"] or ""):
             return span
+    for match in (*_SHE_PROMISES.finditer(plain), *_RESPONSIBLE.finditer(plain)):
+        if span := _controls(read, match.end(), match.start(), match["name"] or ""):
+            return span
     owner = read.owner
     if not owner.is_in_front:
-        begins = _BEGINS.match(plain)
+        begins = _BEGINS.match(plain) if owner.owned is Owned.NOT_SAID or owner.is_kin else None
         if begins is not None and _is_her(read, begins["who"]):
             return _controls(read, begins.end(), begins.start("who"), begins["who"])
         return None
@@ -105,8 +139,14 @@ def laid_on(read: ActionRead) -> tuple[int, int] | None:
 def _is_her(read: ActionRead, who: str) -> bool:
     """Say whether words for an owner mean somebody who may be harmed: mum, a victim, a first name alone."""
     low = who.casefold()
+    if low in ("partner", "the partner") and re.search(
+        r"(?:whenever|when|if|after)\s+[A-Z][a-z]+\s", read.said.plain
+    ):
+        return True
     if _NOT_HER.match(low):
         return False
+    if re.fullmatch(r"adult [a-z]|m(?:r?s|iss) [a-z'-]+", low):
+        return not _may_harm(read, low)
     if re.fullmatch(rf"(?:the |birth |her |his )*{_WOMAN}", low):
         return True
     if read.facts is not None:
@@ -130,22 +170,34 @@ def _controls(read: ActionRead, place: int, start: int, who: str) -> tuple[int, 
     if before is not None:
         deed = quiet[before.start() : before.end()] + deed
         place = before.start()
-    pattern = re.compile(_CONTROL.replace("HIM", _HIM.replace("NAMES", _others(plain[place:], who))))
-    deed = " ".join(deed.split())
-    match = pattern.search(deed)
+    others = _others(plain[place:], who)
+    deed = " ".join(
+        _WORD.sub(
+            lambda word: "q" * len(word.group()) if word.group() in others else word.group(), deed
+        ).split()
+    )
+    match = _controlled().search(deed)
     if match is None or match.start() > 60 or read.words.has("no_victim_fault", deed[match.start() :]):
         return None
     return start, min(place + match.end(), len(quiet))
 
 
-def _others(text: str, who: str) -> str:
-    """Return the first names that a text has besides the owner's, as a pattern in small letters."""
-    found = {
+_WORD = re.compile(r"(?<![\w'.])[a-z]{3,}(?!\w)")
+
+
+@cache
+def _controlled() -> re.Pattern[str]:
+    """Return what finds him and what she is to do about him; other people's names stand as a row of q."""
+    return re.compile(_CONTROL.replace("HIM", _HIM.replace("NAMES", "q{3,}")))
+
+
+def _others(text: str, who: str) -> frozenset[str]:
+    """Return the first names, in small letters, that a text has besides the owner's."""
+    return frozenset(
         name.casefold()
         for name in re.findall(r"(?<![\w'.])[A-Z][a-z]{2,}(?![\w]| [A-Z])", text)
         if name.casefold() not in who.casefold() and name.casefold() not in _NO_MAN
-    }
-    return "|".join(sorted(re.escape(name) for name in found)) or "(?!)"
+    )
 
 
 _NO_MAN = frozenset(

@@ -16,6 +16,7 @@ from meetingdesk.domain.coach.measure_words import (
     NONE_OF,
     ONE_WORD,
     ONLY_ANY,
+    ONLY_WHEN,
     PLACE,
     REASON,
     REPORTS,
@@ -24,7 +25,9 @@ from meetingdesk.domain.coach.measure_words import (
     STRONGLY,
     SUBJECT,
     SURELY,
+    TELLS,
     THEN_WHAT,
+    THRESHOLD,
     content_of,
 )
 from meetingdesk.domain.coach.owned import OwnerSeen
@@ -59,11 +62,15 @@ def measure_seen(said: SaidAction, owner: OwnerSeen, words: Words) -> MeasureSee
     deed = owner.deed if owner.is_in_front or owner.is_passive else 0
     found: list[tuple[int, int]] = []
     is_first = True
+    begin = _deed_words(text, deed)
+    is_vague = any(words.at(name, text, begin) for name in ("monitor", "continue", "liaise", "vague_verb"))
     for start, end in pieces_of(text):
         if end <= deed:
             continue
         if is_first:
             is_first = not re.search(r"[a-z]{2}", text[max(start, deed) : end])
+            continue
+        if is_vague and not TELLS.search(said.quiet, start, end):
             continue
         if _says(text, said.plain, start, end, words):
             found.append((start, end))
@@ -71,16 +78,19 @@ def measure_seen(said: SaidAction, owner: OwnerSeen, words: Words) -> MeasureSee
         lead = CONJUNCTION.match(text, start)
         if start > deed and (NO_RESULT.match(text, start) or (lead and NO_RESULT.match(text, lead.end()))):
             text = text[:start] + " " * (end - start) + text[end:]
-    start = _deed_words(text, deed)
-    is_vague = any(words.at(name, text, start) for name in ("monitor", "continue", "liaise", "vague_verb"))
     for match in KNOWING.finditer(text, deed):
         if is_vague and not SURELY.match(match.group()):
+            continue
+        if ONLY_WHEN.fullmatch(text, match.start()):
             continue
         if len(text[match.end() :].split()) or match.start() > deed + 12:
             found.append((match.start(), len(text)))
     found += [
         (match.start(), len(text)) for match in THEN_WHAT.finditer(text, deed) if match.start() > deed + 12
     ]
+    for match in _HE_DOES.finditer(said.plain, deed):
+        if match["who"] not in said.plain[owner.start : owner.end] and not is_vague:
+            found.append((match.start("who"), len(text)))
     least = 1 if is_vague else 0
     found += [
         (match.start("verb"), len(text))
@@ -99,6 +109,24 @@ def measure_seen(said: SaidAction, owner: OwnerSeen, words: Words) -> MeasureSee
     return MeasureSeen(tuple(found), is_paper, purpose)
 
 
+_STAYS = re.compile(
+    r"(?:clear|clean|dry|calm|open|shut|closed|safe|empty|full|negative|normal|lit|warm|quiet)\s+(?:each"
+    r"|every|all|both|at|on|by)\b"
+)
+
+
+_SAME = re.compile(
+    r"(?:the )?same (?!again|as|day|time|arrangement|level|pattern|package|plan|support|frequency|input"
+    r"|visits|rota|way|week|place)[a-z]"
+)
+_WHERE_IT_IS = re.compile(
+    r"(?P<first>[a-z0-9£']+)(?:\s+[a-z']+){0,3}?\s+(?:in|on|off|out of|back in|asleep|awake|gone|home|open"
+    r"|shut|closed|warm|dry|clean|empty"
+    r"|full|there|away)(?:\s+(?:it|them|him|her|his|their|the|place)\b|\s*$)"
+)
+_HE_DOES = re.compile(r"\s(?:and|&|then)\s+(?P<who>[A-Z][a-z]+)\s+(?:can|is|has|[a-z]{2,}s)\s+(?!to\b)[a-z]")
+
+
 def _deed_words(text: str, deed: int) -> int:
     match = SKIPPED.match(text, deed)
     return match.end() if match else deed
@@ -110,7 +138,7 @@ def _says(text: str, plain: str, start: int, end: int, words: Words) -> bool:
     lead = CONJUNCTION.match(piece)
     body = piece[lead.end() :] if lead else piece
     content = content_of(body)
-    if not content:
+    if not content or ONLY_WHEN.fullmatch(body):
         return False
     at = start + len(piece) - len(body)
     row = row_at(plain[:end], text[:end], at, words)
@@ -120,7 +148,11 @@ def _says(text: str, plain: str, start: int, end: int, words: Words) -> bool:
         match = words.at(name, body.lstrip())
         if match is not None and len(content_of(body.lstrip()[match.end() :])) < 2:
             return False
-    if NONE_OF.match(body):
+    if NONE_OF.match(body) or THRESHOLD.search(body):
+        return True
+    if _STAYS.match(body) or _SAME.match(body):
+        return True
+    if (where := _WHERE_IT_IS.match(body)) and where["first"] not in VERBS and not PLACE.match(body):
         return True
     if PLACE.match(body):
         return bool(

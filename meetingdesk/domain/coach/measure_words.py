@@ -17,21 +17,23 @@ PLACE = re.compile(
 REASON = re.compile(
     r"(?:because|as|since|given|due to|in (?:light|view) of|following|it's|it is|he is|she is|concerns?)\b"
 )
-_TELLS = re.compile(
+TELLS = re.compile(
     r"(?<![\w'])(?:can|cannot|can't|could|has|have|had|is|are|was|were|isn't"
     r"|aren't|says?|said|tells?|told|shows?|shown|seen|names?|knows?|reads?"
     r"|comes?|goes|gets"
     r"|under|below|above|over|least|most|fewer|less|more than|than|at or|or more"
     r"|or fewer|or less|within|no|none|never|not|every|each|all|both|nothing"
     r"|without|score[sd]?|down|up|again"
-    r"|signed|filed|recorded|noted|reported|read|heard|sent|given|written"
+    r"|smaller|larger|bigger|higher|lower|longer|shorter|better|worse|same size|gone|healed|signed|filed"
+    r"|recorded|noted|reported|read|heard|sent|given|written"
     r"|held|kept|logged|counted|checked|agreed|confirmed|picked|chosen|told"
     r"|yes|no|answers?|results?|outcome|names?|who|what|which|how|where|whether"
     r"|if|\d+)(?![\w'])|'s\s|\d|x{4,}|[a-z]{3,}s(?![\w'])|[a-z]{3,}ed(?![\w'])"
     r"|=|<|>|%"
 )
 KNOWING = re.compile(
-    r"(?<![\w'])(?:so\s+(?:that\s+)?(?!as\b|far\b|on\b)(?:he|she|they|it|we"
+    r"\band [a-z]+(?: down)? (?:what|who|how many|how much|which|whether|where) [a-z]+ [a-z]"
+    r"|(?<![\w'])(?:so\s+(?:that\s+)?(?!as\b|far\b|on\b)(?:he|she|they|it|we"
     r"|the|mum|dad|both|all|there|no|nobody|that|everyone|x+|[a-z]+)\b|until\s+(?:(?:he"
     r"|she|they|it|mum|dad|both|all)\s+[a-z']+|(?:the\s+)?[a-z]+\s+(?:can"
     r"|is|has|are|have|says|shows))\b|in order (?:that|to)|to see (?:if|whether"
@@ -48,11 +50,15 @@ KNOWING = re.compile(
     r"|calls|means?)|who (?:said|is|was|has|lives|sleeps)|in (?:his|her|their) own words"
     r"|own words|word for word|verbatim|(?:tells?|says?|reports?|names?|lists?"
     r"|shows?|writes? down|confirms?|records?)\b(?:\s+[a-z']+){0,6}\s+(?:which"
-    r"|who|whether|if|what|how|where)\b|to have (?:seen|found|been|had|got"
+    r"|who|whether|if|what|how|where)\b|decid\w+ [^;.]{0,40}?(?:whether|which|who|if)\b"
+    r"|with .{1,40}? (?:in place|fitted|tested|working|signed|in hand)\b|to have (?:seen|found|been|had|got"
     r"|asked)\b|with .{1,25} (?:having|able to|saying|doing)\b|(?:\band|&"
     r"|\bthen) (?:the |his |her |their |all )?[a-z']+ (?:[a-z']+ )?(?:has"
     r"|have|can|is|are|says|tells|knows|shows|goes|comes|does|gets|reads|names"
     r"|drinks|uses|hears) [a-z]|(?:\band|&) (?:he|she|they|it)(?:'s|'re|\s+[a-z]+s)\s+[a-z]"
+    r"|(?:\band|&|\bthen|\bwith) (?:[a-z][a-z'-]* ){1,5}?(?:is|are|has|have|can|gets|goes|stays|picks|opens"
+    r"|shuts|works|sleeps|eats) [a-z]"
+    r"|(?:\band|&|\bthen) (?:each|every|both|all|neither|none|no|nobody) (?:[a-z'-]+ ){0,3}?[a-z]+s [a-z]"
     r"|from .{1,20} to (?:under|below|\d)|out of (?:ten|10|five|5))"
 )
 REPORTS = re.compile(
@@ -96,7 +102,7 @@ _STOP = frozenset(
     """.split()  # noqa: SIM905
 )
 SURELY = re.compile(
-    r"so\s|below|under|above|over|at least|no more|fewer|less|down to|up to"
+    r"(?:and|&|then) |so\s|decid|below|under|above|over|at least|no more|fewer|less|down to|up to"
     r"|until|in order|to (?:see|check|find|confirm)|shown|evidence|measure"
     r"|success|done when|we|target|yes|from\s|own words|in (?:his|her|their) own"
     r"|word for|verbatim|out of|as shown"
@@ -112,10 +118,32 @@ def content_of(text: str) -> list[str]:
     return [word for word in re.findall(r"[a-z0-9][a-z0-9'%/-]*|[%=<>]|£\d+", text) if word not in _STOP]
 
 
+THRESHOLD = re.compile(
+    r"(?<![\w'])(?:over|under|above|below|at least|at most|no more than|more than|fewer than|less than"
+    r"|up to|down to|back to|back over)\s+(?:the )?£?"
+    r"(?:\d[\d.,]*|one|two|three|four|five|six|seven|eight|nine|ten|half)(?![\w.])(?!\s*(?:working "
+    r"|school )?(?:days?|weeks?|wks?|months?|yrs?|years?|terms?)\b)"
+)
+ONLY_WHEN = re.compile(
+    r"\W*(?:(?:up to|until|till|til|to|through to|through|from|over|during|for|by|before|after|at|in|on|the"
+    r"|this|next"
+    r"|last|rest of|end of|start of|half of|first|second|every|each|all|and|or|of|a|an|per|approx|about"
+    r"|around|say)\s+)*"
+    r"(?:half[- ]?term|(?:week|w/c|wk) (?:of|commencing|beginning)|w/c|term|new year|christmas|xmas|easter"
+    r"|weekend|week|month|year|year's|holidays?|review|meeting|conference"
+    r"|core group|panel|marac|hearing|birth|morning|afternoon|evening|night|day|am|pm|noon|lunch"
+    r"|\d+(?:[.:]\d+)?(?:am|pm)?"
+    r"|\d+(?:\.\d+)?\s*-\s*\d+(?:\.\d+)?(?:\s*(?:yr|yrs|years?|months?|mths?|wks?|weeks?))?"
+    r"|(?:\d+|one|two|three|four|five|six|seven|eight|ten|twelve)\s+(?:days?|weeks?|months?|yrs?|years?"
+    r"|hours?|hrs?|wks?|mths?|terms?))"
+    r"(?:\s+(?:old|on|long|max|maximum|minimum|latest|at the latest|please|pls))?[\s.,;-]*"
+)
+"""Words that say only when, however they are put."""
 NONE_OF = re.compile(
     r"(?:no(?:body|ne| one)?|nil|zero|not (?:one|a|any|once)|never|without|fewer|less|neither"
     r"|nothing)\s+(?!(?:change|changes|further"
-    r" action|concerns?|action|actions|date|delay|contact|issues?|later than|less)\b)[a-z]"
+    r" action|concerns?|action|actions|date(?: yet| set| known| agreed| given)?\s*$|delay|contact|issues?"
+    r"|later than|less)\b)[a-z]"
 )
 SOMEBODY_DOES = re.compile(
     r"(?<![\w'])(?:he|she|they|it|mum|dad|the [a-z]+|both|all|nobody|no one|none|everyone)\s+(?:[a-z]+s"
@@ -132,7 +160,7 @@ THEN_WHAT = re.compile(
     r"|goes|tells|gets|brings|sends))"
 )
 IMPERATIVE = re.compile(
-    r"([a-z'-]+)\s*(?:$|(?:the|a|an|his|her|their|to|with|him|it|them|on|in"
+    r"([a-z'-]+)(?:\s*$|\s+(?:the|a|an|his|her|their|to|with|him|it|them|on|in"
     r"|for|at|about|up|out|all|each|any|mum|dad|that|this|as|who|what|how"
     r"|if|whether|over|into|[a-z]+'s|x{3,})\b)"
 )
@@ -155,9 +183,10 @@ ONE_WORD = frozenset(
     """.split()  # noqa: SIM905
 )
 STRONGLY = re.compile(
-    r"from .{1,20}(?:down|up) to|until (?:he|she|they|it|no)|(?<![\w'])(?:can"
+    r"(?<!\w)in (?:his|her|their|dad's|mum's) (?:own )?words|from .{1,20}(?:down|up) to|until (?:he|she"
+    r"|they|it|no)|(?<![\w'])(?:can"
     r"|says?|tells?|shows?|names?|under|below|above|at least|fewer|less than"
-    r"|more than|no more|yes|answer|result|seen|written|who|what|how many"
+    r"|more than|no more|yes|answer|result|seen|written|who|who's|what|what's|how many"
     r"|goes to|told)(?![\w'])|%|\d+ (?:of|out of|times|nights|days)"
 )
 EVIDENCE_VERBS = frozenset(

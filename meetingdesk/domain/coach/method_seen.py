@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import re
 
+from meetingdesk.domain.coach.measure_words import THRESHOLD
 from meetingdesk.domain.coach.reading import ActionRead
 
 _HOW = re.compile(
     r"(?<![\w'])(?:by (?:[a-z]+ly )?[a-z]+ing|using|in this way|in one way|like this|mon ?- ?fri"
-    r"|any [a-z]+ =|smells|undressed|watch(?:es)? \w+ (?:give|make|do|have|put|bath|feed|change|cook"
+    r"|any [a-z]+ =|smells|undressed|(?:watch|observ)(?:es|e|ing)? (?:a|an|one|two|three|four|\d+|the whole"
+    r"|half|all)|watch(?:es)? \w+ (?:give|make|do|have|put|bath|feed|change|cook"
     r"|eat|use|take)|fortnightly|via [a-z]+|through [a-z]+ing|on the (?:clinic )?scales"
     r"|scales|each|every|weekly|daily|nightly|fortnightly|twice|once a|three times|four times|x ?\d"
     r"|\d ?x|\d+ times"
@@ -59,7 +61,9 @@ _ONLY_IN_TOUCH = re.compile(
     r"|dialogue|joined)"
 )
 _PRODUCT = re.compile(
-    r"(?<![\w'])(?:tells?|told|decision|decide[sd]?|plan|drawn|draws|drawing|words|list|lists|listed"
+    r"(?<![\w'])(?:names|on the (?:map|chart|wall|page|board|timeline)|(?:know(?:s|ing)?|says?) (?:who|what"
+    r"|which|where|whether|why|how)|tells?|told|decision"
+    r"|decide[sd]?|plan|drawn|draws|drawing|words|list|lists|listed"
     r"|named|answers?|agree[sd]"
     r"|written|writes?|write|shown|read out|sent|sends|given|gives|recorded|records|photos?|dates?"
     r"|figures?|booked|choice"
@@ -69,12 +73,17 @@ _PRODUCT = re.compile(
     r"|certificate|verdict"
     r"|one sentence|handed|page|filed|put to|placed|granted|refused|made|issued|done)(?![\w'])"
 )
+_COMPARED = re.compile(
+    r"(?<![\w'])(?:\d+|same size|smaller|larger|bigger|fewer|gone|healed|zero|nil|none)(?![\w'])"
+)
 _DOING = re.compile(
     r"(?<![\w'])(?:by (?:[a-z]+ly )?[a-z]+ing|using|in [a-z]+ing|with (?:the|a|his|her|three|two|\d)"
     r"|(?:help|support|encourage)s?"
     r" (?:\w+ ){1,3}(?:to|put|in|into|fill|write|ring|open|move|apply|find|pack|make|cook|get|through"
     r"|at)|during|going along"
-    r"|alongside|face to face|line by line|page by page|one by one|item by item|side by side"
+    r"|look(?:s)? (?:in|inside|under|behind|through|round|at the|at his|at her) (?:the|his|her|every|each"
+    r"|all)?|(?:where|when|who|which) (?:he|she|they|mum|dad|the)|alongside|face to face|line by line"
+    r"|page by page|one by one|item by item|side by side"
     r"|together on)(?![\w'])"
 )
 
@@ -114,8 +123,14 @@ def is_product(read: ActionRead) -> bool:
     text = read.said.quiet[read.deed_at :]
     if _DOING.search(_of_the_deed(read)):
         return True
+    is_looked_at = text.startswith(("look", "revisit", "ring-fence", "raise", "push"))
     return any(
-        _PRODUCT.search(read.quiet[start:end]) or "xxxx" in read.said.quiet[start:end]
+        _PRODUCT.search(read.quiet[start:end])
+        or (
+            is_looked_at
+            and (_COMPARED.search(read.quiet[start:end]) or THRESHOLD.search(read.quiet[start:end]))
+        )
+        or "xxxx" in read.said.quiet[start:end]
         for start, end in read.measure.pieces
         if end > start
     ) or bool(re.search(r"\band (?:state|tell|write|list|name|draw|sign|agree|report|record)s?\b", text))

@@ -22,6 +22,7 @@ _LITTLE = frozenset(
     she he they will as up over out so who
     mr ms mrs before after next week also then sw hv dc ds pc get have has had any all each both into
     off when what how do did done go goes
+    social worker against
     nov dec oct sep sept jan feb mar apr may jun jul aug november december october september january
     monday tuesday wednesday thursday friday mon tue tues wed weds thu thurs fri
     """.split()  # noqa: SIM905
@@ -82,13 +83,18 @@ def _alike(one: str, other: str) -> float:
 def _words_of(text: str, words: Words) -> frozenset[str]:
     groups = _groups(words.lists.get("same", ()))
     found = set()
-    for word in re.findall(r"[a-z]+(?:'[a-z]+)?", text[:MOST_LETTERS]):
+    text = _NUMBER.sub(lambda match: _NUMBERS[match.group()], text[:MOST_LETTERS])
+    for word in re.findall(r"[a-z]+(?:'[a-z]+)?", text):
         plain = word.removesuffix("'s")
         if plain in _LITTLE or len(plain) < 2:
             continue
         stem = _stem(plain)
         found.add(groups.get(plain) or groups.get(stem) or stem)
     return frozenset(found)
+
+
+_NUMBERS = {"2": "two", "3": "three", "4": "four", "6": "six", "8": "eight", "12": "twelve"}
+_NUMBER = re.compile(rf"(?<![\w.])(?:{'|'.join(_NUMBERS)})(?![\w.])")
 
 
 def _stem(word: str) -> str:

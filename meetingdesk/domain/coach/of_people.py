@@ -136,7 +136,7 @@ def cannot_reach(read: ActionRead) -> Iterator[Seen]:
     named = facts.children_in(quiet)
     everyone = bool(_EVERY_CHILD.search(quiet))
     keys = _owner_keys(read, facts)
-    for child in named or (facts.children if everyone else ()):
+    for child in named or (tuple(one for one in facts.children if not one.is_unborn) if everyone else ()):
         if (span := _misses(read, child, keys, named)) is not None:
             yield Seen(*span, child.designation)
             return
@@ -153,7 +153,8 @@ _TALK = re.compile(
     r"|one to one|1:1|direct work|three houses)(?!\w)"
 )
 _UNBORN_TALK = re.compile(
-    r"\b(?:spoken|speak|talk|ask|seen (?:alone|by|on)|see .{0,20}(?:alone"
+    r"\b(?:its own|its account|its views|hear its|spoken|speak|talk|ask|seen (?:alone|by|on)"
+    r"|see .{0,20}(?:alone"
     r"|on (?:his|her|their) own)|wishes|feelings|views|voice|own words|weigh"
     r"|weighed|draw|school|nursery|immunis|jabs?|vaccin|alone|interview|play"
     r"|registered? with|red book|measure|centile|on (?:his|her|their) own"
@@ -167,10 +168,12 @@ _SCHOOL = re.compile(
     r"|school (?:gates?|counsellor"
     r"|nurse|office|attendance|council|bus|run|day|report|trip|register|dinners?"
     r"|library|hall|lunch)|form tutor|class teacher|head of year|tutor|teacher"
-    r"|playground|lessons?|his class|her class|in class|class|pastoral|breakfast club"
+    r"|playground|(?<!home )lessons?|his class|her class|in class|class|pastoral|breakfast club"
     r"|dinner hall|lunch club|after register|changes for pe|for pe|in lessons|detention|senco|dsl"
     r"|learning mentor|teaching assistant|ta|elsa|after school club"
-    r"|homework club|attendance register|form time|pupil|school day|assembly)(?![\w'])"
+    r"|homework club|attendance register|form time|pupil|school day|assembly|attendance (?:meeting|over|up"
+    r"|above|back|at|officer|panel|letter|target|plan|contract)"
+    r"|attendance(?= (?:is )?\d))(?![\w'])"
 )
 _NURSERY = re.compile(
     r"(?<![\w'-])(?:nursery|pre-?school|toddler group|toddler|stay and play"
@@ -179,13 +182,20 @@ _NURSERY = re.compile(
     r"|red book|childminder|weaning|asq|children's centre|soft play|well baby"
     r"|developmental review)(?![\w'])"
 )
+_AT_NURSERY = re.compile(
+    r"(?<![\w'-])(?:(?:at|in|from|after|during|with) (?:the |her |his )?(?:nursery|pre-?school)"
+    r"|nursery (?:staff|key|manager|nurse|worker"
+    r"|lead|teacher|room)|key (?:person|worker) at nursery)(?![\w'])"
+)
 _GP = re.compile(
     r"(?<![\w'-])(?:gp|gp's|gps|surgery|family doctor|doctor|practice nurse"
     r"|practice|health centre|medical centre)(?![\w'])"
 )
 _JOINS = re.compile(
-    r"(?<![\w'])(?:register|registers|registered|registering|registration"
-    r"|sign up|join|enrol|find (?:him|her|them|a|an)|get .{0,20} (?:on|onto"
+    r"(?<![\w'])(?:(?<!after )(?<!at )(?<!by )(?<!before )(?<!the )(?<!for )registers?(?! on| at \d)"
+    r"|registered"
+    r"|registering|registration (?:with|at a|form|papers)|sign up|join(?:s|ing)? (?:the|a|an|his|her|their)"
+    r"|enrol|find (?:him|her|them|a|an|[a-z]+ an?)|get .{0,20} (?:on|onto"
     r"|with)|no gp|without a gp|new patient|start date|place|apply|application"
     r"|admission|ehe|home ed|elective|back into|return to|offer|school place"
     r"|(?:which|whether|if) .{0,30}(?:school|gp)|catchment|reintegrat|on their (?:list|books)"
@@ -198,10 +208,30 @@ _BABY_TALKS = re.compile(
 )
 
 
+_BABY_TELLS = re.compile(
+    r"(?<![\w'])(?:on (?:his|her) own and ask|ask (?:him|her) (?:who|what|how|where|why|if)|asks (?:him"
+    r"|her) (?:who|what|how|where|why|if)"
+    r"|(?:has|have|get|gets) [a-z]+ (?:to )?(?:fill in|write|draw|rate|score|say)"
+    r"|wishes and feelings (?:sheet|work|form)"
+    r"|(?:his|her) (?:three )?wishes|(?:his|her) own words|(?:his|her) account)(?![\w'])"
+)
+
+
 def _owner_keys(read: ActionRead, facts: CoachFacts) -> frozenset[str]:
     professionals, agencies = _owners(read, facts)
     ids = [one.agency_id for one in professionals] + list(agencies)
     return frozenset(agency.key for key in ids if (agency := facts.roster.agency(key)) is not None)
+
+
+_REPORTED = re.compile(
+    r"(?<![\w'])(?:why|what|how|who|whom|whether|which)\s[^;.,:]{3,90}|(?<![\w'])(?:says?|tells?|told|said"
+    r"|knows?)\s+(?:that|when|where|if)\s[^;.,:]{3,90}"
+)
+
+
+def _without_reported(quiet: str) -> str:
+    """Return a text without what somebody only tells of: what a school day at home looks like."""
+    return _REPORTED.sub(lambda match: " " * len(match.group()), quiet)
 
 
 def _misses(
@@ -227,7 +257,18 @@ def _misses(
         return whole
     if is_first and "health_visiting" in keys and age >= _UNDER_FIVES:
         return whole
-    if (placed := _near(_NURSERY, quiet, child, read.facts)) and age >= _UNDER_FIVES:
+    placed = _near(_NURSERY, quiet, child, read.facts)
+    if placed and age >= _UNDER_FIVES:
+        return placed
+    is_joining = bool(_JOINS.search(quiet))
+    if (
+        (placed := _near(_AT_NURSERY, quiet, child, read.facts))
+        and child.school == ""
+        and age >= 1
+        and not is_joining
+        and len(named) == 1
+        and not _is_other_place(quiet)
+    ):
         return placed
     if (
         (match := re.compile(r"school nurs(?:e|es|ing)").search(quiet))
@@ -235,10 +276,9 @@ def _misses(
         and (age < _SCHOOL_AGE or child.school == HOME_EDUCATED)
     ):
         return match.span()
-    is_joining = bool(_JOINS.search(quiet))
     if (
         child.school in (HOME_EDUCATED, "")
-        and (placed := _near(_SCHOOL, quiet, child, read.facts))
+        and (placed := _near(_SCHOOL, _without_reported(quiet), child, read.facts))
         and not is_joining
         and not _is_other_place(quiet)
     ):
@@ -255,6 +295,8 @@ def _misses(
         return placed
     if child.gp == "none" and is_first and "gp" in keys and not is_joining:
         return whole
+    if age < _TALKS_FROM and named == (child,) and (match := _BABY_TELLS.search(quiet)):
+        return match.span()
     if (
         age < 2
         and (match := _BABY_TALKS.search(quiet))

@@ -9,6 +9,7 @@ from meetingdesk.domain.coach.finding import Seen
 from meetingdesk.domain.coach.laid_on_her import laid_on
 from meetingdesk.domain.coach.owned import Owned
 from meetingdesk.domain.coach.reading import ActionRead
+from meetingdesk.domain.coach.told_directly import told_directly
 
 _WOMAN = (
     r"(?:she|mum(?:my)?|mam|mom|mother|birth mother|birth mum|step-?mum|victim"
@@ -49,7 +50,16 @@ def engagement_at(read: ActionRead) -> tuple[int, int] | None:
     ):
         return None
     rest = re.split(r"[;.]\s", quiet[read.deed_at :], maxsplit=1)[0]
-    return match.span() if read.words.has("engage_plain", rest) else None
+    return match.span() if read.words.has("engage_plain", rest) or _names_worker(read, rest) else None
+
+
+def _names_worker(read: ActionRead, rest: str) -> bool:
+    """Say whether a professional of the meeting is named in the deed."""
+    return read.facts is not None and any(
+        re.search(rf"(?<![\w'-]){re.escape(one.name.split()[0].casefold())}(?!\w)", rest)
+        for one in read.said.roster.professionals
+        if one.name
+    )
 
 
 _PLAINLY = re.compile(
@@ -150,14 +160,18 @@ def victim_at(read: ActionRead) -> tuple[int, int] | None:
                 return None
             if not owner.is_kin and read.facts is not None and not read.facts.victims:
                 return None
+            if not owner.is_kin and _OF_HIS_OWN.search(quiet):
+                return None
             return _laid(read, _not_from(quiet, owner.deed), owner.start)
     return None
 
 
+_OF_HIS_OWN = re.compile(r"\bto have his own\b|\bhimself\b")
+_ANOTHER_DOES = re.compile(r",\s(?=[A-Z][a-z]+ (?:\(|[a-z]+s\s))")
 _AGREED_NOT = re.compile(
     r"\b(?:working agreement|written agreement|contract of expectations|safety agreement"
     r"|expectations? agreement|agreement|undertaking)\b[^;.]{0,60}?\b(?:will not"
-    r"|won't|not to|must not|no longer|keep|stay away|no contact)\b[^;.]{0,50}"
+    r"|won't|not to|must not|doesn't|does not|isn't|no longer|keep|stay away|no contact)\b[^;.]{0,50}"
 )
 _UP_TO_HER = re.compile(
     r"\b(?:up to|down to|responsib\w+ (?:of|for|lies with|is|rests with)|rests with"
@@ -190,6 +204,8 @@ def _laid(read: ActionRead, place: int, start: int) -> tuple[int, int] | None:
     modal = quiet[max(0, place - 12) : place]
     deed = re.split(r"[;.]\s|\s-\s|,\s(?:she|he|idva|then)\b", quiet[place:], maxsplit=1)[0]
     negated = bool(re.search(r"(?:won't|not|n't)\s*$", modal))
+    if another := _ANOTHER_DOES.search(read.said.plain, place, place + len(deed)):
+        deed = deed[: another.start() - place]
     match = read.words.at("protect", deed.lstrip())
     if match is None and not negated:
         return None
@@ -217,14 +233,14 @@ def insecure_contact(read: ActionRead) -> Iterator[Seen]:
     quiet = read.quiet
     if victim_at(read) is not None or engagement_at(read) is not None:
         return
-    if any(
-        not _NO_SAFETY.fullmatch(match.group()) and not _HER_DOOR.match(quiet, match.end())
-        for match in read.words.all("safe", read.said.quiet)
-    ):
+    if _is_safe(read):
         return
     place = read.deed_at
+    until = _result_at(read)
     for match in read.words.all("contact", quiet):
         if match.start() + 2 < place and read.owner.is_in_front:
+            continue
+        if match.start() > until or _NO_CALL.match(quiet, match.start()):
             continue
         if match.end() - place > 40 and not re.search(
             r"(?:letter|visit|call|voicemail|message|text|card)", match.group()
@@ -233,8 +249,43 @@ def insecure_contact(read: ActionRead) -> Iterator[Seen]:
         if (victim := _victim_near(read, match)) is not None:
             yield Seen(min(match.start(), victim[0]), max(match.end(), victim[1]))
             return
-    if by_channel := _by_channel(read):
-        yield Seen(*by_channel)
+    if reached := _by_channel(read) or told_directly(read):
+        yield Seen(*reached)
+
+
+_RESULT = re.compile(
+    r";\s|(?<=[a-z\d)])\.\s|\s-\s|,\s+(?=(?:she|he|they|mum)(?:'s|'ll)?\s+(?:know|say|tell|can|repeat|name"
+    r"|give|agree|accept|pick|rate"
+    r"|is|has|will|turn|answer|choose))"
+)
+_SURELY_SAFE = re.compile(
+    r"(?:safe|safely|agreed|work|school|sister|using|with the|with her|at the|in the|not|never|unmarked"
+    r"|withheld|secure"
+    r"|plain|no voicemail|without|alone|on her own|number|deleted)\b"
+)
+
+
+_NO_CALL = re.compile(
+    r"(?:go|goes|come|comes)\s+(?:back\s+)?(?:over|through|with|to (?:court|the solicitor))\b"
+)
+
+
+def _result_at(read: ActionRead) -> int:
+    """Return where the deed ends and what comes of it begins."""
+    result = _RESULT.search(read.quiet, read.deed_at + 8)
+    return result.start() if result else len(read.quiet)
+
+
+def _is_safe(read: ActionRead) -> bool:
+    """Say whether a safe way or time is said of how she is contacted, and not of what comes of it."""
+    quiet = read.quiet
+    until = _result_at(read)
+    return any(
+        not _NO_SAFETY.fullmatch(match.group())
+        and not _HER_DOOR.match(quiet, match.end())
+        and (match.start() < until or _SURELY_SAFE.match(match.group()))
+        for match in read.words.all("safe", read.said.quiet)
+    )
 
 
 _CHANNEL = re.compile(
@@ -243,7 +294,7 @@ _CHANNEL = re.compile(
     r"|snapchat|snap|insta\w*|facebook|fb|messenger|e-?mail|gmail|hotmail|landline|post|letter"
     r"|voicemail|sms|dm|tiktok|telegram"
     r"|answerphone|house phone|parentmail|seesaw|dojo|class dojo|front room|kitchen|sofa|living room"
-    r"|porch|[a-z]+'s (?:letterbox|door|house|flat|phone|mobile)|doorbell|letterbox|front door|address"
+    r"|home|porch|[a-z]+'s (?:letterbox|door|house|flat|phone|mobile)|doorbell|letterbox|front door|address"
     r"|doorstep|home address|flat|house)(?![\w'])"
 )
 _TO_HER = re.compile(
@@ -252,7 +303,8 @@ _TO_HER = re.compile(
 )
 _LONE_NAME = re.compile(r"(?<![\w'.-])(?<![A-Z] )([A-Z][a-z]+)(?:'s)?(?![\w'-]| [A-Z]| \()")
 _HARMED = re.compile(
-    r"(?<![\w'])(?:barred|hit|beaten|bruis\w+|choked|strang\w+|raped|assault\w*|stalk\w*|threat\w*|bail"
+    r"(?<![\w'])(?:barred|hits?|beats|beaten|bruis\w+|choked|strang\w+|raped|assault\w*|stalk\w*|threat\w*"
+    r"|bail"
     r"|court|release\w*"
     r"|licence|trial|sentence\w*|non-mol\w*|order|injunction|safe|refuge|perpetrator|abus\w+|violen\w+"
     r"|her ex|her ex's|ex's"
@@ -273,6 +325,8 @@ def _by_channel(read: ActionRead) -> tuple[int, int] | None:
     for channel in _CHANNEL.finditer(quiet, read.deed_at):
         begin = max(0, channel.start() - 70)
         near = plain[begin : channel.end()]
+        if _AT_THE_PLACE.search(near.casefold()):
+            continue
         if channel.group().startswith(("in", "at")) and read.facts is not None:
             near = plain[begin : channel.end() + 50]
         if read.facts is None and re.search(
@@ -286,7 +340,11 @@ def _by_channel(read: ActionRead) -> tuple[int, int] | None:
             if read.words.at("titles", name[1].casefold()) is None and name[1].casefold() not in _NO_PERSON
         ]
         if read.facts is not None:
-            names = [name for name in names if name[1].casefold() in read.facts.victim_names]
+            names = [
+                one
+                for victim in read.facts.victim_names
+                if (one := re.search(rf"(?<![\w'-]){re.escape(victim)}(?![\w'])", near.casefold()))
+            ]
         if names or pronoun:
             return begin + (names[0].start() if names else 0), channel.end()
     if read.facts is None:
@@ -301,6 +359,9 @@ def _by_channel(read: ActionRead) -> tuple[int, int] | None:
     return None
 
 
+_AT_THE_PLACE = re.compile(
+    r"(?<!\w)(?:marker|flag|tag|locks?|alarm|camera|guard|sensor|warning|patrol)s?(?!\w)"
+)
 _HER_DOOR = re.compile(r"'s (?:letterbox|letter box|front door|door)")
 _NO_SAFETY = re.compile(r"(?:through|via) (?:her|his|the|their|a|an|it|to|any|all|what)")
 
@@ -326,13 +387,18 @@ def _victim_near(read: ActionRead, contact: re.Match[str]) -> tuple[int, int] | 
     if read.facts is not None:
         return (
             _named(read, window, contact)
-            if re.search(r"\b(?:victim|survivor|mum|mother)\b", window) and read.facts.victims
+            if re.search(r"(?<!'s )\b(?:victim|survivor|mum|mother)\b", window) and read.facts.victims
             else None
         )
     return _named(read, window, contact)
 
 
 def _is_for_her(window: str, match: re.Match[str]) -> bool:
+    if re.search(
+        r"(?:note|letter|card|message|leaflet|text|parcel|voicemail|slip)\b[^,;]{0,30} for (?:the )?$",
+        window[: match.start()],
+    ):
+        return True
     return not re.search(
         r"(?:about|re|regarding|behalf of|with|for|of|from)\s+(?:the\s+)?$", window[: match.start()]
     ) or bool(re.match(r"\s*(?:the\s+)?(?:letter|visit|call|message)", window))
@@ -342,24 +408,39 @@ _ONLY_HIM = re.compile(
     r"(?:his|he|him|he's|dad|dad's|father|father's|partner|partner's|ex|boyfriend|husband|da|conference"
     r"|court|probation|custody|safe|licence)"
 )
-_NO_PERSON = frozenset("the a an court dash marac police csc cps hmp craig karl dean lee mr".split())  # noqa: SIM905
+_NO_PERSON = frozenset(
+    """
+    mon tue tues wed weds thu thur thurs fri sat sun monday tuesday wednesday thursday friday
+    saturday sunday the a an court dash marac police csc cps hmp craig karl dean lee mr
+    """.split()  # noqa: SIM905
+)
 _VICTIM_NAME = re.compile(r"(?<![\w'-])(?:her|[A-Z][a-z]+(?:'s)?)(?!\w)")
 
 
 def _named(read: ActionRead, window: str, contact: re.Match[str]) -> tuple[int, int] | None:
     sure = re.search(
-        r"(?<![\w'-])(?:the )?(?:victim|survivor|complainant)(?:'s)?(?!\w|\s+(?:information"
+        r"(?<![\w'-])(?:the )?(?:(?:strangled|assaulted|beaten|stalked|raped|abused|injured|bruised|harmed"
+        r"|threatened|battered) (?:lady|woman"
+        r"|mum|mother|girl|wife|patient|girlfriend|partner)|ip(?=\s|'s|$)|victim|survivor|complainant"
+        r"|applicant|injured party|aggrieved)(?:'s)?(?!\w|\s+(?:information"
         r"|support|liaison|contact))",
         window,
     )
     before = read.quiet[max(0, contact.start() - 25) : contact.start()]
     if sure is not None or re.search(
-        r"(?:victim|survivor|complainant)(?:'s)?\s+(?:a\s+|an\s+|the\s+)?(?:\w+\s+)?$", before
+        r"(?:victim|survivor|complainant)(?:'s)?\s+(?:to be\s+)?(?:a\s+|an\s+|the\s+)?(?:\w+\s+)?$", before
     ):
         return contact.start(), contact.end() + (sure.end() if sure else 0)
     if not read.words.has("abuse", read.said.quiet):
         return None
     known = read.words.find("victim", window)
+    if known is not None and re.search(
+        r"\b(?:note|letter|card|message|leaflet)(?: \w+)? for (?:the )?$",
+        contact.group() + window[: known.start()],
+    ):
+        return contact.start(), contact.end() + known.end()
+    if known is not None and re.search(r"[a-z]'s\s+$", window[: known.start()]):
+        return None
     if known is not None and not re.search(
         r"(?:about|re|regarding|behalf of|with|for|of|from)\s+(?:the\s+)?$", window[: known.start()]
     ):

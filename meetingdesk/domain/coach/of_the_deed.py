@@ -5,11 +5,13 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from meetingdesk.domain.action_words import NOUNS_TOO, VERBS
+from meetingdesk.domain.action_words import NOUNS_TOO, VERBS, is_participle
 from meetingdesk.domain.coach.added_task import QUALITIES, added_task
 from meetingdesk.domain.coach.finding import Seen
 from meetingdesk.domain.coach.method_seen import is_change, is_method, is_outcome, is_product
 from meetingdesk.domain.coach.reading import ActionRead
+from meetingdesk.domain.coach.two_tasks import is_no_deed, second_task
+from meetingdesk.domain.coach.two_things import second_thing
 
 
 def not_an_action(read: ActionRead) -> Iterator[Seen]:
@@ -28,12 +30,15 @@ def monitor(read: ActionRead) -> Iterator[Seen]:
 def continues(read: ActionRead) -> Iterator[Seen]:
     """What is done already goes on, and nothing changes."""
     span = _at(read, "continue") or _in_deed(read, "continue_anywhere") or _goes_on(read)
+    if span is not None and _ONLY_ASKED.search(read.quiet[: span[0]]):
+        return
     if span is None or (read.measure.is_there and is_change(read, span[1])):
         return
     if not _IN_TOUCH.search(read.quiet[span[0] : span[1] + 14]):
         yield Seen(*span, read.said.plain[span[0] : span[1]])
 
 
+_ONLY_ASKED = re.compile(r"(?<![\w'])(?:whether|if|who|what|that|why|how|where|which)\s[^;.,]{0,40}$")
 _IN_TOUCH = re.compile(
     r"\b(?:lines|channels|touch|contact|informed|updated|posted|loop|abreast|eye|eyes|watch|tabs|review"
     r")\b"
@@ -110,20 +115,43 @@ def _only(read: ActionRead, name: str) -> tuple[int, int] | None:
 
 def conditional(read: ActionRead) -> Iterator[Seen]:
     """The deed itself hangs on something."""
+    owner = read.owner
+    if owner.is_in_front and not owner.is_kin and owner.modal in ("may", "might", "could", "would"):
+        yield Seen(owner.end, owner.deed, owner.modal)
+        return
     results = [start for start, end in read.measure.pieces if end > start > read.deed_at]
     until = min(results, default=len(read.quiet))
+    if (hangs := _HANGS.search(read.quiet)) and hangs.start() <= until:
+        yield Seen(*hangs.span(), read.said.plain[hangs.start() : hangs.end()].strip(" ,"))
+        return
     for match in read.words.all("conditional", read.quiet):
         if match.start() > until and not _BEGINS.search(read.quiet, 0, match.start()):
             continue
         if _NO_CONDITION.match(read.quiet, match.start()):
+            continue
+        if ":" in read.quiet[match.end() : owner.start] and owner.start > match.end():
             continue
         if not _is_found_out(read.quiet, match):
             yield Seen(*match.span(), read.said.plain[match.start() : match.end()])
             return
 
 
+_HANGS = re.compile(
+    r"(?:[,(]|^)\s*[a-z][a-z' ]{2,40}? (?:permitting|allowing)\s*(?=[,.;)]|$)|(?:^|[,(])\s*(?:(?:the|her"
+    r"|his|their)\s+)?[a-z'-]+(?:\s+and\s+[a-z'-]+)?\s+(?:being\s+)?(?:willing|permitting|allowing"
+    r"|consenting|agreeing|agreeable|in agreement|up for it|amenable)\s*(?=[,.;)]|$)"
+    r"|(?<![\w'])(?:where|if|when|as|should) (?!that\b|this\b|it\b)[a-z' ]{3,30}? (?:permits?"
+    r"|allows?)(?![\w'])(?! (?:him|her|them|visits))"
+    r"|(?<![\w'])if (?:he|she|they|anyone|somebody|it) happens? to"
+    r"|(?<![\w'])(?:as|so) (?:far|much|often|well|soon|long|early|many) as [^,;.]{2,40}?\b(?:lets?|allows?"
+    r"|permits?|will bear)\b"
+)
 _NO_CONDITION = re.compile(
-    r"if appropriate [a-z]+ (?:was|is|were)|(?:when|if|where) possible (?:isn't|is not|is no)"
+    r"as appropriate adult|with [a-z']+ (?:consent|agreement|permission|say-so|blessing"
+    r"|approval),? (?:already|now|having been"
+    r"|given|signed|in hand"
+    r"|on file|obtained|recorded)|as soon as (?:possible|practic|poss)|if appropriate [a-z]+ (?:was|is"
+    r"|were)|(?:when|if|where) possible (?:isn't|is not|is no)"
 )
 _SIMPLY_IF = re.compile(
     r"if (?:at all )?(?:possible|poss|approp|needed|necessary|required|able"
@@ -139,10 +167,19 @@ _FINDS_OUT = re.compile(
 )
 
 
+_ASKS_IF = re.compile(
+    r"\b(?:asks?|asking|checks?|finds? out|sees?|hears?|tests?|establish(?:es)?"
+    r"|confirms?)\b(?![^;.]*\bto (?!find|see|check|hear|ask|know)[a-z]+\b)"
+    r"[^;.]{0,70}$"
+)
+
+
 def _is_found_out(quiet: str, match: re.Match[str]) -> bool:
     """Say whether an "if" only begins what somebody is to find out, or what follows a result."""
     words = match.group()
     before = re.split(r"[;.]\s", quiet[: match.start()])[-1]
+    if words.startswith("if") and not _SIMPLY_IF.match(words) and _ASKS_IF.search(before):
+        return True
     if re.search(r"\bwhether\b|\bask .{0,30}\b(?:if|what|how)\b", before):
         return "able" not in words
     if words.startswith("if") and not _SIMPLY_IF.match(words):
@@ -219,7 +256,8 @@ def compound(read: ActionRead) -> Iterator[Seen]:
     if numbered := _NUMBERED.search(quiet):
         yield Seen(*numbered.span())
         return
-    if listed := _several_done(quiet, start) or added_task(read):
+    listed = _several_done(quiet, start) or added_task(read)
+    if listed := listed or second_task(read) or second_thing(read):
         yield Seen(*listed)
         return
     for pattern in (_ALSO, _AGAIN):
@@ -241,6 +279,8 @@ def compound(read: ActionRead) -> Iterator[Seen]:
         verb, following = match["verb"], match["next"]
         if verb not in VERBS or following in _SAME or match.start() < start + 8:
             continue
+        if is_no_deed(quiet, match.end("verb")) or is_participle(following):
+            continue
         if verb in QUALITIES and following not in ("the", "a", "an", "his", "her", "their"):
             continue
         is_strong = match["mark"].strip() in (";", ".") or match["mark"].strip().startswith(
@@ -250,6 +290,7 @@ def compound(read: ActionRead) -> Iterator[Seen]:
             is_strong
             and verb in _TASKS
             and (verb not in NOUNS_TOO or following in ("the", "a", "an", "his", "her"))
+            and not _RUNS.match(quiet, match.end("next"))
         ) or (
             verb in _SURE_TASKS
             and (
@@ -260,6 +301,7 @@ def compound(read: ActionRead) -> Iterator[Seen]:
             return
 
 
+_RUNS = re.compile(r"\s+(?:goes|is|are|comes|shows|has|reads|stays|gets|works|can)\b")
 _AND_TO = re.compile(
     r"(?:\band|,\s*then|&|\+|\bplus)\s+(?:also\s+)?(?:to\s+|then\s+)(?P<verb>[a-z-]+)"
     r"|,\s+then\s+(?P<then>[a-z-]+)"
@@ -352,7 +394,10 @@ def _tasks_in(quiet: str, start: int) -> list[tuple[int, int]]:
         match.span()
         for match in _PIECE_VERB.finditer(quiet, start + 4)
         if match["verb"] in VERBS
+        and not is_no_deed(quiet, match.end("verb"))
+        and not _RUNS.match(quiet, match.end("next"))
         and match["verb"] not in _NO_TASK
+        and not is_participle(match["next"])
         and match["next"]
         not in _SAME | {"is", "are", "was", "has", "to", "in", "at", "on", "and", "or", "stops", "works"}
         and (match["verb"] not in QUALITIES or match["next"] in ("the", "a", "an", "his", "her", "their"))
@@ -385,7 +430,12 @@ def _several_done(quiet: str, start: int) -> tuple[int, int] | None:
     if added := _PLUS_THING.search(quiet, start + 8):
         return added.span()
     done = [match.span() for match in _DONE.finditer(quiet, start)]
-    apart = [span for span in done[1:] if re.search(r"[,;]|\band\b", quiet[done[0][1] : span[0]])]
+    apart = [
+        span
+        for span in done[1:]
+        if re.search(r"[,;]|\band\b", quiet[done[0][1] : span[0]])
+        and quiet[slice(*span)] != quiet[slice(*done[0])]
+    ]
     return apart[0] if apart else None
 
 

@@ -28,11 +28,27 @@ def by_somebody(said: SaidAction, start: int, words: Words) -> OwnerSeen | None:
         (place for place in (match.start() for match in re.finditer(r"[;.]\s|,\s", quiet)) if place > start),
         len(quiet),
     )
-    for by in _BY.finditer(quiet, start, end):
+    for by in _BY.finditer(quiet, start):
+        if by.start() > end and not _DONE.search(quiet, 0, by.start()):
+            continue
         row = row_at(said.plain, quiet, by.end(), words)
-        if row is not None and not row.is_kin:
+        if row is None and (called := _CALLED.match(said.plain, by.end())):
+            return OwnerSeen(Owned.ONE, by.end(), called.end())
+        if (
+            row is not None
+            and not row.is_kin
+            and (by.start() < end or re.search("[A-Z]", said.plain[row.start : row.end]))
+        ):
             return OwnerSeen(Owned.SEVERAL if row.is_several else Owned.ONE, row.start, row.end)
     return None
+
+
+_CALLED = re.compile(r"(?:the )?[a-z]+ [A-Z][a-z]+ [A-Z][a-z]+")
+_DONE = re.compile(
+    r"(?:^|[,:]\s*|\sand\s+)(?:chaired|asked|done|led|made|taken|written|checked|held|carried out|seen"
+    r"|visited|drawn up"
+    r"|run|offered|given|booked|arranged|weighed|delivered|fitted|sent|completed|signed|put)\s+$"
+)
 
 
 def labelled_owner(plain: str, quiet: str, words: Words) -> OwnerSeen | None:
@@ -69,12 +85,29 @@ def owner_behind(plain: str, quiet: str, words: Words, begin: int) -> OwnerSeen 
         if group is not None and not re.search(r"\w", quiet[group.end() : end]):
             return OwnerSeen(Owned.COLLECTIVE, at, group.end())
         row = row_at(plain[:end], quiet[:end], at, words)
-        if row is not None and not row.is_kin and not re.search(r"\w", quiet[row.end : end]):
+        if row is None or row.is_kin:
+            continue
+        if not re.search(r"\w", quiet[row.end : end]) or (
+            _HEADED.search(quiet, 0, at)
+            and _PLACED.match(quiet, row.end)
+            and _is_whole(plain[row.start : row.end])
+        ):
             found.append(row)
     if not found:
         return _in_last_words(plain, quiet, words)
-    several = any(row.is_several for row in found)
+    named = [
+        row for row in found if row.people[0][0].what == "name" and plain[row.end :].lstrip().startswith("(")
+    ]
+    several = any(row.is_several for row in found) or len(named) > 1
     return OwnerSeen(Owned.SEVERAL if several else Owned.ONE, found[0].start, found[-1].end)
+
+
+_HEADED = re.compile(r"(?::|\s-)\s*$")
+_PLACED = re.compile(r"\s+(?:on|at|in|by|from|before|over|after|next|via|with)\s")
+
+
+def _is_whole(name: str) -> bool:
+    return bool(re.search(r"[A-Z]\S*\s+(?:[A-Z]|\S+\s+[A-Z])", name))
 
 
 _LAST = re.compile(r"(?<=[a-z] )(?P<who>(?:the\s+)?(?:[a-z&/+']+\s*){1,3})[.\s]*$")

@@ -5,12 +5,15 @@ from __future__ import annotations
 import re
 
 from meetingdesk.domain.action_words import NOUNS_TOO, VERBS, is_participle, is_past
+from meetingdesk.domain.coach.deeds import DEEDS, has_an_object, stem_of, tells_a_state
 from meetingdesk.domain.coach.owned import Owned, OwnerSeen
 from meetingdesk.domain.coach.owner_behind import by_somebody
 from meetingdesk.domain.coach.owner_words import (
     ADVERB,
+    BESIDE,
     DOING,
     HUNG,
+    IN_CHARGE,
     JOB_THEN_NAME,
     JOINED_WORDS,
     LEAD_IN,
@@ -44,7 +47,7 @@ def owner_at(said: SaidAction, words: Words, start: int, *, is_first: bool) -> O
         and (row.is_several or re.match(r"\s+or\s", quiet[row.end :]))
     ):
         return OwnerSeen(Owned.SEVERAL, start, row.end, row.end + 1, modal="to", is_in_front=True)
-    if is_first and (need := re.compile(r"we\s+need\s").match(quiet, start)):
+    if is_first and (need := _NEED_OF.match(quiet, start)):
         return OwnerSeen(Owned.NOBODY, start, start + 2, need.end(), is_in_front=True)
     nobody = words.at("nobody", said.quiet, start)
     if (
@@ -62,7 +65,13 @@ def owner_at(said: SaidAction, words: Words, start: int, *, is_first: bool) -> O
             modal.start("verb") if modal else nobody.end(),
             is_in_front=True,
         )
-    group = words.at("collective", quiet, start)
+    group = (
+        None
+        if re.compile(r"between them\s+the\b").match(quiet, start)
+        else words.at("collective", quiet, start)
+    )
+    if group is not None and _NO_GROUP.match(quiet, group.end()):
+        group = None
     if group is not None and (is_first or modal_at(quiet, group.end())):
         modal = modal_at(quiet, group.end()) or _modal_later(quiet, group.end())
         modal = modal if modal is not None and is_deed(modal, quiet) else None
@@ -86,6 +95,11 @@ def owner_at(said: SaidAction, words: Words, start: int, *, is_first: bool) -> O
             and not re.match(r"\s+(?:of|in|is|are|was|were|has|have|the|had)\b", quiet[group.end() :])
         ):
             return OwnerSeen(Owned.COLLECTIVE, start, group.end(), group.end(), is_in_front=True)
+    if is_first and (hung := words.at("conditional", quiet, start)) and not quiet[hung.start()].isspace():
+        place = hung.end() + len(quiet[hung.end() :]) - len(quiet[hung.end() :].lstrip(" ,:-"))
+        row = row_at(plain, quiet, place, words)
+        if row is not None and not row.is_kin and (seen := _with_deed(said, row, words, is_first)):
+            return seen
     if is_first and (lead := LEAD_IN.match(quiet, start)):
         start = lead.end()
     row = row_at(plain, quiet, start, words)
@@ -101,6 +115,21 @@ def owner_at(said: SaidAction, words: Words, start: int, *, is_first: bool) -> O
             if seen := _with_deed(said, longer, words, is_first):
                 return seen
     return _unknown_words(said, words, start) if is_first else None
+
+
+_NEED_OF = re.compile(
+    r"(?:we\s+need\s|(?:need|needs|needed|looking for|wanted)\s*:?\s+(?:for\s+)?(?:some(?:one|body)"
+    r"|a volunteer"
+    r"|an owner|a worker|a professional|any(?:one|body))\s+(?:to|who|for)\s"
+    r"|(?:\?+|_{2,}|\.{3,}|\(\s*\)|\[\s*\]|\(?n/?k\)?|blank|\((?:no name|name|who|nobody|no one"
+    r"|no owner)[^)]*\))\s*[:-]?\s*(?:to|will)\s)"
+)
+_NO_GROUP = re.compile(
+    r"[\s-]+(?:(?:of\s+)?(?:the\s+|his\s+|her\s+|their\s+)?(?:three\s+|two\s+|both\s+|four\s+|five\s+)?"
+    r"(?:children|kids|siblings|boys|girls|bairns|twins|doors|windows|knives|three stair)"
+    r"|(?:lead|chair|co-?ordinator|manager|administrator|admin|clerk|worker|officer|nurse|rep|secretary|link)"
+    r"(?:\s+[a-z'.-]+){1,2}\s*(?:\(|,|to\b|will\b|[a-z]+s\b))"
+)
 
 
 def modal_at(quiet: str, place: int) -> re.Match[str] | None:
@@ -155,6 +184,11 @@ def is_done_to(modal: re.Match[str], quiet: str) -> bool:
     )
 
 
+def is_not_named(quiet: str, start: int, end: int) -> bool:
+    """Say whether a bracket says of an owner that they are still to be found."""
+    return bool(_NOT_NAMED.match(quiet, end) or _NOT_NAMED.search(quiet, start, end))
+
+
 def _with_deed(said: SaidAction, row: Row, words: Words, is_first: bool) -> OwnerSeen | None:
     quiet = said.undated
     modal = modal_at(quiet, row.end)
@@ -166,7 +200,10 @@ def _with_deed(said: SaidAction, row: Row, words: Words, is_first: bool) -> Owne
         and re.match(r"\s+(?!is\b|are\b|was\b|were\b|ha[sd]\b|have\b|both\b|not\b)[a-z]", quiet[row.end :])
     ):
         return OwnerSeen(Owned.SEVERAL, row.start, row.end, row.end + 1, modal="bare", is_in_front=True)
-    are_two = row.is_kin and re.search(r"\s(?:and|&)\s|[a-z]/[a-z]", quiet[row.start : row.end])
+    are_joint = re.compile(r"[^;.:]{0,30}\bjoint(?:ly)? (?:leads?|owners?|responsib)").match(quiet, row.end)
+    are_two = are_joint is not None or (
+        row.is_kin and re.search(r"\s(?:and|&)\s|[a-z]/[a-z]", quiet[row.start : row.end])
+    )
     owned = Owned.SEVERAL if row.is_several or are_two else Owned.ONE
     if modal is not None and is_deed(modal, quiet):
         if is_done_to(modal, quiet):
@@ -176,25 +213,43 @@ def _with_deed(said: SaidAction, row: Row, words: Words, is_first: bool) -> Owne
         return OwnerSeen(
             owned, row.start, row.end, modal.start("verb"), row.is_kin, modal=modal["modal"], is_in_front=True
         )
+    is_sure = row.people[0][0].what == "job" or " " in quiet[row.start : row.end]
+    if is_first and is_sure and not row.is_kin and (place := _PLACE_THEN_MARK.match(quiet, row.end)):
+        return OwnerSeen(owned, row.start, row.end, place.end(), is_in_front=True)
+    if is_first and not row.is_kin and (charge := IN_CHARGE.match(quiet, row.end)):
+        return OwnerSeen(owned, row.start, row.end, charge.end(), modal="s", is_in_front=True)
+    if is_first and are_joint is not None and not row.is_kin:
+        return OwnerSeen(Owned.SEVERAL, row.start, are_joint.end(), are_joint.end(), is_in_front=True)
     if mark := MARK.match(quiet, row.end):
         if is_first and (not row.is_kin or mark["mark"].strip() in (":", "|", "-")):
             if mark["mark"] == "," and not is_named_well(row, said.plain):
                 return None
             return OwnerSeen(owned, row.start, row.end, mark.end(), row.is_kin, is_in_front=True)
         return None
-    doing = DOING.match(quiet, row.end)
-    if doing is None and (place := OF_PLACE.match(quiet, row.end)):
-        doing = DOING.match(quiet, place.end())
-    if (
-        doing is not None
-        and (doing["verb"] not in STATES or (doing["verb"] in STATES_OR_DEEDS and _has_due(said)))
-        and not row.is_kin
-        and is_done_by(doing["verb"], _is_full_name(row, said.plain))
-    ):
+    doing = _doing_behind(quiet, row.end)
+    if doing is not None and not row.is_kin and _tells_of_deed(said, row, doing, is_first):
         if is_first or is_named_well(row, said.plain):
             return OwnerSeen(owned, row.start, row.end, doing.start("verb"), modal="s", is_in_front=True)
         return None
     bare = re.compile(r"\s+([a-z][a-z-]+)").match(quiet, row.end)
+    if (
+        bare is not None
+        and not row.is_kin
+        and bare[1] in ("remains", "stays", "continues", "keeps")
+        and words.at("continue", quiet, bare.start(1))
+        and (is_first or is_named_well(row, said.plain))
+    ):
+        return OwnerSeen(owned, row.start, row.end, bare.start(1), modal="s", is_in_front=True)
+    if (
+        bare is not None
+        and _has_due(said)
+        and bare[1] in DEEDS
+        and re.search(
+            r"'s\s+(?:officers|team|staff|crew|colleagues|workers|carers|nurses)$", quiet[row.start : row.end]
+        )
+        and _OWN_OBJECT.match(said.plain, bare.end())
+    ):
+        return OwnerSeen(Owned.ONE, row.start, row.end, bare.start(1), modal="bare", is_in_front=True)
     if (
         is_first
         and row.is_kin
@@ -218,6 +273,11 @@ def _with_deed(said: SaidAction, row: Row, words: Words, is_first: bool) -> Owne
         and bare[1] not in ("have", "be")
         and not re.match(r"\s+(?:to|is|are|was|will|has|of)\b", quiet[row.end + len(bare.group()) :])
         and (bare[1] not in NOUNS_TOO or is_named_well(row, said.plain))
+        and (
+            len(quiet[row.start : row.end].split()) > 1
+            or row.people[0][0].what == "job"
+            or _OWN_OBJECT.match(said.plain, bare.end())
+        )
     ):
         return OwnerSeen(owned, row.start, row.end, bare.start(1), modal="bare", is_in_front=True)
     first_word = quiet[row.start : row.end].split()[0]
@@ -232,6 +292,97 @@ def _with_deed(said: SaidAction, row: Row, words: Words, is_first: bool) -> Owne
     ):
         return OwnerSeen(owned, row.start, row.end, row.end + 1, is_in_front=True)
     return None
+
+
+def _doing_behind(quiet: str, place: int) -> re.Match[str] | None:
+    """Return the verb in -s or -ing behind a name and what is put in between."""
+    begin = place
+    for _ in range(3):
+        doing = DOING.match(quiet, place)
+        if doing is not None:
+            return doing
+        put_in = OF_PLACE.match(quiet, place) or BESIDE.match(quiet, place)
+        if put_in is None:
+            break
+        place = put_in.end()
+    return _doing_at_a_place(quiet, begin)
+
+
+_AT_A_PLACE = re.compile(
+    r"\s+(?:from|at|of|in|for)\s+(?:the\s+|our\s+)?(?:[\w'&-]+\s+){0,3}?[\w'&-]+(?=\s+(?P<verb>[a-z]+s)\s)"
+)
+
+
+def _doing_at_a_place(quiet: str, place: int) -> re.Match[str] | None:
+    """Return the verb behind a place of more than one word: Ola at the women's centre holds."""
+    at = _AT_A_PLACE.match(quiet, place)
+    if (
+        at is None
+        or not stem_of(at["verb"])
+        or at["verb"] in STATES
+        or not has_an_object(quiet, quiet, at.end("verb"))
+    ):
+        return None
+    return DOING.match(quiet, at.end())
+
+
+def _tells_of_deed(said: SaidAction, row: Row, doing: re.Match[str], is_first: bool) -> bool:
+    quiet, verb = said.undated, doing["verb"]
+    if _TO_DO.match(quiet, doing.end()) or (
+        verb.endswith("ing") and not has_an_object(quiet, said.plain, doing.end())
+    ):
+        return False
+    is_whole = _is_full_name(row, said.plain) or any(
+        one.what == "job" for person in row.people for one in person
+    )
+    if verb in ("does", "gets", "has"):
+        has_thing = verb == "gets" and _has_due(said) and has_an_object(quiet, said.plain, doing.end())
+        if (tells_a_state(verb, quiet, doing.end()) and not has_thing) or (
+            verb == "has" and not _HAS_DONE.match(quiet, doing.end())
+        ):
+            return False
+        return verb != "gets" or is_whole or _has_due(said)
+    if verb in STATES:
+        if is_whole and stem_of(verb) and verb not in _TELLING and _OWN_OBJECT.match(said.plain, doing.end()):
+            return True
+        return verb in STATES_OR_DEEDS and _has_due(said)
+    if is_done_by(verb, _is_full_name(row, said.plain)) or stem_of(verb):
+        return True
+    # A verb that no list has: somebody is named, and it has something that it is done to.
+    return (
+        verb.endswith("s")
+        and not tells_a_state(verb, quiet, doing.end())
+        and has_an_object(quiet, said.plain, doing.end())
+        and (is_whole or (is_first and _has_due(said)))
+    )
+
+
+_OWN_OBJECT = re.compile(
+    r"\s+(?:the|a|an|his|her|their|him|them|it|all|both|up|out|[A-Z][a-z]+(?:'s)?)(?![\w'])"
+)
+_NOT_NAMED = re.compile(
+    r"(?:\s*[(\[]\s*|(?<!\w)\s*)(?:name )?(?:to be (?:identified|confirmed|named|allocated|agreed|decided"
+    r"|found"
+    r"|appointed)|tb[cad]|not yet \w+|unallocated"
+    r"|vacant|whoever[^)]*|who\?+|name\?+|\?+|n/?k)\s*[)\]]"
+)
+_TELLING = frozenset(
+    """
+    reports states raises expresses describes discloses alleges claims presents attends understands
+    accepts acknowledges suffers lacks
+    requires concerns needs uses engages works has does gets is was appears remains
+    """.split()  # noqa: SIM905
+)
+_PLACE_THEN_MARK = re.compile(
+    r"\s+(?:at|from|of|in|for|on)\s+(?!the\s+\d)[a-z'&-]+(?:\s+[a-z'&-]+){0,4}\s*(?::|\s-)\s"
+)
+_IN_BRACKETS = re.compile(r"\([^()]*\)")
+_TO_DO = re.compile(r"\s+to\s+(?!the\b|a\b|his\b|her\b|their\b|mum\b|dad\b|school\b)[a-z]")
+_HAS_DONE = re.compile(
+    r"\s+(?!had\b|been\b|not\b|[a-z]+ed\b)(?:(?:her|him|it|them"
+    r"|[\w'-]+(?:\s+[\w'-]+){0,4}?)\s+(?:[a-z]{2,}ed|on (?:his|her|their|the) radar|done"
+    r"|under|in (?:his|her|their) sights|seen|weighed|moved|on a watch)\b)"
+)
 
 
 def _has_due(said: SaidAction) -> bool:
@@ -317,6 +468,17 @@ def _unknown_words(said: SaidAction, words: Words, start: int) -> OwnerSeen | No
             "able",
             "due",
             "likely",
+            "how",
+            "what",
+            "where",
+            "when",
+            "whether",
+            "which",
+            "who",
+            "ready",
+            "chance",
+            "time",
+            "way",
         )
     ):
         return None
@@ -359,7 +521,7 @@ def _unknown_words(said: SaidAction, words: Words, start: int) -> OwnerSeen | No
         and not re.search(r"er|or|team|lead|officer|nurse|staff|head|unit|chair", match["who"])
     ):
         return None
-    who = JOINED_WORDS.sub(" ", match["who"])
+    who = JOINED_WORDS.sub(" ", _IN_BRACKETS.sub(" ", match["who"]))
     owned = Owned.SEVERAL if re.search(r"\s(?:and|&|\+)\s|[a-z]/[a-z]", who) else Owned.ONE
     return OwnerSeen(
         owned, start, match.end("who"), match.start("verb"), modal=match["modal"], is_in_front=True

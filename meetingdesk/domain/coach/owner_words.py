@@ -15,7 +15,8 @@ ADVERB = (
 MODAL = re.compile(
     r"\s*,?\s*(?:\([^()]{0,60}\)\s*)?(?P<before>(?:" + ADVERB + r"\s+)*)"
     r"(?P<modal>(?:is|are|was|were)\s+(?:not\s+|never\s+|asked\s+|going\s+"
-    r"|due\s+|expected\s+|required\s+)?to|to|will|'ll|shall|should|must|ought\s+to"
+    r"|due\s+|expected\s+|required\s+|told\s+|meant\s+|supposed\s+|reminded\s+|invited\s+)?to|to|will|'ll"
+    r"|shall|should|must|ought\s+to"
     r"|needs?\s+to|ha(?:s|ve)\s+to|ha(?:s|ve)\s+agreed\s+to|agree[sd]?\s+to"
     r"|undert(?:ook|akes?)\s+to|offer(?:s|ed)?\s+to|can|would|could"
     r"|may|might|volunteer(?:s|ed)?\s+to|promise[sd]?\s+to|commit(?:s|ted)?\s+to"
@@ -31,7 +32,7 @@ PUT_IN = re.compile(
     r"|can)\s)|\s+(?:at|from|in|of|for|on|with|alongside|via|w/)\s+(?:[\w'&-]+,?\s*){1,5}?(?=\s*(?:to"
     r"|will)\s)|\s*\([^()]{0,80}\)|\s*-\s[^-,;.:]{2,50}\s-(?=\s*(?:to|will)\s)"
 )
-MARK = re.compile(r"\s*(?P<mark>[:|]|\s-+\s|,|-\s)\s*(?=\S)")
+MARK = re.compile(r"\s*(?P<mark>[:|]|/(?=\s)|\s-+\s|,|-\s)\s*(?=\S)")
 WITHOUT_DEED = frozenset(
     """
     go happen take start come stay remain appear stand become commence follow cease begin end occur
@@ -84,9 +85,22 @@ NO_DEED = NO_VERB | frozenset(
 OF_PLACE = re.compile(
     r"\s+(?:from|at|of)\s+(?:the\s+)?[\w'-]+(?:\s+(?:team|service|unit|hub|office|school|clinic|project))?"
 )
-LEAD_IN = re.compile(r"(?:for|over to|one for|down to|it's for|it is for|left with|it falls to|@|>)\s*(?=\S)")
+IN_CHARGE = re.compile(
+    r"\s+(?:is\s+)?(?:i/c|in charge of|leads on|leading on|on point for|has charge of|owns)\s+"
+)
+LEAD_IN = re.compile(
+    r"(?:between them,?|for|to(?=\s[a-z'.]+(?:\s[a-z'.]+)?\s?[:,-]\s)|over to|one for|down to|it's for"
+    r"|it is for|left with|it falls to|@|>)\s*(?=\S)"
+)
+BESIDE = re.compile(
+    r"\s+(?:and|&|\+)\s+(?:nobody|no\s?one)\s+else(?=\s)|\s+(?:alone|himself|herself|themselves|personally"
+    r"|in person"
+    r"|only)(?=\s)"
+    r"|\s*\([^()]{1,60}\)|\s*,\s(?:as|who|whom|when|once|after|before|with|from|of)\s[^,;.:]{3,60},"
+)
 DOING = re.compile(
-    r"\s+(?:(?:also|now|then|always|usually|just)\s+)?(?P<verb>[a-z][a-z-]*?(?:s|ing))(?![\w'])"
+    r"\s+(?:(?:also|now|then|always|usually|just|first|next|jointly|together"
+    r"|formally)\s+)?(?P<verb>[a-z][a-z-]*?(?:s|ing))(?![\w'])"
 )
 STATES = frozenset(
     """
@@ -102,7 +116,9 @@ STATES = frozenset(
     """.split()  # noqa: SIM905
 )
 THING = re.compile(r"(?:ment|tion|sion|ing|ness|ance|ence|ity|als?|ure|age|ship|ist|er|or|s)$")
-JOB_THEN_NAME = re.compile(r"\s+[a-z]+(?:-[a-z]+)?(?:\s+[a-z]+(?:-[a-z]+)?)?(?=\s+(?:to|will|[a-z]+s)\s)")
+JOB_THEN_NAME = re.compile(
+    r"\s+[a-z]+(?:['-][a-z]+)?(?:\s+[a-z]+(?:['-][a-z]+)?)?(?=\s+(?:to|will|[a-z]+s)\s)"
+)
 WORDS_BETWEEN = re.compile(r"(?:\s+[\w'&/-]+){1,7}?(?=\s+(?:to|will)\s+[a-z])")
 HUNG = re.compile(
     r"(?:re|un|over)?-?(?:hung|bound|sung|dug|slung|swept|borne|sewn|fit|let|cut|put|shut|set|drawn"

@@ -34,7 +34,10 @@ _PAPER = frozenset(
     summary tick-box patrol tasks task evidence: copy: signposted photo-copy proforma pro-forma consent
     dates timeline genogram minute print-out duly fully online upload liquidlogic eclipse azeus niche
     athena returns return sign-in signing-in signed-in attendances contact-sheet on-file case-file
-    casefile closed opened screenshot spine
+    casefile closed opened screenshot spine acceptance sent-items kept proof postage fax slip tracking
+    screen-shot sent-box outbox hub
+    statement statements read-receipt delivery stamped stamp postmark recorded-delivery proof-of-posting
+    portal's auto-reply
     """.split()  # noqa: SIM905
 )
 
@@ -43,7 +46,9 @@ def is_only_paper(piece: str, whole: str) -> bool:
     """Say whether a measure names nothing but a paper, an entry or a count."""
     if "xxxx" in whole or "'" in re.sub(r"\w'\w", "", whole) or piece.lstrip().startswith("so "):
         return False
-    content = [word for word in content_of(piece) if word not in _COUNTS and not word.isdigit()]
+    content = [
+        word for word in content_of(piece) if word not in _COUNTS and not re.fullmatch(r"[\d/.,x=-]+", word)
+    ]
     left = [word for word in content if word not in _PAPER]
     held = len(content) - len(left)
     if _REAL.search(piece):
@@ -66,7 +71,7 @@ _PAPER_THINGS = frozenset(
     calls contacts appointments meetings lcs mosaic rio cpoms systmone emis number total inbox pdf paper
     workshop workshops programme course enrolment niche athena liquidlogic eclipse azeus returns
     workbook worksheet worksheets dash summary screenshot genogram timeline proforma list lists slides
-    notification invitation logged recorded filed uploaded
+    statement statements notification invitation logged recorded filed uploaded
     """.split()  # noqa: SIM905
 )
 _FEW = 6

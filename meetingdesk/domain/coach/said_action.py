@@ -18,6 +18,9 @@ _QUOTED = re.compile(
     r"(?<![\w'])'(?=\S)([^'\n]|'(?=\w)){1,200}?(?<=\S)'(?!\w)|[\"\u201c]([^\"\u201d\n]{1,300})[\"\u201d]"
 )
 
+_NO_YEAR = re.compile(
+    r"(?<=\d (?i:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec))[.,](?= \d{1,2} ?[A-Za-z%])"
+)
 LONGEST_JUDGED = 1_000
 """Letters of an action that are judged; what is longer is told to be too long."""
 
@@ -51,7 +54,8 @@ class SaidAction:
         """Return a text as it is understood; what was understood already is not read again."""
         if understood is None:
             understood = understand(text, roster, day, calendar, next_meeting, owner.strip(), due.strip())
-        dates = find_dates(text, day, calendar, next_meeting)
+        # "30 Nov, 20 words": what follows the month behind a mark is no year.
+        dates = find_dates(_NO_YEAR.sub(";", text), day, calendar, next_meeting)
         said = read_date(due, day, calendar, next_meeting) if due.strip() else None
         if said is None and due.strip():
             said = next(iter(find_dates(due, day, calendar, next_meeting)), None)
@@ -65,7 +69,19 @@ class SaidAction:
     @cached_property
     def plain(self) -> str:
         """The text with one kind of apostrophe, dash and space, every place as it was."""
-        return plain_marks(self.text[:LONGEST_JUDGED])
+        return self._named(plain_marks(self.text[:LONGEST_JUDGED]))
+
+    def _named(self, plain: str) -> str:
+        """Return a text with a capital before each full name that the roster has, however it was typed."""
+        low = plain.lower()
+        if len(low) != len(plain):
+            return plain
+        for one in self.roster.professionals:
+            name = plain_marks(one.name)
+            place = low.find(name.lower()) if " " in name else -1
+            if place >= 0:
+                plain = plain[:place] + name + plain[place + len(name) :]
+        return plain
 
     @cached_property
     def quiet(self) -> str:

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from itertools import pairwise
 
-from meetingdesk.domain.action_words import VERBS
+from meetingdesk.domain.action_words import NOUNS_TOO, VERBS
 from meetingdesk.domain.coach.words import Words
 
 _CAPITAL = (
@@ -21,7 +21,8 @@ _TITLE = (
 )
 _WORD = rf"[{_CAPITAL}](?:[^\W\d_]*(?:['-][^\W\d_]+)*)(?<!'s)"
 _NAME = re.compile(
-    rf"(?:{_TITLE}\s+)?(?:[{_CAPITAL}]\.?\s+){{0,2}}{_WORD}(?:\s+(?:(?:de|da"
+    rf"(?:[{_CAPITAL}]\.){{2,3}}(?=\s+[a-z])"
+    rf"|(?:{_TITLE}\s+)?(?:[{_CAPITAL}]\.?\s+){{0,2}}{_WORD}(?:\s+(?:(?:de|da"
     rf"|van|von|der|al|el|bin|Ó|O')\s+)?(?:{_WORD}|[{_CAPITAL}]\.?(?!\w)))*\.?(?<=\w)"
     rf"|{_TITLE}(?:\s+and\s+{_TITLE})?\s+{_WORD}"
 )
@@ -45,6 +46,8 @@ _NO_NAME = frozenset(
     genogram chronology marker medical interpreter locks domestic risk-assessment information info
     nothing none
     weather subject once unless as because since discuss promote chase also ditto next review reviews concern
+    one two three four five six seven eight nine ten half twice ideally hopefully possibly preferably maybe
+    perhaps currently previously recently apologies group existing same current further more most less few
     bruise weight eyesight bathroom door front back extra phone passport relapse discharge welfare legal
     strategy
     """.split()  # noqa: SIM905
@@ -53,7 +56,7 @@ _DET = re.compile(
     r"(?:the|our|both|his|her|their|allocated|named|new|this|current|[a-z]+'s|mr \w+'s|duty|lead)\s+"
 )
 _SEPARATOR = re.compile(
-    r"(?P<several>\s*(?:&|\+)\s*|\s*,?\s+(?:and|n|plus|or(?!\s+(?:deputy|cover"
+    r"(?P<several>\s*(?:&|\+)\s*|\s*,?\s+(?:and|also|n|plus|or(?!\s+(?:deputy|cover"
     r"|duty|designate|colleague|nominee|delegate|their|another|someone|rep))"
     r"|together\s+with|alongside|along\s+with|jointly\s+with|as\s+well\s+as)\s+)"
     r"|(?P<slash>\s*/\s*)|(?P<comma>\s*,\s*)|(?P<bracket>\s*[(\[]\s*)|(?P<dash>\s+-+\s+)"
@@ -76,6 +79,8 @@ class Element:
     start: int
     end: int
     what: Is
+    is_title: bool = False
+    """Whether a family word stands before the names of nurses and clergy too: sister, father."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,11 +108,37 @@ _RANKS = frozenset("pc dc ds di sgt pcso wpc insp dr nurse mr mrs ms miss".split
 def _is_only_called(person: tuple[Element, ...]) -> bool:
     """Say whether what follows a family word is a name behind a bracket: Dad (Wayne), and no Sister Bello."""
     return all(
-        one.what is Is.KIN or (one.what is Is.NAME and one.start - before.end > 1)
+        one.what is Is.KIN or (one.what is Is.NAME and (one.start - before.end > 1 or not before.is_title))
         for before, one in pairwise(person)
     )
 
 
+_ENDS = re.compile(
+    r"\s*(?:[,:;()\[\]|/&+.!?-]|$)|'s\b|\s+(?:to|will|is|are|has|have|had|and|or|at|of|in|from|for|on|with"
+    r"|by|via|who|also|then|must|shall|should|can"
+    r"|may|might|would|could|agreed|please|[a-z]+(?<!s)s|[a-z]+ing)\b|\s{2,}|\s+[A-Z]"
+)
+
+
+def _is_doing(plain: str, quiet: str, element: Element) -> bool:
+    """Say whether a word that is a job too tells here what somebody does: Katy tutors Amir."""
+    word = quiet[element.start : element.end]
+    return (
+        element.what is Is.JOB
+        and word.endswith("s")
+        and " " not in word
+        and word[:-1] not in VERBS
+        and bool(
+            re.compile(r"\s(?:[A-Z][a-z]|his\b|her\b|him\b|the\b|mum\b|dad\b)").match(plain, element.end)
+        )
+    )
+
+
+_THE = re.compile(r"(?:the|an|a|this|that|our|his|her|their)\s")
+_HELPER = re.compile(
+    r"(?:(?:the|an|a|her|his|their)\s+)*(?:[a-z]+\s+)?(?:interpreter|translator|signer|note taker"
+    r"|appropriate adult)(?!\w)"
+)
 _CLOSE = re.compile(r"\s*[)\]]")
 _CLOSED = re.compile(r"[^()\[\]]{0,40}[)\]]")
 
@@ -119,6 +150,20 @@ def row_at(plain: str, quiet: str, start: int, words: Words, *, alone: bool = Fa
     end = start
     while True:
         element = element_at(plain, quiet, place, words, is_first=not people)
+        is_called_so = element is not None and element.what is Is.JOB and " " in plain[start:end]
+        if element is not None and after == "next" and _THE.match(quiet, element.start) and not is_called_so:
+            break
+        if (
+            element is not None
+            and after in ("dash", "comma")
+            and not _ENDS.match(quiet, element.end)
+            and people
+        ):
+            break
+        if element is not None and after == "next" and _is_doing(plain, quiet, element):
+            break
+        if element is not None and after == "several" and _HELPER.match(quiet, element.start):
+            break
         if element is None:
             if people and after == "bracket" and (close := _CLOSED.match(plain, place)):
                 opened, end, place = opened - 1, close.end(), close.end()
@@ -128,7 +173,11 @@ def row_at(plain: str, quiet: str, start: int, words: Words, *, alone: bool = Fa
                     continue
             break
         is_rank = bool(people) and after == "comma" and quiet[element.start : element.end] in _RANKS
-        if not people or (_is_another(people[-1], element, after, alone) and not is_rank):
+        # What stands in a bracket behind a name says more of the same: Rekha (youth worker, The Arches).
+        is_more = bool(people) and opened > 0 and after == "comma"
+        if people and after == "of" and element.what is Is.NAME:
+            element = Element(element.start, element.end, Is.JOB)
+        if not people or (_is_another(people[-1], element, after, alone) and not is_rank and not is_more):
             people.append([element])
         else:
             people[-1].append(element)
@@ -157,18 +206,84 @@ def element_at(plain: str, quiet: str, start: int, words: Words, *, is_first: bo
         place = match.end()
     kin = words.at("kin", quiet, place)
     if kin is not None and not re.match(r"'s|-", quiet[kin.end() : kin.end() + 2]):
-        return Element(start, kin.end(), Is.KIN)
+        return Element(
+            start, kin.end(), Is.KIN, kin.group().endswith(("sister", "brother", "mother", "father"))
+        )
     job = words.at("titles", quiet, place)
+    job = _longer(job, _job_by_form(quiet, place))
     name = _NAME.match(plain, place)
     if name is not None and (quiet[name.start()].isspace() or not _may_be_name(name.group(), is_first)):
         name = None
+    for found in (job, name):
+        if found is not None and (theirs := _OF_THEIRS.match(quiet, found.end())):
+            return Element(start, theirs.end(), Is.NAME if found is name else Is.JOB)
     if job is not None and re.match(r"'s\b|-\w", quiet[job.end() : job.end() + 3]):
         job = None
+    if job is not None and (number := _OF_A_YEAR.match(quiet, job.end())):
+        return Element(start, number.end(), Is.JOB)
     if job is not None and (name is None or job.end() >= name.end() or _is_job_first(job, name)):
         return Element(start, job.end(), Is.JOB)
     if name is not None and not re.match(r"'s?\b", quiet[name.end() : name.end() + 2]):
-        return Element(start, name.end(), Is.NAME)
+        end = name.end()
+        # The full stop behind an initial belongs to the name: Hana P. rewrites.
+        return Element(start, end + bool(_INITIAL.match(plain, end - 2)), Is.NAME)
     return None
+
+
+_JOB_FORM = re.compile(
+    r"(?P<which>(?:[a-z0-9][a-z0-9'&/-]*\s+){1,3}?)(?:workers?|officers?|nurses?|managers?|leads?"
+    r"|co-?ordinators?|practitioners?|advis[eo]rs?"
+    r"|teachers?|tutors?|mentors?|carers?|therapists?|assistants?|visitors?|midwi(?:fe|ves)|doctors?"
+    r"|matrons?|wardens?|clerks?|advocates?"
+    r"|counsellors?|coach(?:es)?|drivers?|escorts?|caretakers?|deput(?:y|ies)|supervisors?|inspectors?"
+    r"|consultants?|specialists?|psychologists?"
+    r"|solicitors?|technicians?|pharmacists?|dieticians?|dietitians?|chaplains?|instructors?|trainers?"
+    r"|administrators?|secretar(?:y|ies)"
+    r"|receptionists?|liaison|office|company|firm|council|charity|trust|agency|association|society"
+    r"|department|dept|handlers?|keepers?|leaders?|cooks?|engineers?|surveyors?|agents?|registrars?"
+    r"|sergeants?|constables?)(?![\w'-])"
+)
+_NO_KIND = frozenset(
+    """
+    a an the to of in on at by for with from and or but if as is are was be has have his her their its
+    our my your this that these those
+    who what how when where why which whether will can must should shall may might could would not no ask
+    asks tell tells see sees meet
+    meets ring rings call calls visit visits get gets give gives send sends take takes bring brings via
+    through about any some every each all
+    both another other new then also by till until before after within into onto over under near next he
+    she they it we you i him them
+    one two three four five named mum dad said says told
+    """.split()  # noqa: SIM905
+)
+
+
+def _job_by_form(quiet: str, place: int) -> re.Match[str] | None:
+    """Return a job that no list has, told by its last word: the portage worker."""
+    match = _JOB_FORM.match(quiet, place)
+    if match is None:
+        return None
+    kinds = match["which"].split()
+    if any(kind in _NO_KIND or (kind in VERBS and kind not in NOUNS_TOO) for kind in kinds):
+        return None
+    return match
+
+
+def _longer(one: re.Match[str] | None, other: re.Match[str] | None) -> re.Match[str] | None:
+    if one is None or other is None:
+        return one or other
+    return other if other.end() > one.end() else one
+
+
+_OF_THEIRS = re.compile(
+    r"'s\s+(?:own\s+)?(?:[a-z]+\s+)?(?:(?:night |day |late |early )?shift|desk|cover|locum|stand-in|pa"
+    r"|secretary|officers?|team|staff|unit|deputy|assistant|crew|colleagues?|workers?|carers|nurses?"
+    r"|manager|practice|surgery|clinic|office|school)(?!\w)"
+)
+_INITIAL = re.compile(r"(?<=\w)\s[A-Z]\.(?=\s+[a-z])")
+_OF_A_YEAR = re.compile(
+    r"(?<=year)\s+(?:\d{1,2}|one|two|three|four|five|six|seven|eight|nine|ten|eleven)(?!\w)"
+)
 
 
 def _is_job_first(job: re.Match[str], name: re.Match[str]) -> bool:
@@ -177,11 +292,14 @@ def _is_job_first(job: re.Match[str], name: re.Match[str]) -> bool:
 
 def _may_be_name(text: str, is_first: bool) -> bool:
     first = text.split()[0].lower().rstrip(".")
+    if first in NAMES_THAT_ARE_VERBS and _FULL_NAME.fullmatch(text):
+        return True
     if first in _NO_NAME:
         return first in ("may", "april", "june", "august") or False
     return not (is_first and first in VERBS and first not in NAMES_THAT_ARE_VERBS and len(text.split()) == 1)
 
 
+_FULL_NAME = re.compile(r"[A-Z][a-z]+(?:\s+[A-Z]\.?)?\s+[A-Z][a-z]{2,}(?:-[A-Z][a-z]+)?")
 NAMES_THAT_ARE_VERBS = frozenset(
     [
         "will",

@@ -66,13 +66,30 @@ def plain_pattern(phrase: str) -> str:
         raise WrongPhrase("a phrase needs words, and not too many")
     if _REFUSED.search(made):
         raise WrongPhrase("only words, brackets, bars, ? behind a bracket, * and .. can stand in a phrase")
+    _check_marks(made)
     made = made.replace("(", "(?:")
     made = _ANY_WORDS.sub(lambda _: _UP_TO_FOUR, made)
     made = _ANY_WORD.sub(lambda _: r"[\w'-]+", made)
     made = _ANY_END.sub(lambda _: r"[\w'-]*", made)
-    made = re.sub(r" +", lambda _: r"\s+", made)
-    try:
-        re.compile(made)
-    except re.error:
-        raise WrongPhrase("its brackets do not fit together") from None
-    return made
+    return re.sub(r" +", lambda _: r"\s+", made)
+
+
+def _check_marks(phrase: str) -> None:
+    """Refuse brackets that do not fit together; compiling each phrase alone would take far more memory."""
+    depth, is_choice, before = 0, False, ""
+    for letter in phrase:
+        if is_choice:
+            is_choice = letter != "]"
+        elif letter == "[":
+            is_choice = True
+        elif letter == "(":
+            depth += 1
+        elif letter == ")":
+            depth -= 1
+        elif letter in "?+" and before in ("", "(", "|", "?", "+"):
+            depth = -1
+        if depth < 0:
+            break
+        before = letter
+    if depth or is_choice:
+        raise WrongPhrase("its brackets do not fit together")
