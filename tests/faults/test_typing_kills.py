@@ -24,7 +24,7 @@ def test_a_killed_window_loses_at_most_the_last_second_of_typing(tmp_path: Path)
     assert found.keys > 150
     assert found.filed > 0
     assert found.on_cards > 10
-    assert len(found.typed_at) > 3
+    assert len(found.typed_at) > 1
 
 
 @pytest.mark.slow

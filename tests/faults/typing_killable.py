@@ -14,12 +14,13 @@ import re
 import sys
 import time
 from contextlib import suppress
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 from uuid import UUID
 
 from PySide6.QtCore import QObject, Qt
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtWidgets import QApplication, QLineEdit, QWidget
 
 from meetingdesk.app.demo.bulk import generate
 from meetingdesk.app.desk import Desk
@@ -32,16 +33,21 @@ from tests.sitting import let_it_sit, someone
 from tests.stores import CHEAP_KEY, open_copy
 from tests.typed_window import ALT, CONTROL, NONE, SHIFT, TypedWindow, warm
 from tests.ui.meeting.seeds import PLANS
+from ui.answer_keeper import AnswerKeeper
 from ui.destination import Destination
+from ui.screens.actions.deeds import ActionDeeds
 from ui.screens.meeting.cards.card_board import CardBoard
 from ui.screens.meeting.cards.card_deeds import CardDeeds
 from ui.screens.meeting.cards.field_edit import FieldEdit, TypedField, UnderstoodField
 from ui.screens.meeting.line_keeper import LineKeeper
+from ui.screens.meeting.opener.opener_asks import OpenerAsks
 from ui.screens.meeting.screen import MeetingScreen
 from ui.screens.meeting.stream_deeds import StreamDeeds
 
 CASES = 4
 PERSON, SHORT_FORMS, OWN_WORDS = "person", "short_forms", "words"
+REVIEW, ACTIONS = "review", "actions"
+"""Where a question about an action is answered: in the review of a meeting, and among all actions."""
 SECTIONS = {
     "marac": (
         *(SectionKind.VOICE, SectionKind.PEOPLE, SectionKind.RISK, SectionKind.REFLECTION),
@@ -76,6 +82,8 @@ PREFIXES = ("", "", "", "po ", "csc ", "ho: ", "d ", "? ", "! po ", "po fact: ")
 
 def places(kind: str) -> tuple[str, ...]:
     """Return where somebody fills something in while a meeting of a kind sits."""
+    if kind == "core_group":
+        return REVIEW, ACTIONS
     return (*SECTIONS[kind], PERSON, SHORT_FORMS, OWN_WORDS)
 
 
@@ -114,7 +122,7 @@ class Typist:
         self._more_words = 0
         self._told_faults = 0
         self._files = ""
-        self._card: tuple[str, FieldEdit] | None = None
+        self._card: tuple[str, FieldEdit | _Answer] | None = None
         self._sent: dict[int, tuple[QObject, str]] = {}
         self._acknowledged: set[str] = set()
         # Which line an answer belongs to is known only to the one who asked.
@@ -224,6 +232,10 @@ class Typist:
                 self._fill_in_person()
             case "short_forms" | "words":
                 self._add_word()
+            case "review":
+                self._answer_in_review()
+            case "actions":
+                self._answer_among_actions()
             case _:
                 self._fill_in_card()
 
@@ -279,6 +291,57 @@ class Typist:
         self._typed.settle()
         tell(kept=[self._place, word])
         self._back_to(meeting_id)
+
+    def _answer_in_review(self) -> None:
+        """Say how it is known that something of last time was done, and perhaps what changed by it."""
+        live = self._live
+        head = live.standing.head
+        assert head is not None
+        point = next(point for point in head.points if point.kind == SectionKind.PREVIOUS_ACTIONS)
+        live.go_to_point(point.id)
+        tell(at=time.monotonic(), line=self.line())
+        self._typed.settle()
+        self._key(Qt.Key.Key_F5)
+        asks = live.findChild(OpenerAsks)
+        assert asks is not None
+        self._answer(asks.keeper, live.ask.field)
+        if self._rnd.random() < 0.5:
+            self._key(Qt.Key.Key_Return)
+            self._answer(asks.keeper, live.ask.field, is_second=True)
+        self._let_go(asks.keeper)
+        while not live.capture.edit.hasFocus():
+            self._key(Qt.Key.Key_Escape)
+
+    def _answer_among_actions(self) -> None:
+        """Say the same of an action on the screen of all of them, and go back to the meeting."""
+        window, meeting_id = self._typed.window, self._live.standing.meeting_id
+        window.go("actions")
+        self._typed.settle()
+        deeds = window.findChild(ActionDeeds)
+        assert deeds is not None
+        self._answer(deeds.keeper, deeds.question.field)
+        self._let_go(deeds.keeper)
+        self._key(Qt.Key.Key_Escape)
+        self._back_to(meeting_id)
+
+    def _answer(self, keeper: AnswerKeeper, field: QLineEdit, *, is_second: bool = False) -> None:
+        if not is_second:
+            self._key("d")
+        self._typed.settle()
+        about, question = keeper._about, keeper._question
+        assert about, "nothing is asked"
+        place = json.dumps([ANSWERS, self._place, about, question])
+        self._card = (place, _Answer(keeper, field, about, question))
+        tell(card=[place, field.text()], place=self._place)
+        self._type(f"{self._words(self._rnd.randint(2, 6))} ", field)
+        self._key(Qt.Key.Key_Backspace)
+        self._card = None
+
+    def _let_go(self, keeper: AnswerKeeper) -> None:
+        """Tell that nothing typed about this is wanted any more; the next key leaves the questions."""
+        for question in keeper._typed:
+            place = json.dumps([ANSWERS, self._place, keeper._about, question])
+            tell(at=time.monotonic(), card=[place, ""], place=self._place)
 
     def _back_to(self, meeting_id: UUID | None) -> None:
         assert meeting_id is not None
@@ -370,6 +433,24 @@ class Typist:
             tell(saved=marker)
 
 
+@dataclass(frozen=True, slots=True)
+class _Answer:
+    """What stands in the field of a question."""
+
+    keeper: AnswerKeeper
+    field: QLineEdit
+    about: str
+    question: str
+
+    @property
+    def value(self) -> str:
+        is_asked = (self.keeper._about, self.keeper._question) == (self.about, self.question)
+        return self.field.text() if is_asked else ""
+
+
+ANSWERS = "answers"
+
+
 def place_in_record(block: Block, name: str) -> str:
     """Return in which field of which row something stands, as the one who looks afterwards finds it."""
     identity = [[key, None if value is None else str(value)] for key, value in block.identity]
@@ -402,7 +483,7 @@ def tell(**what: object) -> None:
 def type_until_killed(folder: Path, order: dict[str, Any]) -> None:
     """Open the window as after any start, and type."""
     if not order["keeps"]:
-        for keeper in (LineKeeper, StreamDeeds, CardDeeds):
+        for keeper in (LineKeeper, StreamDeeds, CardDeeds, AnswerKeeper):
             keeper.PAUSE_MS = keeper.LATEST_MS = NEVER_MS
     typed = TypedWindow.opened(folder, folder / "settings")
     meeting_id = UUID(order["meeting"])

@@ -19,6 +19,7 @@ from pathlib import Path
 from typing import Any, Self
 from uuid import UUID
 
+from meetingdesk.app.answers import answers_kept
 from meetingdesk.app.desk import Desk
 from meetingdesk.app.live.here import left_running
 from meetingdesk.app.live.view import first_view
@@ -35,7 +36,7 @@ from meetingdesk.domain.shapes import shape_of
 from meetingdesk.domain.text import gate
 from meetingdesk.domain.voice import VoiceWords
 from meetingdesk.storage.verify import verify
-from tests.faults.typing_killable import OWN_WORDS, SHORT_FORMS, is_marker, places, prepare
+from tests.faults.typing_killable import ANSWERS, OWN_WORDS, SHORT_FORMS, is_marker, places, prepare
 from tests.sitting import someone
 from tests.stores import CHEAP_KEY, make_template, open_copy
 
@@ -150,11 +151,16 @@ class TypingKills:
 def kill_while_typing(folder: Path, times: int, seed: int, *, keeps: bool = True) -> TypingKills:
     """Kill the window at random moments; after each kill hold what is left against what was typed.
 
-    Two people type, each into a store of their own, as most of the time goes into opening windows. With
+    Some people type, each into a store of their own, as most of the time goes into opening windows. With
     `keeps` False what is typed is not kept before Enter: the control, which must lose, on the line in one
     of the stores and on a card in the other.
     """
-    shares = {"marac": times - times // 2, "icpc": times // 2}
+    answers = times // 5
+    shares = {
+        "marac": times - times // 2,
+        "icpc": times // 2 - answers,
+        "core_group": answers,
+    }
     with ThreadPoolExecutor(2) as pool:
         jobs = [
             pool.submit(_kill_one_typist, make_template(_new(folder / kind)), kind, share, seed + n, keeps)
@@ -272,7 +278,7 @@ def look(folder: Path, meeting_id: UUID, places: Iterable[str] = ()) -> Left:
             is_here = left_running(reading) == meeting_id
             texts, words = _texts(reading), _words(reading)
             rows = {place: _row_at(reading, place) for place in places}
-            cards = {place: _held(row, place) for place, row in rows.items()}
+            cards = {place: _held(reading, row, place) for place, row in rows.items()}
             on_cards = frozenset(row.id for row in rows.values() if row is not None)
             found = verify(reading.connection)
     finally:
@@ -318,16 +324,22 @@ def _words(reading: Any) -> dict[Word, str]:
 
 def _row_at(reading: Any, place: str) -> Row | None:
     """Return the row of a field, if it is begun."""
-    table, identity, _ = json.loads(place)
+    table, identity, *_ = json.loads(place)
+    if table == ANSWERS:
+        return None
     kind = ROW_OF_TABLE[table]
     shapes = {shape.name: shape for shape in shape_of(kind)}
     found = reading.find(kind, **{key: _read(shapes[key].kind, value) for key, value in identity})
     return found[0] if found else None
 
 
-def _held(row: Row | None, place: str) -> str:
-    """Return what a field holds; nothing where its row is not begun."""
-    *_, name = json.loads(place)
+def _held(reading: Any, row: Row | None, place: str) -> str:
+    """Return what a field holds, or what was typed to a question; nothing where its row is not begun."""
+    table, *_, name = json.loads(place)
+    if table == ANSWERS:
+        _, where, about, question = json.loads(place)
+        kept = answers_kept(reading, where)
+        return kept.typed.get(question, "") if kept.about == about else ""
     return str(getattr(row, name) or "") if row is not None else ""
 
 

@@ -15,6 +15,7 @@ from meetingdesk.app.following.passing_on import AgencyToTell, CascadeLine, Conf
 from meetingdesk.app.following.told import ActionSheet
 from meetingdesk.app.outcome import Command
 from meetingdesk.domain.understood_action import NamedOwner
+from ui.answer_keeper import AnswerKeeper
 from ui.bridge import Bridge
 from ui.screens.actions.asking import Asked, Circumstances, ask_for
 from ui.screens.actions.keys import DeedKey
@@ -60,7 +61,9 @@ class ActionDeeds(QObject):
         self._said = ""
         self._then: Callable[[str], None] | None = None
         self._wants_name = False
+        self._about = ""
         self.names = FieldCompletions(question.field, self._offer, theme)
+        self.keeper = AnswerKeeper("actions", question.field, bridge, self)
         question.answered.connect(self._answer)
         question.left.connect(self.leave)
         bridge.changed.connect(self._hear)
@@ -78,10 +81,11 @@ class ActionDeeds(QObject):
         if isinstance(asked, str):
             self._message.show_message(asked, kind="attention")
             return
-        self.ask(asked)
+        self.ask(asked, f"{deed.value}/{','.join(sorted(str(line.id) for line in lines))}")
 
-    def ask(self, asked: Asked) -> None:
-        """Ask these questions, one after the other."""
+    def ask(self, asked: Asked, about: str = "") -> None:
+        """Ask these questions, one after the other; what is typed about something is kept meanwhile."""
+        self._about = about
         self._message.put_away()
         self._then, self._wants_name = None, False
         self._asked, self._answers = asked, ()
@@ -166,6 +170,7 @@ class ActionDeeds(QObject):
     def leave(self) -> None:
         """Ask no more."""
         self._asked, self._then, self._wants_name = None, None, False
+        self._forget()
         self.question.hide()
         self.finished.emit()
 
@@ -207,6 +212,8 @@ class ActionDeeds(QObject):
             question = asked.questions[len(self._answers)](self._answers)
             if question is not None:
                 self.question.ask(question)
+                if self._about:
+                    self.keeper.asks(self._about, f"{len(self._answers)}")
                 return
             self._answers = (*self._answers, "")
         command = asked.command(self._answers)
@@ -214,6 +221,12 @@ class ActionDeeds(QObject):
         self.question.hide()
         self.finished.emit()
         self.carry_out(command, asked.said)
+        self._forget()  # after the command: until that is written, the words are all there is
+
+    def _forget(self) -> None:
+        if self._about:
+            self._about = ""
+            self.keeper.end()
 
     def _say_keys(self, what: str) -> None:
         self._message.show_message(what, kind="attention")

@@ -25,6 +25,8 @@ from meetingdesk.domain.actions import ActionStatus, NotCompleted
 from meetingdesk.domain.day_words import say_day
 from meetingdesk.domain.roles import Deed
 from meetingdesk.domain.understood_action import ActionPiece, NamedOwner, UnderstoodAction
+from ui.answer_keeper import AnswerKeeper
+from ui.bridge import Bridge
 from ui.screens.meeting.ask_bar import AskBar
 from ui.screens.meeting.opener.opener_words import short, times
 from ui.screens.meeting.standing import Standing
@@ -54,6 +56,7 @@ class OpenerAsks(QObject):
         theme: Theme,
         clock: WallClock,
         review: Callable[[], Review],
+        bridge: Bridge,
         parent: QObject | None = None,
     ) -> None:
         super().__init__(parent)
@@ -67,6 +70,9 @@ class OpenerAsks(QObject):
         self._offers: Offers | None = None
         self._asked = ""
         self._names: FieldCompletions | None = None
+        self._of = self._about = ""
+        """What a question would be about, and what the one that stands there is about."""
+        self.keeper = AnswerKeeper("review", ask.field, bridge, self)
         ask.field.installEventFilter(self)
         ask.done.connect(self._ask_next)
 
@@ -87,6 +93,9 @@ class OpenerAsks(QObject):
         then, self._then, self._offers = self._then, None, None
         if then is not None:
             then()
+        elif self._about:
+            self._about = ""
+            self.keeper.end()
 
     @property
     def _is_asking(self) -> bool:
@@ -100,6 +109,7 @@ class OpenerAsks(QObject):
     # What each key asks
 
     def ask_of(self, key: str, row: ReviewRow, with_note: bool) -> None:
+        self._of = f"{row.id}/{key}"
         if row.is_check:
             lasted = key == "L"
             question = self.tr("It has lasted: how is that known?") if lasted else self.tr("What came back?")
@@ -302,6 +312,8 @@ class OpenerAsks(QObject):
             self._names = FieldCompletions(self._ask.field, self._offer, self._theme)
         self._asked = question
         self._ask.ask(question, value, hint, answer, self._back)
+        self._about = self._of
+        self.keeper.asks(self._about, question)
 
     def _offer(self, typed: str) -> tuple[Completion, ...]:
         return self._offers(typed) if self._offers is not None and self._is_asking else ()

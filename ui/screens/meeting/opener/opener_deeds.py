@@ -67,7 +67,7 @@ class OpenerDeeds(QObject):
         """How many of the latest steps at this desk were taken here: those Backspace takes back."""
         self._was_said: frozenset[UUID] = frozenset()
         self._goes_back = False
-        self.asks = OpenerAsks(view.list, ask, standing, theme, clock, lambda: self.review, self)
+        self.asks = OpenerAsks(view.list, ask, standing, theme, clock, lambda: self.review, bridge, self)
         self.asks.answered.connect(self._send)
         view.list.key_given.connect(self._take_key)
         view.list.undo_wanted.connect(self._undo)
