@@ -30,13 +30,15 @@ _DAY_BEHIND = re.compile(
 )
 _IN_FIGURES = re.compile(r"(?:\b(on)\s+)?\b\d{1,2}[./-](\d{1,2})[./-](\d{4}|\d{2})\b", re.IGNORECASE)
 _ISO = re.compile(r"(?:\b(on)\s+)?\b(\d{4})-(\d{2})-\d{2}\b", re.IGNORECASE)
-_CLOCK = re.compile(r"\s*\b(?:at\s+)?\d{1,2}[:.]\d{2}\s*(?:am|pm)?\b", re.IGNORECASE)
+_CLOCK = re.compile(r"\s*\bat\s+\d{1,2}[:.]\d{2}\s*(?:am|pm)?\b", re.IGNORECASE)
 _POSTCODE = re.compile(r"\b[A-Z]{1,2}\d[A-Z\d]?\s*\d[A-Z]{2}\b", re.IGNORECASE)
 _NUMBER = re.compile(r"(?<!\w)\+?\d(?:[\d ()-]{7,})\d\b")
 _STREET = re.compile(
     r"\b\d+[a-z]?\s+(?:[A-Z]\w+\s+){1,3}"
     r"(?:Road|Rd|Street|St|Lane|Avenue|Ave|Close|Drive|Court|Crescent|Terrace|Gardens|Grove|Place|Way)\b"
+    r"|\b(?:[A-Z]\w+\s+){1,2}(?:Road|Street|Lane|Avenue|Crescent|Terrace|Gardens|Grove)\b"
 )
+Known = tuple[tuple[re.Pattern[str], str], ...]
 _BANDS = ((1, "under 1"), (5, "1 to 4"), (10, "5 to 9"), (16, "10 to 15"), (18, "16 or 17"))
 
 
@@ -48,15 +50,15 @@ class Anonymous:
 
     def __call__(self, text: str) -> str:
         """Return words in which nobody is named, no day stands and no place can be found."""
-        for known, said in self._known:
-            text = known.sub(said, text)
+        text = _said_instead(self._agencies, text)
+        # Streets are called after people: they go before the people do.
+        text = _POSTCODE.sub("a place", _STREET.sub("a place", text))
+        text = _said_instead(self._people, text)
         text = _CLOCK.sub("", text)
         text = _ISO.sub(lambda found: _month(found[1], int(found[3]), found[2]), text)
         text = _IN_FIGURES.sub(lambda found: _month(found[1], int(found[2]), found[3]), text)
         for pattern in (_SAID_DAY, _DAY_BEHIND):
             text = pattern.sub(lambda found: _month(found[1], _which(found[2]), found[3]), text)
-        text = _STREET.sub("an address", text)
-        text = _POSTCODE.sub("a place", text)
         return " ".join(_NUMBER.sub("a number", text).split())
 
     def agency(self, agency_id: object) -> str:
@@ -69,13 +71,15 @@ class Anonymous:
         return entry.name if entry is not None else "an agency"
 
     @cached_property
-    def _known(self) -> tuple[tuple[re.Pattern[str], str], ...]:
-        """Every name that the record knows, the longest first, with what is said instead."""
-        found = {name: said for name, said in self._names() if len(name) >= _SHORTEST}
-        return tuple(
-            (re.compile(rf"(?<!\w){re.escape(name)}(?:['’]s)?(?!\w)"), said)
-            for name, said in sorted(found.items(), key=lambda one: -len(one[0]))
-        )
+    def _agencies(self) -> Known:
+        facts = self._copy.facts
+        names = [(agency.name, self._kind_of(agency)) for agency in facts.all(Agency)]
+        names += [(family.reference, "the case") for family in facts.all(Family)]
+        return _patterns((*names, (facts.meeting.reference, "the meeting"), (facts.meeting.place, "a place")))
+
+    @cached_property
+    def _people(self) -> Known:
+        return _patterns(self._names())
 
     def _names(self) -> Iterator[tuple[str, str]]:
         facts = self._copy.facts
@@ -90,12 +94,21 @@ class Anonymous:
             )
             said = called or "somebody of the family"
             yield from ((one, said) for one in _parts(name.full, name.given, name.family))
-        for agency in facts.all(Agency):
-            yield agency.name, self._kind_of(agency)
-        for family in facts.all(Family):
-            yield family.reference, "the case"
-        yield facts.meeting.reference, "the meeting"
-        yield facts.meeting.place, "a place"
+
+
+def _patterns(names: Iterable[tuple[str, str]]) -> Known:
+    """Return names as they are looked for, the longest first, with what is said instead."""
+    found = {name: said for name, said in names if len(name) >= _SHORTEST}
+    return tuple(
+        (re.compile(rf"(?<!\w){re.escape(name)}(?!\w)"), said)
+        for name, said in sorted(found.items(), key=lambda one: -len(one[0]))
+    )
+
+
+def _said_instead(known: Known, text: str) -> str:
+    for pattern, said in known:
+        text = pattern.sub(said, text)
+    return text
 
 
 def band(somebody: Somebody) -> str:

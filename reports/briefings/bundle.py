@@ -7,8 +7,6 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import replace
 
 from meetingdesk.domain.copies.copied import Copied
-from meetingdesk.domain.day_words import say_day
-from meetingdesk.domain.decisions import Decision
 from meetingdesk.domain.gaps.facts import CaseFacts
 from meetingdesk.domain.information import Entry
 from meetingdesk.domain.visibility import Visibility
@@ -23,7 +21,6 @@ from reports.minutes.head import about_case, below_title, report_of, title_of
 from reports.minutes.people import add_people
 from reports.minutes.plan import add_plan
 from reports.minutes.said import add_missing, add_risk, add_said, add_views
-from reports.words import joined, sentence
 
 INDEX = "Index of the bundle"
 _LEFT_OUT = (
@@ -74,10 +71,6 @@ def _parts(copy: Copied) -> Iterator[tuple[str, Builder]]:
                 add(inside, copy, case)
         if inside.blocks:
             yield title, inside
-    before = Builder()
-    _add_before(before, copy)
-    if before.blocks:
-        yield "Meetings before this one", before
 
 
 def _add_family(made: Builder, copy: Copied, case: CaseFacts) -> None:
@@ -101,19 +94,6 @@ _OF_CASES: Mapping[str, tuple[Part, ...]] = {
     "The analysis": (lambda made, _copy, case: add_risk(made, case),),
     "Plan and actions": (add_plan, add_actions),
 }
-
-
-def _add_before(made: Builder, copy: Copied) -> None:
-    """Add the meetings before this one with what they decided."""
-    rows = []
-    for one in reversed(copy.facts.earlier):
-        day = one.meeting.held_on
-        # The types of those meetings are not here: their decisions tell in their own words.
-        decided = joined((sentence(row.text) for row in one.all(Decision)), " ")
-        rows.append(
-            ((plain(say_day(day) if day else ""),), (plain(one.meeting.reference),), (plain(decided),))
-        )
-    made.table("The meetings before this one", ("Held", "Reference", "Decided"), rows, (0.2, 0.25, 0.55))
 
 
 def _pages_of_headings(written: bytes) -> Mapping[str, int]:

@@ -16,6 +16,7 @@ from meetingdesk.domain.gaps.facts import CaseFacts
 from meetingdesk.domain.information import InformationRequest, RequestState
 from meetingdesk.domain.meeting_words import SectionKind
 from meetingdesk.domain.meetings import MeetingStatus
+from meetingdesk.domain.roster import Being
 from meetingdesk.domain.visibility import Visibility
 from meetingdesk.domain.voice import Voice
 from reports.blocks import Builder, Report, plain, quiet, strong
@@ -33,15 +34,19 @@ _MOST_OF_A_TEXT = 300
 def chair_briefing(copy: Copied) -> Report:
     """Return what is recorded up to now that the chair has to know before the meeting begins."""
     made = Builder()
+    many = copy.facts.kind.many_cases
+    if not many:
+        for case in copy.cases:
+            made.paragraph(plain(about_case(copy, case)))
     _add_room(made, copy)
     _add_leaving(made, copy)
-    if copy.facts.kind.many_cases:
+    if many:
         _add_missing(made, copy, copy.whole)
         _add_left_open(made, copy, copy.whole)
     for case in copy.cases:
-        if copy.facts.kind.many_cases:
+        if many:
             made.heading(f"Case {case.case.record.family.reference if case.case is not None else ''}", 1)
-        made.paragraph(plain(about_case(copy, case)))
+            made.paragraph(plain(about_case(copy, case)))
         _add_asked(made, case)
         _add_left_open(made, copy, case)
         _add_missing(made, copy, case)
@@ -145,14 +150,20 @@ def _of_interest(copy: Copied) -> Iterator[str]:
 
 def _add_asked(made: Builder, case: CaseFacts) -> None:
     """Add which agency has answered about this family, and which has not."""
-    answered: dict[str, None] = {}
     inside = Builder()
-    for row in case.requests:
-        if row.state in _ANSWERED:
-            answered[case.agency_called(row.agency_id)] = None
-        else:
-            inside.facts([(case.agency_called(row.agency_id), plain(sentence(_asked(case, row))))])
-    inside.facts([("Answered", plain(joined(answered)))])
+    answered = dict.fromkeys(
+        case.agency_called(row.agency_id) for row in case.requests if row.state in _ANSWERED
+    )
+    inside.facts(
+        [
+            *(
+                (case.agency_called(row.agency_id), plain(sentence(_asked(case, row))))
+                for row in case.requests
+                if row.state not in _ANSWERED
+            ),
+            ("Answered", plain(joined(answered))),
+        ]
+    )
     made.part("What was asked for", 2, inside)
 
 
@@ -177,10 +188,11 @@ def _add_left_open(made: Builder, copy: Copied, case: CaseFacts) -> None:
 
 
 def _counted(actions: list[Action], late: int) -> str:
-    several = "1 action is open" if len(actions) == 1 else f"{len(actions)} actions are open"
     carried = max(action.carried for action in actions)
     times = f"; one was carried over {carried} times" if carried > 1 else ""
-    return f"{several}, {late or 'none'} of them past the day{times}."
+    if len(actions) == 1:
+        return f"One action is open{', past its day' if late else ''}{times}."
+    return f"{len(actions)} actions are open, {late or 'none'} of them past the day{times}."
 
 
 def _add_missing(made: Builder, copy: Copied, case: CaseFacts) -> None:
@@ -192,14 +204,14 @@ def _add_missing(made: Builder, copy: Copied, case: CaseFacts) -> None:
 
 def _add_due(made: Builder, copy: Copied, case: CaseFacts) -> None:
     inside = Builder()
-    rows = []
+    lines: dict[str, dict[str, None]] = {}
     for one in copy.before.due:
         if one.family_id == case.family_id and one.by is not None:
             late = "past its day" if one.by < copy.made_on else "booked after its day" if one.is_late else ""
             booked = f"booked for {say_day(one.booked_on)}" if one.booked_on else ""
-            told = joined((f"by {say_day(one.by)}", one.whom, booked, late))
-            rows.append((one.what, plain(sentence(told))))
-    inside.facts(rows)
+            line = joined((f"{one.what}: by {say_day(one.by)}", booked, late))
+            lines.setdefault(line, {})[one.whom] = None
+    inside.listing(plain(sentence(joined((line, *whom)))) for line, whom in lines.items())
     made.part("What is due", 2, inside)
 
 
@@ -239,17 +251,19 @@ def _voice(copy: Copied, case: CaseFacts, child: Somebody) -> str:
     if now is not None:
         words = [row.text for row in copy.facts.words.get(now.id, ()) if row.text]
         said = joined((f"“{text}”" for text in words), " ")
-        return joined((sentence(age), said, _seen(now), _wants(now)), " ")
+        return joined((sentence(age), said, _seen(child, now), _wants(now)), " ")
     before = ((one.meeting, row) for one in copy.facts.earlier for row in one.all(Voice))
     last = next(((meeting, row) for meeting, row in before if row.child_id == child.id), None)
     if last is None:
         return f"{sentence(age)} Nothing is recorded yet of what life is like for this child.".strip()
     meeting, row = last
     on = f"Recorded on {say_day(meeting.held_on)}." if meeting.held_on else "Recorded earlier."
-    return joined((sentence(age), on, _seen(row), _wants(row)), " ")
+    return joined((sentence(age), on, _seen(child, row), _wants(row)), " ")
 
 
-def _seen(row: Voice) -> str:
+def _seen(child: Somebody, row: Voice) -> str:
+    if child.being is Being.UNBORN:
+        return ""
     if row.seen_on is None:
         return "When the child was last seen is not recorded."
     return sentence(joined((f"last seen {say_day(row.seen_on)}", row.seen_where, SEEN[row.alone])))
@@ -258,10 +272,11 @@ def _seen(row: Voice) -> str:
 def _wants(row: Voice) -> str:
     told = joined(
         (
-            f"Wants: {row.wants}" if row.wants else "",
-            f"Worries: {row.worries}" if row.worries else "",
-            f"Observed: {row.observed}" if row.observed else "",
+            sentence(f"Wants: {row.wants}") if row.wants else "",
+            sentence(f"Worries: {row.worries}") if row.worries else "",
+            sentence(f"Observed: {row.observed}") if row.observed else "",
+            sentence(f"Life to come: {row.likely_life}") if row.likely_life else "",
         ),
-        ". ",
+        " ",
     )
     return sentence(told if len(told) <= _MOST_OF_A_TEXT else f"{told[:_MOST_OF_A_TEXT].rsplit(' ', 1)[0]} …")

@@ -78,7 +78,8 @@ def _born(one: Somebody) -> str:
         return f"expected {say_day(person.expected_date)}" if person.expected_date else "expected"
     if person.birth_date is not None:
         about = "about " if person.birth_date_is is BirthDateIs.APPROXIMATE else ""
-        return f"{about}{say_day(person.birth_date)}"
+        # Nobody asks on which weekday somebody was born.
+        return f"{about}{say_day(person.birth_date).split(' ', 1)[1]}"
     return f"about {one.age} years old" if one.age is not None else "not known"
 
 
@@ -111,7 +112,7 @@ def _of_order(copy: Copied, case: CaseFacts, order: CourtOrder) -> Iterator[str]
     for condition in copy.facts.all(OrderCondition):
         if condition.order_id == order.id:
             by = f" (until {say_day(condition.expires_on)})" if condition.expires_on else ""
-            yield sentence(f"Condition: {condition.text}{by}")
+            yield sentence(f"Condition: {condition.text.rstrip('.')}{by}")
     for breach in copy.facts.all(OrderBreach):
         if breach.order_id == order.id:
             on = f" on {say_day(breach.happened_on)}" if breach.happened_on else ""

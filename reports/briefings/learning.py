@@ -18,6 +18,7 @@ from reports.briefings.anonymous import Anonymous, band
 from reports.briefings.narrowed import narrowed, without_secrets
 from reports.minutes.decisions import outcome_of
 from reports.minutes.head import report_of
+from reports.words import inside as lowered
 from reports.words import joined, sentence
 
 _WELL = (RiskKind.STRENGTH, RiskKind.SAFETY)
@@ -67,9 +68,10 @@ def _add_case(made: Builder, copy: Copied, case: CaseFacts, say: Anonymous) -> N
     )
     made.part("What was found", 2, inside)
     lives = Builder()
-    for voice in case.own(Voice):
-        for text in (voice.observed, voice.likely_life, voice.impact):
-            lives.paragraph(plain(sentence(say(text))))
+    lives.facts(
+        (case.called(voice.child_id), plain(joined(map(sentence, map(say, _life(voice))), " ")))
+        for voice in case.own(Voice)
+    )
     made.part("What life was like for the children", 2, lives)
     _add_points(made, "What went well", _points(case, _WELL), say)
     _add_points(made, "What stood in the way", _points(case, _IN_THE_WAY), say)
@@ -77,6 +79,10 @@ def _add_case(made: Builder, copy: Copied, case: CaseFacts, say: Anonymous) -> N
     _add_learned(made, case, say)
     _add_decided(made, case, say)
     _add_recommended(made, case, say)
+
+
+def _life(voice: Voice) -> tuple[str, ...]:
+    return voice.observed, voice.likely_life, voice.worries, voice.good
 
 
 def _agency(say: Anonymous, entry: Entry) -> str:
@@ -100,7 +106,8 @@ def _add_learned(made: Builder, case: CaseFacts, say: Anonymous) -> None:
     inside = Builder()
     for row in case.own(Reflection):
         if row.answer.strip() and not row.is_passed:
-            inside.facts([(sentence(row.question).rstrip(".") or "Thought about", _said(say, row.answer))])
+            inside.heading(say(row.question), 3)
+            inside.paragraph(_said(say, row.answer))
     inside.listing(_said(say, row.learning) for row in case.own(Challenge) if row.learning)
     made.part("What is to be learned", 2, inside)
 
@@ -116,14 +123,14 @@ def _add_decided(made: Builder, case: CaseFacts, say: Anonymous) -> None:
 def _add_recommended(made: Builder, case: CaseFacts, say: Anonymous) -> None:
     rows: list[tuple[tuple[Text, ...], ...]] = []
     for number, action in enumerate(sorted(case.actions, key=lambda one: (one.position, one.reference)), 1):
-        owner = action.owner_agency_id or case.agency_of_worker(action.owner_id)
+        agency = action.owner_agency_id or case.agency_of_worker(action.owner_id)
         by = say_month(action.due_on) if action.due_on is not None else "no month"
-        why = f"so that {action.why}" if action.why else ""
+        why = f"so that {lowered(action.why)}" if action.why else ""
         rows.append(
             (
                 (plain(str(number)),),
                 (plain(say(joined((action.text, why)))),),
-                (strong(say.agency(owner) or "not said"),),
+                (strong(say.agency(agency) or case.called(action.owner_person_id) or "not said"),),
                 (plain(by),),
             )
         )

@@ -43,14 +43,15 @@ def transfer_pack(copy: Copied) -> Report:
         if len(moving) > 1:
             made.new_page()
         _add_case(made, copy, case)
-    return report_of(copy, f"Transfer: {title_of(copy)}", made.done(), below=below_title(copy))
+    return report_of(copy, f"Transfer pack: {title_of(copy)}", made.done(), below=below_title(copy))
 
 
 def _add_case(made: Builder, copy: Copied, case: CaseFacts) -> None:
     reference = case.case.record.family.reference if case.case is not None else ""
     made.heading(f"Case {reference}" if reference else "The family", 1)
     made.paragraph(plain(about_case(copy, case)))
-    made.notice(strong("Please answer. "), plain(_please(copy)))
+    if not _came_here(case):
+        made.notice(strong("Please answer. "), plain(_please(copy)))
     _add_move(made, copy, case)
     add_family(made, copy, case)
     made.notice(strong("Where they are. "), no_whereabouts())
@@ -100,6 +101,12 @@ def _goes(copy: Copied, case: CaseFacts) -> bool:
     return bool(areas) and (is_asked or any(area.casefold() in name for area in areas if area.strip()))
 
 
+def _came_here(case: CaseFacts) -> bool:
+    """Say whether the family moved to this area, and is not about to leave it."""
+    moves = _moves(case)
+    return bool(moves) and all(row.direction is Direction.IN for row in moves)
+
+
 def _moves(case: CaseFacts) -> tuple[CaseTransfer, ...]:
     return tuple(sorted(case.own(CaseTransfer), key=lambda row: row.id))
 
@@ -140,4 +147,5 @@ def _add_open(made: Builder, copy: Copied, case: CaseFacts) -> None:
     rows = [(case, action) for action in agreed.values() if not action.is_closed()]
     if rows:
         made.heading("Still to be done")
+        made.paragraph(plain(f"As it stands on {say_day(copy.made_on)}."))
         made.table("The actions that are open", HEADER, action_rows(copy, rows), SHARES)

@@ -36,7 +36,7 @@ class TaggedParagraph(Paragraph):  # type: ignore[misc]  # the library carries n
 
     def wrap(self, width: float, height: float) -> tuple[float, float]:
         """Say how much room it takes; tables ask several times."""
-        # Where a paragraph is to be parted, the library takes its lines away, and may paint it whole after all.
+        # To part a paragraph the library takes its lines away, and may paint it whole after all.
         if self._laid_out_in != width or not hasattr(self, "blPara"):
             self._room = self._lay_out(width, height)
             self._laid_out_in = width

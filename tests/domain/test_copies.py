@@ -11,8 +11,10 @@ from meetingdesk.domain.agencies import Agency, Professional
 from meetingdesk.domain.attendance import Attendance, Exclusion, ExclusionGround
 from meetingdesk.domain.copies.allowed import OWNERS, RULES, SHOWN, Allowance, is_to_see_a_child_alone
 from meetingdesk.domain.copies.reader import CHAIR, Reader, ReaderKind
+from meetingdesk.domain.families import CourtOrder, OrderBreach, OrderCondition, OrderKind
 from meetingdesk.domain.information import Entry, EntryAbout, EntryReader
-from meetingdesk.domain.people import Address, Contact, Person, PersonName
+from meetingdesk.domain.meetings import CaseTransfer, Direction
+from meetingdesk.domain.people import Address, Contact, Interpreter, Person, PersonName
 from meetingdesk.domain.rows import Row
 from meetingdesk.domain.visibility import Visibility
 from meetingdesk.domain.voice import Voice, VoiceWords
@@ -231,3 +233,57 @@ def test_absences_come_with_what_they_meant_and_without_private_reasons() -> Non
         "",
         "",
     )
+
+
+def test_an_order_comes_by_its_class_and_its_breaches_only_to_those_at_work() -> None:
+    shared = CourtOrder(family_id=FAMILY, kind=OrderKind.CARE, visibility=Visibility.V0)
+    sensitive = CourtOrder(family_id=FAMILY, kind=OrderKind.BAIL, visibility=Visibility.V4)
+    condition = OrderCondition(order_id=shared.id, text="Contact at the centre")
+    hidden = OrderCondition(order_id=sensitive.id, text="Not to know of the watch")
+    breach = OrderBreach(order_id=shared.id, text="Came to the door")
+
+    rows = (shared, sensitive, condition, hidden, breach)
+
+    assert _kept(DAD, *rows) == {shared.id, condition.id}
+    assert _kept(AGENCY, *rows) == {shared.id, condition.id, breach.id}
+    assert _kept(FORCE, *rows) == {row.id for row in rows}
+
+
+def test_where_a_family_moves_to_is_for_those_at_work_whatever_its_class() -> None:
+    move = CaseTransfer(
+        meeting_id=MEETING,
+        family_id=FAMILY,
+        direction=Direction.OUT,
+        other_area="The Vale",
+        visibility=Visibility.V0,
+    )
+
+    assert _kept(AGENCY, move) == {move.id}
+    assert _kept(DAD, move) == set()
+
+
+def test_why_somebody_is_kept_out_is_the_chairs_and_without_what_was_said_of_them() -> None:
+    row = Exclusion(
+        meeting_id=MEETING,
+        person_id=FATHER.id,
+        ground=ExclusionGround.FAMILY_CONFLICT,
+        evidence="What the neighbour saw",
+    )
+
+    kept = Allowance({Exclusion: (row,)}, CHAIR).allowed()[Exclusion][0]
+
+    assert isinstance(kept, Exclusion)
+    assert (kept.ground, kept.evidence) == (ExclusionGround.FAMILY_CONFLICT, "")
+    assert _kept(AGENCY, row) == _kept(DAD, row) == set()
+
+
+def test_which_language_somebody_needs_is_known_to_those_at_work_and_to_that_person() -> None:
+    own = Person(label="Father", interpreter=Interpreter.NEEDED, interpreter_language="Polish")
+    reader = Reader(ReaderKind.PERSON, "Adult A", person_id=own.id)
+
+    def language(of: Reader) -> str:
+        kept = Allowance({Person: (own,)}, of).allowed()[Person][0]
+        assert isinstance(kept, Person)
+        return kept.interpreter_language
+
+    assert (language(AGENCY), language(reader), language(DAD)) == ("Polish", "Polish", "")

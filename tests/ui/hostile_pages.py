@@ -59,6 +59,7 @@ BY_HAND = frozenset(
         *("invitations", "from last time", "a new family to list"),
         *("documents of a meeting", "documents of a meeting, some made"),
         *("approval of documents", "sending of documents"),
+        *("sending, a message is held", "sending, what left", "sending, the mail server"),
         "pages of a copy",
     }
 )

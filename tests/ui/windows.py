@@ -19,6 +19,7 @@ from meetingdesk.app.desk import Desk
 from meetingdesk.app.live.running import EndMeeting, StartMeeting
 from meetingdesk.app.meetings import ListCase
 from meetingdesk.app.rows import AddRows, ChangeRow
+from meetingdesk.app.sending.queue import Held
 from meetingdesk.domain.agencies import Agency
 from meetingdesk.domain.families import Family
 from meetingdesk.domain.meeting_words import SectionKind
@@ -39,6 +40,7 @@ from ui.main_window import MainWindow
 from ui.problems import CrashReport, Problems
 from ui.screens.documents.copies_page import CopiesPage
 from ui.screens.documents.page import DocumentsPage
+from ui.screens.documents.sending.view import SendingView
 from ui.screens.documents.words import Came, CopyState, Part
 from ui.screens.families import FamiliesScreen
 from ui.screens.first_run.window import FirstRunWindow
@@ -473,6 +475,21 @@ def _part_of_documents(part: Part, stage: Stage) -> QWidget:
     return frame
 
 
+def _sending(place: int, stage: Stage) -> QWidget:
+    """Show what left, or the mail server; among the recipients a message that is held."""
+    frame = cast(MainWindow, _part_of_documents(Part.SENDING, stage))
+    view = cast(DocumentsPage, frame.screen_now).views[Part.SENDING]
+    assert isinstance(view, SendingView)
+    view._show_part(place)
+    if place == 0:
+        now = frame.clock.now()
+        held = ("<1@example.org>", stage.meetings["icpc"].meeting_id, "a@example.org", "Police", "1.eml", "0")
+        view.leaving.waiting = (Held(*held, until=now + timedelta(minutes=4), distributions=()),)
+        view.leaving.changed.emit()
+    stage.wait()
+    return frame
+
+
 def _blank(stage: Stage) -> QWidget:
     frame = stage.frame()
     frame.blank.blank()
@@ -527,6 +544,9 @@ FRAME: tuple[State, ...] = (
     State("pages of a copy", _pages_of_copy),
     State("approval of documents", partial(_part_of_documents, Part.VERSIONS)),
     State("sending of documents", partial(_part_of_documents, Part.SENDING)),
+    State("sending, a message is held", partial(_sending, 0)),
+    State("sending, what left", partial(_sending, 1)),
+    State("sending, the mail server", partial(_sending, 2)),
     State("blank page", _blank),
     *(State(f"message: {kind}", partial(_message, kind)) for kind in ("wrong", "attention", "settled")),
     State("not saved", _not_saved),

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import replace
-from datetime import date
+from datetime import date, timedelta
 
 from meetingdesk.app.clock_threads import dates_of
 from meetingdesk.app.definitions import rulebook
@@ -14,6 +14,7 @@ from meetingdesk.domain.copies.before import Before, Due, Missing
 from meetingdesk.domain.families import Family
 from meetingdesk.domain.gaps.earlier import Earlier
 from meetingdesk.domain.gaps.facts import MeetingFacts
+from meetingdesk.domain.gaps.gap import Gap, Level
 from meetingdesk.domain.gaps.not_yet import joined
 from meetingdesk.domain.meeting_words import SectionKind
 from meetingdesk.domain.rows import Row
@@ -26,6 +27,15 @@ _BEFORE = frozenset(
     {_K.ATTENDANCE, _K.PEOPLE, _K.REPORTS, _K.REFERRAL, _K.CONTACT, _K.INFORMATION, _K.PREVIOUS_ACTIONS}
 )
 """What can be seen to before a meeting; what it will decide is not missing yet."""
+_SAID_THERE = frozenset(
+    {
+        *("section_empty", "prompts_not_answered", "statement_not_read", "quorum_open"),
+        *("means_for_child", "not_answered"),
+    }
+)
+"""What nobody can have written before the meeting itself, or what the briefing tells by itself."""
+AHEAD = timedelta(days=92)
+"""How far behind the meeting the chair looks."""
 
 
 def before_of(facts: MeetingFacts, today: date) -> Before:
@@ -51,9 +61,14 @@ def _with(one: Earlier, challenges: tuple[Challenge, ...], stages: tuple[Challen
 
 
 def _missing(facts: MeetingFacts) -> Iterator[Missing]:
-    open_still = (gap for gap in gaps_of_facts(facts) if gap.is_open and gap.section in _BEFORE)
+    open_still = (gap for gap in gaps_of_facts(facts) if _is_told(gap))
     for line in joined(open_still):
         yield Missing(line.sentence, line.gaps[0].family_id)
+
+
+def _is_told(gap: Gap) -> bool:
+    is_worth_it = gap.is_open and gap.level is not Level.COULD
+    return is_worth_it and gap.section in _BEFORE and gap.code not in _SAID_THERE
 
 
 def _due(facts: MeetingFacts, today: date) -> Iterator[Due]:
@@ -67,7 +82,8 @@ def _due(facts: MeetingFacts, today: date) -> Iterator[Due]:
         own = tuple(one for one in meetings if one.family_id == family.id)
         thread = Thread(own, rulebook().meeting_types, facts.policy, calendar, today, rows, family)
         for clock in dates_of(thread):
-            if clock.is_open and clock.due is not None and clock.definition is not Definition.STATISTIC:
+            is_one = clock.is_open and clock.definition is not Definition.STATISTIC
+            if is_one and clock.due is not None and clock.due <= facts.day + AHEAD:
                 yield Due(clock.what, clock.due, clock.whom, clock.booked_on, clock.is_late, family.id)
 
 

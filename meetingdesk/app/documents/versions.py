@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from uuid import UUID
 
+from meetingdesk.app.documents.before_meeting import with_challenges_before
 from meetingdesk.app.documents.clocks_of_documents import due_of
 from meetingdesk.app.documents.snapshots import (
     APART,
@@ -23,6 +24,7 @@ from meetingdesk.app.documents.snapshots import (
     together,
     unpacked,
 )
+from meetingdesk.app.live.earlier_of_thread import earlier_of_thread
 from meetingdesk.domain.document_life import FINISHED, kind_apart
 from meetingdesk.domain.documents import Document, DocumentVersion
 from meetingdesk.domain.gaps.facts import MeetingFacts
@@ -85,8 +87,13 @@ def facts_of_version(version: DocumentVersion, apart: Iterable[DocumentVersion] 
 
 
 def facts_to_copy(reading: Reading, version: DocumentVersion) -> MeetingFacts:
-    """Return the meeting that a version froze, as far as the person at the desk may see it."""
-    return facts_of_version(version, parts_apart(reading, version))
+    """Return the meeting that a version froze, as far as the person at the desk may see it.
+
+    What the meetings before it left behind is no part of its record: that is as it stands now.
+    """
+    facts = facts_of_version(version, parts_apart(reading, version))
+    earlier = earlier_of_thread(reading, facts.meeting)
+    return with_challenges_before(reading, replace(facts, earlier=earlier)) if earlier else facts
 
 
 def parts_apart(reading: Reading, version: DocumentVersion) -> tuple[DocumentVersion, ...]:

@@ -8,6 +8,7 @@ from uuid import UUID
 from zoneinfo import ZoneInfo
 
 from meetingdesk.app.documents.approving import take_first_draft
+from meetingdesk.app.documents.other_languages import ask_for_copies
 from meetingdesk.app.outcome import Outcome, lasting, outcome_of
 from meetingdesk.domain.information import Entry
 from meetingdesk.domain.meeting_clock import PASSED_BY, is_point_open
@@ -129,6 +130,7 @@ class EndMeeting:
                 if point.family_id is not None:
                     _leave_case(work, point, self.at)
         work.put(replace(meeting, status=MeetingStatus.DRAFT, ended_at=self.at))
+        ask_for_copies(work, meeting.id, self.at)
         take_first_draft(work, meeting.id, self.at)
         return outcome_of(work, self)
 

@@ -80,6 +80,10 @@ class Allowance:
         """Say whether it is for readers at work, and of a class that this one may have."""
         return self.reader.is_professional and self.by_class(row)
 
+    def chair(self, row: Any) -> bool:
+        """Say whether it is the chair's alone, who asks people to leave and says why."""
+        return self.reader.kind is ReaderKind.CHAIR and self.by_class(row)
+
     def entry(self, row: Entry) -> bool:
         """Say whether an entry is in the copy: by its class, or because it lists the reader."""
         if row.is_not_shared and self.reader.kind is not ReaderKind.CHAIR:
@@ -194,7 +198,7 @@ RULES: Mapping[type[Row], Rule] = {
     StatementRead: Allowance.anybody,
     Attendance: Allowance.anybody,
     Presence: Allowance.anybody,
-    Exclusion: Allowance.at_work_by_class,
+    Exclusion: Allowance.chair,
     CaseTransfer: Allowance.at_work_by_class,
     CourtOrder: Allowance.by_class,
     OrderCondition: Allowance.anybody,
