@@ -29,6 +29,9 @@ from ui.lane import Lanes
 from ui.main_window import MainWindow
 from ui.palette import Look
 from ui.problems import Problems
+from ui.screens.documents.copies_page import CopiesPage
+from ui.screens.documents.page import DocumentsPage
+from ui.screens.documents.words import Part
 from ui.screens.first_run.window import FirstRunWindow
 from ui.screens.meeting.centre import Middle
 from ui.screens.unlock import UnlockWindow
@@ -140,6 +143,7 @@ def _take_one_look(painter: Painter, theme: Theme, place: Path) -> None:
         _preparing(painter, window, meeting.id)
         _live(painter, window, meeting.id, clock)
         _cards(painter, window, _conference(desk))
+        _documents(painter, window, _distributed(desk))
         _over_everything(painter, window)
     finally:
         window.close()
@@ -251,6 +255,29 @@ def _cards(painter: Painter, window: MainWindow, meeting_id: UUID) -> None:
     live.projector.close()
 
 
+def _documents(painter: Painter, window: MainWindow, meeting_id: UUID) -> None:
+    window.open(Destination("meetings", meeting_id))
+    painter.rest(0.8)
+    window.actions_by_name["documents"].trigger()
+    painter.rest(1.0)
+    page = window.screen_now
+    assert isinstance(page, DocumentsPage), "the documents are open"
+    copies = page.views[Part.COPIES]
+    assert isinstance(copies, CopiesPage)
+    QTest.keyClick(copies.table, Key.Key_Down)
+    QTest.keyClick(copies.table, Key.Key_R)
+    painter.take(window, "copies")
+    QTest.keyClick(copies.table, Key.Key_Return)
+    painter.rest(3.0)
+    painter.take(window, "pages-of-a-copy")
+    QTest.keyClick(_focus(window), Key.Key_Escape)
+    for part, what in ((Part.VERSIONS, "approval"), (Part.SENDING, "sending")):
+        page.show_part(part)
+        painter.rest(0.8)
+        painter.take(window, what)
+    page.leave()
+
+
 def _over_everything(painter: Painter, window: MainWindow) -> None:
     window.header.search.open()
     QTest.keyClicks(window.header.search, "school")
@@ -288,6 +315,11 @@ def _next_marac(desk: Desk) -> Meeting:
 def _conference(desk: Desk) -> UUID:
     with desk.reading() as reading:
         return reading.find(Meeting, type_id="icpc", status=MeetingStatus.DRAFT)[0].id
+
+
+def _distributed(desk: Desk) -> UUID:
+    with desk.reading() as reading:
+        return reading.find(Meeting, type_id="icpc", status=MeetingStatus.DISTRIBUTED)[0].id
 
 
 def _at(day: date, moment: time_of_day) -> datetime:

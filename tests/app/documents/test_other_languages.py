@@ -6,6 +6,7 @@ from uuid import UUID
 
 from meetingdesk.app.desk import Desk
 from meetingdesk.app.documents.other_languages import AskForCopies
+from meetingdesk.app.live.running import EndMeeting, StartMeeting
 from meetingdesk.domain.actions import Action, ActionFor, ActionStatus
 from meetingdesk.domain.other_languages import ORIGIN
 from meetingdesk.domain.people import Interpreter, Person, PersonName
@@ -42,6 +43,18 @@ def test_a_need_for_another_language_becomes_a_task_for_that_person(desk: Desk) 
     assert task.text == "Have the copy for Adult A translated into Polish, or read to them in it"
     assert (task.status, task.visibility) == (ActionStatus.PROPOSED, Visibility.V0)
     assert task.reference
+
+
+def test_the_end_of_a_meeting_asks_for_it(desk: Desk) -> None:
+    seeded = plan_icpc(desk)
+    _need(desk, MOTHER)
+
+    desk.execute(StartMeeting(seeded.meeting_id, seeded.begins))
+    desk.execute(EndMeeting(seeded.meeting_id, AT))
+    assert len(_tasks(desk)) == 1
+    desk.undo()
+
+    assert _tasks(desk) == ()
 
 
 def test_whoever_signs_has_it_explained(desk: Desk) -> None:

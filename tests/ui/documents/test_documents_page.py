@@ -104,6 +104,15 @@ def test_each_part_is_a_key_away_and_offers_its_own_commands(sit: Sit) -> None:
     assert "Initial child protection conference" in seen.page.head.said
 
 
+def test_help_explains_the_part_that_is_open(sit: Sit) -> None:
+    seen = sit()
+    assert [page.title for page in seen.page.help_pages()] == ["Documents of a meeting"]
+
+    seen.press(Key.Key_3, ALT)
+
+    assert [page.title for page in seen.page.help_pages()] == ["Sending"]
+
+
 @pytest.mark.parametrize("key", [Key.Key_1, Key.Key_2, Key.Key_3])
 def test_escape_leads_back_from_every_part(sit: Sit, key: Qt.Key) -> None:
     seen = sit()

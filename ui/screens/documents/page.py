@@ -9,8 +9,10 @@ from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
+from meetingdesk.app.definitions import help_pages
 from meetingdesk.app.documents.about_meeting import AboutMeeting, about_meeting
 from meetingdesk.app.documents.on_screen import may_make_documents
+from meetingdesk.domain.help_pages import HelpPage
 from meetingdesk.domain.roles import Deed
 from ui.bridge import Bridge
 from ui.destination import Destination
@@ -27,6 +29,8 @@ from ui.theme import Theme
 from ui.wall_clock import WallClock
 
 MADE_OF = frozenset({"meeting"})
+HELP = {Part.COPIES: "documents", Part.VERSIONS: "approval", Part.SENDING: "sending"}
+"""The page of help of each part."""
 
 
 class DocumentsPage(QWidget):
@@ -91,6 +95,11 @@ class DocumentsPage(QWidget):
         """Return the keys of the part that is open, and those of the page."""
         own = self.views[self.part].help_lines() if self.part in self.views else ()
         return (*own, *PARTS_KEYS)
+
+    def help_pages(self) -> tuple[HelpPage, ...]:
+        """Return what the part that is open is for."""
+        page = help_pages().get(HELP[self.part])
+        return (page,) if page is not None else ()
 
     def open_destination(self, destination: Destination) -> None:
         """Show the documents of a meeting."""
