@@ -27,7 +27,7 @@ def minutes(arguments: Arguments) -> Exit:
     from meetingdesk.domain.copies.withheld import withheld_from
     from meetingdesk.storage.files import write_atomically
 
-    facts = _facts(arguments)
+    facts, checked = _facts(arguments)
     kind = DocumentKind(arguments.kind)
     reader = reader_named(facts, arguments.copy)
     check_listed(facts, kind, reader)
@@ -37,7 +37,7 @@ def minutes(arguments: Arguments) -> Exit:
     written = reports.written(kind, copy, arguments.format, large=arguments.large_print)
     folder: Path = arguments.out
     path = folder / file_name(copy, kind, arguments.format)
-    hits = reports.leaks_in(written.content, path.name, withheld_from(facts, reader))
+    hits = reports.leaks_in(written.content, path.name, withheld_from(checked, reader))
     if hits:
         stopped = {"path": None, "reader": reader.name, "leaks": plain_hits(hits)}
         answer(arguments, stopped, "\n".join(("Nothing was saved.", *lines_of(hits))))
@@ -101,8 +101,8 @@ def lines_of(hits: tuple[Hit, ...]) -> list[str]:
     return [hit.sentence for hit in hits]
 
 
-def _facts(arguments: Arguments) -> MeetingFacts:
-    """Return the meeting of a file or of a store."""
+def _facts(arguments: Arguments) -> tuple[MeetingFacts, MeetingFacts]:
+    """Return the meeting of a file or of a store, and what of it is searched for: unseen things as well."""
     from meetingdesk.app.facts_in_file import facts_in_file
     from meetingdesk.app.interchange import read_meeting_file
 
@@ -110,13 +110,14 @@ def _facts(arguments: Arguments) -> MeetingFacts:
     if arguments.file is not None:
         is_piped = str(arguments.file) == "-"
         content = sys.stdin.buffer.read() if is_piped else read(arguments.file)
-        return facts_in_file(read_meeting_file(content), reference)
+        facts = facts_in_file(read_meeting_file(content), reference)
+        return facts, facts
     from meetingdesk.app.documents.in_store import facts_in_store
 
     if not reference:
         raise MeetingDeskError("Which meeting of the store?", hint="Name it with --meeting.")
     with opened(arguments) as desk, desk.reading() as reading:
-        return facts_in_store(reading, reference)
+        return facts_in_store(reading, reference), facts_in_store(reading.for_checking(), reference)
 
 
 def _passphrase(arguments: Arguments) -> tuple[str, bool]:

@@ -20,6 +20,7 @@ from meetingdesk.domain.at_desk import AtDesk
 from meetingdesk.domain.attendance import Exclusion
 from meetingdesk.domain.copies.allowed import Allowance
 from meetingdesk.domain.copies.reader import Reader, ReaderKind
+from meetingdesk.domain.copies.withheld import Withheld, withheld_from
 from meetingdesk.domain.families import FamilyRole
 from meetingdesk.domain.family_record import Somebody
 from meetingdesk.domain.gaps.facts import MeetingFacts
@@ -148,6 +149,11 @@ def facts_for_copies(reading: Reading, meeting_id: UUID) -> MeetingFacts:
             hint="Bring in the meeting with its type, or add the type.",
         )
     return with_challenges_before(reading, facts_of_meeting(reading, head, head.kind))
+
+
+def withheld_in_store(reading: Reading, meeting_id: UUID, reader: Reader) -> tuple[Withheld, ...]:
+    """Return what a reader may not have, also where whoever makes the copy may not see it either."""
+    return withheld_from(facts_for_copies(reading.for_checking(), meeting_id), reader)
 
 
 def documents_on_screen(

@@ -15,7 +15,7 @@ from meetingdesk.domain.agencies import Professional
 from meetingdesk.domain.copies.reader import Reader, ReaderKind
 from meetingdesk.domain.gaps.facts import MeetingFacts
 from meetingdesk.domain.invitations import Case
-from meetingdesk.domain.people import YesNo
+from meetingdesk.domain.people import Address, AddressWithheld, ContactWithheld, YesNo
 from meetingdesk.domain.sending.ground import Ground
 from meetingdesk.domain.sending.proposal import Place, Proposed, proposed_recipients
 from meetingdesk.domain.sending.recipient import Recipient
@@ -30,6 +30,9 @@ def ground_of(reading: Reading, meeting_id: UUID, today: date) -> Ground:
     agencies = sorted(facts.agencies)
     workers = reading.find(Professional, agency_id=agencies) if agencies else ()
     rows = {**facts.rows, Professional: (*known.values(), *(row for row in workers if row.id not in known))}
+    # From whom something is withheld stops a recipient also where whoever sends may not see what it is.
+    checked = facts_for_copies(reading.for_checking(), meeting_id)
+    rows |= {kind: checked.all(kind) for kind in (Address, AddressWithheld, ContactWithheld)}
     return Ground(replace(facts, rows=rows), today)
 
 

@@ -11,6 +11,7 @@ from zoneinfo import ZoneInfo
 
 from meetingdesk.app.documents.copies_of_versions import copy_of_version
 from meetingdesk.app.documents.naming import file_name
+from meetingdesk.app.documents.on_screen import facts_for_copies
 from meetingdesk.app.documents.versions import facts_to_copy
 from meetingdesk.app.sending.book import route_book
 from meetingdesk.app.sending.listing import Ready, SendLine, SendList, key_of_copy, send_list
@@ -110,11 +111,12 @@ def plan_pack(
     totals = Counter(kind for kinds in gets.values() for kind in kinds)
     versions = _Versions(reading, shown, made_on, ending, totals)
     ground = ground_of(reading, meeting_id, made_on)
+    checked = facts_for_copies(reading.for_checking(), meeting_id)
     plans = []
     for number, (line, one) in enumerate(chosen, 1):
         check_line(line, one)
         if gets[line.key]:
-            plans.append(_plan(versions, ground.facts, line, one, gets[line.key], number))
+            plans.append(_plan(versions, ground.facts, checked, line, one, gets[line.key], number))
     return PackPlan(
         meeting_id, shown.reference, ground.facts.meeting.classification, route_book().mark, tuple(plans)
     )
@@ -154,6 +156,7 @@ class _Versions:
         self._numbered: Counter[UUID] = Counter()
         self.reading = reading
         self._kept: dict[UUID, tuple[DocumentVersion, MeetingFacts, int]] = {}
+        self._checked: dict[UUID, MeetingFacts] = {}
 
     def of(self, ready: Ready) -> tuple[DocumentVersion, MeetingFacts, int]:
         """Return a version, what it froze, and how many copies were made of it so far."""
@@ -165,6 +168,19 @@ class _Versions:
             found = version, facts, max((row.number for row in made), default=0)
             self._kept[ready.version_id] = found
         return found
+
+    def checked(self, ready: Ready) -> MeetingFacts:
+        """Return what a version froze with the parts that whoever sends may not see, to be searched for."""
+        if ready.version_id not in self._checked:
+            version = self.of(ready)[0]
+            self._checked[ready.version_id] = facts_to_copy(self.reading.for_checking(), version)
+        return self._checked[ready.version_id]
+
+    def with_dates(self, found: Iterable[Ready]) -> MeetingFacts:
+        """Return the frozen record whose dates travel with the copies: that of the actions, where they do."""
+        firsts = (DocumentKind.ACTION_LIST, DocumentKind.FULL_MINUTES)
+        best = min(found, key=lambda one: one.kind not in firsts)
+        return self.of(best)[1]
 
     def number(self, ready: Ready) -> tuple[int, int]:
         """Return the number of the next copy of a document, and of how many it is one."""
@@ -181,6 +197,7 @@ class _Versions:
 def _plan(
     versions: _Versions,
     now: MeetingFacts,
+    checked: MeetingFacts,
     line: SendLine,
     wanted: Wanted,
     kinds: tuple[DocumentKind, ...],
@@ -190,13 +207,14 @@ def _plan(
     is_narrow = proposed.place is Place.BEYOND and now.kind.many_cases
     reader = reader_of(now, proposed.to)
     copies: list[CopyPlan] = []
-    withheld: list[Withheld] = [*withheld_from(now, reader)]
+    # Searched for is also what whoever sends may not see: it may have been typed where they may.
+    withheld: list[Withheld] = [*withheld_from(checked, reader)]
     found = [one for kind in kinds if (one := versions.shown.version(kind)) is not None]
     for ready in found:
         version, frozen, _ = versions.of(ready)
         copy_number, of_copies = versions.number(ready)
         facts = of_families(frozen, proposed.families) if is_narrow else frozen
-        withheld += withheld_from(frozen, reader)
+        withheld += withheld_from(versions.checked(ready), reader)
         copied = replace(
             copy_of_version(versions.reading, version, reader, versions.made_on, facts),
             number=copy_number,
@@ -207,7 +225,7 @@ def _plan(
             copied = replace(copied, amends=None, corrected=())
         copies.append(CopyPlan(ready, file_name(copied, ready.kind, versions.ending), copied))
     if is_narrow:
-        withheld += of_other_families(now, proposed.families)
+        withheld += of_other_families(checked, proposed.families)
     attempt = max((versions.attempts(ready, proposed.to) for ready in found), default=0)
     titles = ", ".join(one.kind.label.lower() for one in found)
     return RecipientPlan(
@@ -219,8 +237,8 @@ def _plan(
         proposed.why,
         FOR_INFORMATION if wanted.is_for_information else proposed.asked_to,
         tuple(dict.fromkeys(withheld)),
-        tuple(_names(now)),
-        tuple(_dates(now, reader, set(proposed.families) if is_narrow else None)),
+        tuple(_names(checked)),
+        tuple(_dates(versions.with_dates(found), reader, set(proposed.families) if is_narrow else None)),
         message_id_of((one.version_id for one in found), proposed.to, attempt),
         tuple(one for one in Visibility if reader.may_have(one)),
         wanted.reason.strip(),

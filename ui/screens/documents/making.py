@@ -137,7 +137,7 @@ def _facts(reading: Any, meeting_id: UUID, manner: Manner) -> MeetingFacts:
     return facts_for_copies(reading, meeting_id)
 
 
-def _made(_reading: Any, facts: MeetingFacts, order: Order, manner: Manner, stop: Event) -> Came | None:
+def _made(reading: Any, facts: MeetingFacts, order: Order, manner: Manner, stop: Event) -> Came | None:
     """Make one file and put it into the folder; nothing where it was stopped before that."""
     from meetingdesk.app.saving import save_bytes
     from reports.documents import locked
@@ -145,7 +145,13 @@ def _made(_reading: Any, facts: MeetingFacts, order: Order, manner: Manner, stop
 
     try:
         made = finished(
-            facts, order.reader, order.kind, manner.ending, manner.made_on, is_large=manner.is_large
+            reading,
+            facts,
+            order.reader,
+            order.kind,
+            manner.ending,
+            manner.made_on,
+            is_large=manner.is_large,
         )
         if made.stopped:
             return Came(CopyState.STOPPED, said=made.stopped)

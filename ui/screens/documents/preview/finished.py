@@ -5,15 +5,15 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
-from meetingdesk.app.documents.copying import copy_for, readers_of
+from meetingdesk.app.documents.as_it_stands import copy_as_it_stands
+from meetingdesk.app.documents.copying import readers_of
 from meetingdesk.app.documents.mending import typed_in
 from meetingdesk.app.documents.naming import file_name
-from meetingdesk.app.documents.on_screen import key_of
+from meetingdesk.app.documents.on_screen import key_of, withheld_in_store
 from meetingdesk.domain.copies.leaks import Hit
 from meetingdesk.domain.copies.reader import Reader
-from meetingdesk.domain.copies.withheld import withheld_from
 from meetingdesk.domain.gaps.facts import MeetingFacts
 from meetingdesk.domain.meeting_words import DocumentKind
 
@@ -42,7 +42,14 @@ class Finished:
 
 
 def finished(
-    facts: MeetingFacts, reader: Reader, kind: DocumentKind, ending: str, made_on: date, *, is_large: bool
+    reading: Any,
+    facts: MeetingFacts,
+    reader: Reader,
+    kind: DocumentKind,
+    ending: str,
+    made_on: date,
+    *,
+    is_large: bool,
 ) -> Finished:
     """Make a copy and search it; whoever saves it and whoever only looks at it get the same bytes."""
     from reports.documents import written
@@ -51,10 +58,10 @@ def finished(
     # Who may have what is asked of the reader as the record knows them now.
     known = {key_of(one): one for one in readers_of(facts)}
     reader = known.get(key_of(reader), reader)
-    copy = copy_for(facts, reader, made_on)
+    copy = copy_as_it_stands(reading, facts, kind, reader, made_on)
     document = written(kind, copy, ending, large=is_large)
     name = file_name(copy, kind, ending)
-    hits = leaks_in(document.content, name, withheld_from(facts, reader))
+    hits = leaks_in(document.content, name, withheld_in_store(reading, facts.meeting.id, reader))
     return Finished(document, name, tuple(_said_of(facts, reader, hits)) if hits else ())
 
 

@@ -56,7 +56,9 @@ def copy_seen(reading: Any, wanted: Wanted) -> CopySeen:
 
     facts = facts_for_copies(reading, wanted.meeting_id)
     try:
-        made = finished(facts, wanted.reader, wanted.kind, "pdf", wanted.made_on, is_large=wanted.is_large)
+        made = finished(
+            reading, facts, wanted.reader, wanted.kind, "pdf", wanted.made_on, is_large=wanted.is_large
+        )
     except StorageProblem:
         raise
     except MeetingDeskError as error:
