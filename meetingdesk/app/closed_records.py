@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from uuid import UUID
 
-from meetingdesk.app.documents.sealed_versions import refuse_sealed
+from meetingdesk.app.documents.sealed_versions import refuse_left, refuse_sealed
 from meetingdesk.domain.actions import Action, ActionPart, ActionStep
 from meetingdesk.domain.challenge import Challenge, ChallengeStage
 from meetingdesk.domain.decisions import DecisionChange
@@ -48,6 +48,7 @@ SAID_THEN = (
 def refuse_closed(work: UnitOfWork) -> None:
     """Raise if anything is changed in a record that was finalised before and still is, or was sealed."""
     refuse_sealed(work)
+    refuse_left(work)
     if work.deed not in BY_HAND:
         return
     first: dict[UUID, Change] = {}

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
 
+from meetingdesk.app.documents.said_apart import RESTRICTED_PART, TOLD_APART
 from meetingdesk.app.documents.versions import versions_of
 from meetingdesk.domain.agencies import Agency
 from meetingdesk.domain.clocks import LONDON
@@ -61,9 +63,9 @@ def amendments_of(reading: Reading, document: Document, changed: Iterable[str] =
 
 def untold(reading: Reading, versions: tuple[DocumentVersion, ...]) -> tuple[str, ...]:
     """Return the corrections that were accepted and that the newest version does not tell of."""
-    told = versions[-1].amendments.splitlines() if versions else []
+    told = Counter(versions[-1].amendments.splitlines()) if versions else Counter[str]()
     lines = (_because(reading, row) for row in accepted_since(reading, versions))
-    return tuple(line for line in lines if line not in told)
+    return tuple(line for line in lines if not _is_told(line, told))
 
 
 def base_of(versions: Iterable[DocumentVersion]) -> DocumentVersion | None:
@@ -80,13 +82,13 @@ def accepted_since(reading: Reading, versions: tuple[DocumentVersion, ...]) -> t
     found = reading.find(Correction, version_id=list(numbers), state=CorrectionState.ACCEPTED)
     if base is None:
         return found
-    # What was asked of the finished version itself is for the next; so is what was answered after it.
-    approved = _day(base.approved_at) if base.approved_at is not None else None
+    # What was asked of the finished version itself is for the next; so is what it was too late to tell of.
+    finished = (row for row in versions if row.state in FINISHED)
+    told = Counter(line for row in finished for line in row.amendments.splitlines())
     return tuple(
         row
         for row in found
-        if numbers[row.version_id] >= base.number
-        or (approved is not None and row.answered_on is not None and row.answered_on > approved)
+        if not _is_told(_because(reading, row), told) or numbers[row.version_id] >= base.number
     )
 
 
@@ -107,7 +109,15 @@ def holders_of(reading: Reading, versions: Iterable[DocumentVersion]) -> tuple[H
     )
 
 
+def _is_told(line: str, told: Counter[str]) -> bool:
+    """Say whether a line was told, once for each time that it was: two requests may be told in one way."""
+    told[line] -= 1
+    return told[line] >= 0
+
+
 def _because(reading: Reading, row: Correction) -> str:
+    if row.place == RESTRICTED_PART:
+        return TOLD_APART
     agency = reading.look_up(Agency, row.asked_by_agency_id) if row.asked_by_agency_id is not None else None
     by = ", ".join(part for part in (row.asked_by, agency.name if agency is not None else "") if part)
     on = f" on {say_day(row.asked_on)}" if row.asked_on is not None else ""

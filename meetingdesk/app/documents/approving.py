@@ -8,6 +8,8 @@ from uuid import UUID
 
 from meetingdesk.app.definitions import quality_checks
 from meetingdesk.app.documents.amending import amendments_of, untold
+from meetingdesk.app.documents.sealed_versions import check_not_left
+from meetingdesk.app.documents.snapshots import OPEN, Frozen, by_class, record_of
 from meetingdesk.app.documents.versions import (
     add_version,
     document_of,
@@ -30,7 +32,7 @@ from meetingdesk.domain.document_life import (
     check_open,
     check_step,
 )
-from meetingdesk.domain.documents import Distribution, Document, DocumentCopy, DocumentVersion, VersionState
+from meetingdesk.domain.documents import Document, DocumentVersion, VersionState
 from meetingdesk.domain.meeting_words import DocumentKind
 from meetingdesk.domain.meetings import FINALISED, FormAnswer, Meeting, MeetingStatus
 from meetingdesk.domain.people import YesNo
@@ -112,12 +114,9 @@ class GiveBack:
             raise MeetingDeskError(
                 f"Version {version.number} is a draft already.", hint="Nothing is to be done."
             )
-        if version.state is VersionState.APPROVED and has_left(work, version):
-            raise MeetingDeskError(
-                "Copies of this version have left, so its approval is not taken back.",
-                hint="Correct it in a new version.",
-            )
         is_approved = version.state is VersionState.APPROVED
+        if is_approved:
+            check_not_left(work, version)
         state = VersionState.IN_REVIEW if is_approved else VersionState.DRAFT
         work.put(replace(version, state=state, approved_by_id=None, approved_at=None))
         return outcome_of(work, self)
@@ -155,6 +154,7 @@ class ApproveVersion:
         check_approvable(version, check_asked(work, version))
         check_finalised(work, version)
         check_sound(work, version)
+        check_whole(work, version)
         by = who_approves(work, version)
         work.put(replace(version, state=VersionState.APPROVED, approved_by_id=by, approved_at=self.at))
         return outcome_of(work, self)
@@ -174,6 +174,7 @@ class SealVersion:
         version = newest_of_document(work, self.version_id)
         check_step(version, VersionState.SEALED)
         check_sound(work, version)
+        check_whole(work, version)
         for part in (version, *parts_apart(work, version)):
             read = work.get(DocumentVersion, part.id)
             work.put(replace(read, state=VersionState.SEALED, sealed_at=self.at))
@@ -295,6 +296,24 @@ def check_sound(reading: Reading, version: DocumentVersion) -> None:
         )
 
 
+def check_whole(reading: Reading, version: DocumentVersion, record: Frozen | None = None) -> None:
+    """Raise where the record holds a class of words of which a version holds none.
+
+    Whoever took it may not have seen them, and whoever approves it does. `record` is the record as it
+    stands, where that was read already.
+    """
+    if record is None:
+        record = record_of(reading, reading.get(Document, version.document_id).meeting_id)
+    held = {OPEN, *(part.visibility for part in parts_apart(reading, version))}
+    missing = [each for each in by_class(record) if each not in held]
+    if missing:
+        words = " and ".join(each.label.lower() for each in sorted(missing))
+        raise MeetingDeskError(
+            f"The record holds words of the class {words}, and version {version.number} holds none.",
+            hint="Take a new version first; it holds all that you may see.",
+        )
+
+
 def who_approves(reading: Reading, version: DocumentVersion) -> UUID | None:
     """Return who the person at the desk is in meetings; where nobody knows, the chair approves."""
     staff = reading.look_up(Staff, reading.desk.staff_id)
@@ -302,13 +321,6 @@ def who_approves(reading: Reading, version: DocumentVersion) -> UUID | None:
         return staff.professional_id
     document = reading.get(Document, version.document_id)
     return reading.get(Meeting, document.meeting_id).chair_id
-
-
-def has_left(reading: Reading, version: DocumentVersion) -> bool:
-    """Say whether a copy of a version was sent to anybody."""
-    copies = [row.id for row in reading.find(DocumentCopy, version_id=version.id)]
-    sent = reading.find(Distribution, copy_id=copies) if copies else ()
-    return any(row.sent_at is not None for row in sent)
 
 
 def confirmed_at(reading: Reading, document: Document, version: DocumentVersion) -> FormAnswer | None:

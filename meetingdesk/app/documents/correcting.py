@@ -7,6 +7,12 @@ from datetime import date
 from uuid import UUID
 
 from meetingdesk.app.documents.approving import who_approves
+from meetingdesk.app.documents.said_apart import (
+    RESTRICTED_PART,
+    WITH_ITS_READERS,
+    check_not_apart,
+    is_said_apart,
+)
 from meetingdesk.app.outcome import Outcome, outcome_of
 from meetingdesk.domain.document_life import check_answer
 from meetingdesk.domain.documents import Correction, CorrectionState, Document, DocumentVersion
@@ -19,7 +25,11 @@ LONGEST_PLACE = 300
 
 @dataclass(frozen=True, slots=True)
 class AskForCorrection:
-    """Write down that somebody asked for a correction, and of which line."""
+    """Write down that somebody asked for a correction, and of which line.
+
+    A request is read by everybody, so of a line that only some may read it says no word: neither which it
+    is nor what it should say. That is put into the record itself.
+    """
 
     version_id: UUID
     place: str
@@ -33,7 +43,17 @@ class AskForCorrection:
     def apply(self, work: UnitOfWork) -> Outcome:
         """Add it to the version it speaks of."""
         version = work.get(DocumentVersion, self.version_id)
-        if not self.text.strip():
+        place, text = self.place.strip(), self.text.strip()
+        if is_said_apart(work, version, place):
+            if text:
+                raise MeetingDeskError(
+                    "That line stands in a part of the document that only some may read.",
+                    hint="Put the wording into the record itself, where only they read it.",
+                )
+            place, text = RESTRICTED_PART, WITH_ITS_READERS
+        else:
+            check_not_apart(work, version, text)
+        if not text:
             raise MeetingDeskError(
                 "Nothing was asked for.", hint="Write what the line should say, or what is wrong with it."
             )
@@ -44,8 +64,8 @@ class AskForCorrection:
         work.add(
             Correction(
                 version_id=version.id,
-                place=self.place.strip(),
-                text=self.text.strip(),
+                place=place,
+                text=text,
                 asked_by=self.asked_by.strip(),
                 asked_by_agency_id=self.agency_id,
                 asked_on=self.asked_on,
@@ -75,6 +95,7 @@ class AnswerCorrection:
                 "A later version tells of this correction already.",
                 hint="Ask for another correction of that version.",
             )
+        check_not_apart(work, version, self.answer)
         work.put(
             replace(
                 request,

@@ -10,8 +10,15 @@ from uuid import UUID
 
 from meetingdesk.app.definitions import rulebook
 from meetingdesk.app.documents.amending import Holder, holders_of, untold
-from meetingdesk.app.documents.approving import check_asked, check_finalised, comes_after, confirmed_at
+from meetingdesk.app.documents.approving import (
+    check_asked,
+    check_finalised,
+    check_whole,
+    comes_after,
+    confirmed_at,
+)
 from meetingdesk.app.documents.clocks_of_documents import due_of, late_words
+from meetingdesk.app.documents.sealed_versions import has_left
 from meetingdesk.app.documents.snapshots import Frozen, is_same_record, record_of
 from meetingdesk.app.documents.versions import document_of, frozen_in, parts_apart, versions_of
 from meetingdesk.app.kept_definitions import policy_of_meeting, type_of
@@ -300,10 +307,12 @@ class _Looking:
                 case Step.APPROVE:
                     check_approvable(version, check_asked(self.reading, version))
                     check_finalised(self.reading, version)
+                    check_whole(self.reading, version, self.now)
                 case Step.SEAL:
                     if S.SEALED not in NEXT_STATE[version.state]:
                         is_sealed = version.state is S.SEALED
                         return "It is sealed already." if is_sealed else "It is approved first."
+                    check_whole(self.reading, version, self.now)
                 case Step.GIVE_BACK:
                     return self._why_not_back(version)
                 case _:
@@ -317,8 +326,8 @@ class _Looking:
             return "It is sealed."
         if version.state is S.DRAFT:
             return "It is a draft."
-        is_out = any(one.sent_at is not None for one in holders_of(self.reading, (version,)))
-        return "Copies of it have left." if version.state is S.APPROVED and is_out else ""
+        is_out = version.state is S.APPROVED and has_left(self.reading, version)
+        return "Copies of it have left or are on their way." if is_out else ""
 
     def _why_not_confirmed(self, kind: DocumentKind, version: DocumentVersion) -> str:
         if kind is not DocumentKind.FULL_MINUTES:

@@ -15,12 +15,16 @@ _GROUPS, _OF = 5, 4
 
 
 def file_name(copy: Copied, kind: DocumentKind, ending: str) -> str:
-    """Return the name of a file: 20261120_MARAC_M-2026-114_full-minutes_v1_housing.pdf."""
+    """Return the name of a file: 20261120_MARAC_M-2026-114_full-minutes_v1_housing.pdf.
+
+    A numbered copy has its number in front: two readers of one kind of agency never share a name.
+    """
     facts, reader = copy.facts, copy.reader
     family = copy.cases[0].case if len(copy.cases) == 1 else None
     reference = family.record.family.reference if family is not None else ""
     view = reader.agency_key if reader.kind is ReaderKind.AGENCY else reader.name
     parts = (
+        f"{copy.number:02}" if copy.number else "",
         f"{facts.day:%Y%m%d}",
         _plain(facts.kind.short),
         _plain(reference),

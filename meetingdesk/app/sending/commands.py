@@ -4,14 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 from uuid import UUID
 
 from meetingdesk.app.outcome import Outcome, lasting
+from meetingdesk.app.sending.before_leaving import check_still_right
 from meetingdesk.app.sending.listing import OVER, key_of_copy, send_list
 from meetingdesk.app.sending.preparing import Wanted, check_line
-from meetingdesk.app.sending.queue import HELD, Held, held, put_in_queue, take_out
+from meetingdesk.app.sending.queue import HELD, Held, held, put_in_queue, take_out, whole_messages
+from meetingdesk.domain.clocks import LONDON
 from meetingdesk.domain.document_life import FINISHED
 from meetingdesk.domain.documents import Distribution, Document, DocumentCopy, DocumentVersion
 from meetingdesk.domain.meeting_words import DocumentKind
@@ -64,7 +66,7 @@ class HoldCopies:
 
     def apply(self, work: UnitOfWork) -> Outcome:
         """Add copies and distributions; refuse what was sent before, and what may not be sent now."""
-        shown = send_list(work, self.meeting_id, self.at.date())
+        shown = send_list(work, self.meeting_id, _day(self.at))
         lines = {line.key: line for line in shown.lines}
         reasons, queued = [], []
         for parcel in self.parcels:
@@ -76,7 +78,8 @@ class HoldCopies:
                 reasons.append(f"{parcel.to.name}: {parcel.reason}")
             added = tuple(self._add(work, parcel, copy) for copy in parcel.copies)
             if parcel.by_server:
-                queued.append(self._held(parcel, added))
+                answered = tuple(stop.kind.value for stop in line.stops)
+                queued.append(self._held(parcel, added, answered))
         work.reason = "\n".join(reasons)
         put_in_queue(work, queued)
         return lasting(work)
@@ -110,7 +113,7 @@ class HoldCopies:
             )
         ).id
 
-    def _held(self, parcel: MadeParcel, distributions: tuple[UUID, ...]) -> Held:
+    def _held(self, parcel: MadeParcel, distributions: tuple[UUID, ...], answered: tuple[str, ...]) -> Held:
         return Held(
             parcel.message_id,
             self.meeting_id,
@@ -120,6 +123,7 @@ class HoldCopies:
             parcel.sha256,
             self.at + HELD,
             distributions,
+            answered=answered,
         )
 
 
@@ -140,6 +144,11 @@ class DecideNotToSend:
         if not self.because.strip():
             raise MeetingDeskError("Nobody has said why it is not sent.", hint="Say it in a few words.")
         for version_id in self.version_ids:
+            if _is_on_its_way(work, version_id, self.to):
+                raise MeetingDeskError(
+                    f"{self.to.name} has this version already, or it is on its way.",
+                    hint="Take back what is held, or recall what left.",
+                )
             copy = work.add(
                 DocumentCopy(version_id=version_id, number=0, **_reader(self.to), made_at=self.at)
             )
@@ -162,15 +171,19 @@ class CancelHeld:
     deed: Deed = Deed.SEND
 
     def apply(self, work: UnitOfWork) -> Outcome:
-        """Write down that it does not leave; what left a moment ago is not taken back."""
-        for key in self.distributions:
-            row = work.get(Distribution, key)
+        """Write down that no part of it leaves; what left a moment ago is not taken back."""
+        keys = whole_messages(work, self.distributions)
+        # What somebody else took back a moment ago does not keep the others from being taken back.
+        rows = [row for row in _rows(work, keys) if state_of(row) is not SendState.NOT_SENT]
+        if not rows:
+            raise StaleRecord("It was taken back before.", hint="Look at the ledger.")
+        for row in rows:
             if state_of(row) is not SendState.WAITING:
                 raise StaleRecord(
                     "It has left already, or is just leaving.", hint="Ask the reader to delete it: recall it."
                 )
             work.put(replace(row, recalled_at=self.at, recalled_because=self.because))
-        take_out(work, self.distributions)
+        take_out(work, keys)
         return lasting(work)
 
 
@@ -184,15 +197,17 @@ class ClaimMessage:
     deed: Deed = Deed.SEND
 
     def apply(self, work: UnitOfWork) -> Outcome:
-        """Mark its copies as leaving; refuse one that waits no more, or not long enough yet."""
+        """Mark its copies as leaving; refuse one that waits no more, not long enough, or is right no more."""
         message = next((one for one in held(work) if one.message_id == self.message_id), None)
-        if message is None:
+        if message is None or message.is_given:
             raise StaleRecord("This message waits no more.", hint="Look at the ledger.")
         if message.until > self.at:
             raise MeetingDeskError("It can still be taken back, so it does not leave yet.", hint="Wait.")
-        for row in _rows(work, message.distributions):
-            if state_of(row) is not SendState.WAITING:
-                raise StaleRecord("This message waits no more.", hint="Look at the ledger.")
+        rows = _rows(work, message.distributions)
+        if any(state_of(row) is not SendState.WAITING for row in rows):
+            raise StaleRecord("A part of this message waits no more.", hint="Look at the ledger.")
+        check_still_right(work, message, _day(self.at))
+        for row in rows:
             work.put(replace(row, sent_by=work.desk.name))
         put_in_queue(work, (replace(message, is_given=True),))
         return lasting(work)
@@ -208,12 +223,13 @@ class NoteLeft:
     deed: Deed = Deed.SEND
 
     def apply(self, work: UnitOfWork) -> Outcome:
-        """Stamp them, and let go of the message."""
-        for row in _rows(work, self.distributions):
+        """Stamp them and what travels with them, and let go of the message."""
+        keys = whole_messages(work, self.distributions)
+        for row in _rows(work, keys):
             if row.sent_at is not None or row.recalled_at is not None:
                 raise StaleRecord("This was written down before.", hint="Look at the ledger.")
             work.put(replace(row, sent_at=self.at, sent_by=row.sent_by or work.desk.name))
-        take_out(work, self.distributions)
+        take_out(work, keys)
         return lasting(work)
 
 
@@ -228,7 +244,8 @@ class NoteNotTaken:
 
     def apply(self, work: UnitOfWork) -> Outcome:
         """Let it wait again; whether it is tried once more somebody decides."""
-        for row in _rows(work, self.distributions):
+        keys = whole_messages(work, self.distributions)
+        for row in _rows(work, keys):
             if state_of(row) is not SendState.LEAVING:
                 raise StaleRecord("This was written down before.", hint="Look at the ledger.")
             work.put(replace(row, sent_by=""))
@@ -237,7 +254,7 @@ class NoteNotTaken:
             (
                 replace(one, failed=self.because, is_given=False)
                 for one in held(work)
-                if not frozenset(self.distributions).isdisjoint(one.distributions)
+                if not frozenset(keys).isdisjoint(one.distributions)
             ),
         )
         return lasting(work)
@@ -262,12 +279,22 @@ def _refuse_twice(work: UnitOfWork, version_id: UUID, to: Recipient, number: int
         raise StaleRecord(
             "Somebody else has sent copies of this document in the meantime.", hint="Prepare the pack again."
         )
-    mine = [key for key, row in copies.items() if key_of_copy(row) == to.key]
-    if mine and any(state_of(row) not in OVER for row in work.find(Distribution, copy_id=mine)):
+    if _is_on_its_way(work, version_id, to):
         raise MeetingDeskError(
             f"{to.name} has this version already, or it is on its way.",
             hint="Recall it first, or send the next version.",
         )
+
+
+def _is_on_its_way(work: UnitOfWork, version_id: UUID, to: Recipient) -> bool:
+    """Say whether somebody was sent a version, or it waits to leave for them."""
+    copies = work.find(DocumentCopy, version_id=version_id)
+    mine = [row.id for row in copies if key_of_copy(row) == to.key]
+    return bool(mine) and any(state_of(row) not in OVER for row in work.find(Distribution, copy_id=mine))
+
+
+def _day(moment: datetime) -> date:
+    return moment.astimezone(LONDON).date()
 
 
 def _changed(parcel: MadeParcel) -> StaleRecord:

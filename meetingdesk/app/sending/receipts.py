@@ -65,9 +65,9 @@ class NoteReceipt:
                 self._acknowledge(work, row)
             case Receipt.PASSED_ON:
                 self._pass_on(work, row, words or "inside the agency")
-            case Receipt.RETURNED:
+            case Receipt.RETURNED if row.returned_at is None:
                 work.put(replace(row, returned_at=self.at, returned_because=words))
-            case Receipt.RECALLED:
+            case Receipt.RECALLED if row.recalled_at is None:
                 work.put(replace(row, recalled_at=self.at, recalled_because=words))
         return outcome_of(work, self)
 

@@ -21,10 +21,19 @@ from meetingdesk.app.documents.approving import (
     confirmed_at,
 )
 from meetingdesk.app.documents.correcting import AnswerCorrection, AskForCorrection
+from meetingdesk.app.documents.lives import Step, lives_of
 from meetingdesk.app.documents.versions import newest_version, parts_apart, versions_of
 from meetingdesk.app.outcome import Command
-from meetingdesk.app.rows import ChangeRow, RemoveRow
-from meetingdesk.domain.documents import Correction, CorrectionState, Document, DocumentVersion, VersionState
+from meetingdesk.app.rows import AddRows, ChangeRow, RemoveRow
+from meetingdesk.domain.documents import (
+    Correction,
+    CorrectionState,
+    Distribution,
+    Document,
+    DocumentCopy,
+    DocumentVersion,
+    VersionState,
+)
 from meetingdesk.domain.meetings import FormAnswer, Meeting, MeetingStatus
 from meetingdesk.domain.roles import Deed
 from meetingdesk.domain.visibility import Visibility
@@ -122,6 +131,63 @@ def test_what_has_left_is_not_given_back(held: Held) -> None:
 
     with pytest.raises(MeetingDeskError, match="Copies of this version have left"):
         held.desk.execute(GiveBack(held.newest().id))
+
+
+def test_what_waits_to_leave_is_not_given_back_until_it_is_taken_back(held: Held) -> None:
+    copy = DocumentCopy(version_id=held.approve().id, number=1, reader="Police")
+    waits = Distribution(copy_id=copy.id)
+    sender = at_desk(held, "coordinator")
+    sender.execute(AddRows((copy, waits), "Send", Deed.SEND))
+
+    with pytest.raises(MeetingDeskError, match="on their way"):
+        held.desk.execute(GiveBack(held.newest().id))
+    sender.execute(ChangeRow(Distribution, waits.id, (("recalled_at", held.after(days=1)),), "S", Deed.SEND))
+    held.desk.execute(GiveBack(held.newest().id))
+
+    assert held.newest().state is S.IN_REVIEW
+
+
+@pytest.mark.parametrize("has_left", [False, True])
+def test_an_approval_is_not_undone_once_copies_are_out(held: Held, has_left: bool) -> None:
+    held.finalise()
+    held.desk.execute(ApproveVersion(held.newest().id, held.after(hours=2)))
+    copy = DocumentCopy(version_id=held.newest().id, number=1, reader="Police")
+    sent_at = held.after(days=1) if has_left else None
+    at_desk(held, "coordinator").execute(
+        AddRows((copy, Distribution(copy_id=copy.id, sent_at=sent_at)), "Send", Deed.SEND)
+    )
+
+    with pytest.raises(MeetingDeskError, match="Copies of this version have left"):
+        held.desk.undo()
+
+    assert held.newest().state is S.APPROVED
+
+
+def test_a_version_that_lacks_what_the_chair_may_see_is_not_approved(held: Held) -> None:
+    held.say(ADVICE, Visibility.V3)
+    held.say("A further thing")
+    taker = at_desk(held, "minute_taker", name="Mina Taker")
+    taker.execute(TakeDraft(held.meeting_id, MINUTES, held.after(hours=1)))
+
+    with pytest.raises(MeetingDeskError, match="legal advice, and version") as refused:
+        held.approve()
+
+    assert "Take a new version" in refused.value.hint
+    with held.desk.reading() as reading:
+        shown = lives_of(reading, held.meeting_id, TODAY, (MINUTES,)).documents[0]
+    assert not shown.may(Step.APPROVE)
+    held.take()
+    assert held.approve().state is S.APPROVED
+
+
+def test_a_version_that_lacks_what_the_chair_may_see_is_not_sealed(held: Held) -> None:
+    held.approve()
+    held.say(ADVICE, Visibility.V3)
+
+    with pytest.raises(MeetingDeskError, match="legal advice, and version"):
+        held.desk.execute(SealVersion(held.newest().id, held.after(hours=3)))
+
+    assert held.newest().state is S.APPROVED
 
 
 def test_nothing_is_taken_where_nothing_was_changed(held: Held) -> None:

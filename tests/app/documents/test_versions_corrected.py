@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 from datetime import date
 
@@ -10,10 +11,13 @@ from meetingdesk.app.documents.amending import holders_of
 from meetingdesk.app.documents.copies_of_versions import copy_of_version
 from meetingdesk.app.documents.copying import readers_of
 from meetingdesk.app.documents.correcting import LONGEST_PLACE, AnswerCorrection, AskForCorrection, place_of
+from meetingdesk.app.documents.said_apart import RESTRICTED_PART, TOLD_APART, WITH_ITS_READERS
 from meetingdesk.app.documents.versions import facts_to_copy
+from meetingdesk.app.rows import AddRows, ChangeRow, RemoveRow
 from meetingdesk.domain.agencies import Agency
 from meetingdesk.domain.copies.reader import CHAIR, Reader, ReaderKind
-from meetingdesk.domain.documents import Correction, CorrectionState, Distribution
+from meetingdesk.domain.documents import Correction, CorrectionState, Distribution, DocumentVersion
+from meetingdesk.domain.information import Entry
 from meetingdesk.domain.roles import Deed
 from meetingdesk.domain.visibility import Visibility
 from meetingdesk.errors import MeetingDeskError, NotAllowed
@@ -21,7 +25,7 @@ from reports.amended import TITLE
 from reports.blocks import Report
 from reports.documents import document
 from reports.lines import lines_of
-from tests.app.documents.held import MINUTES, RESTRICTED, SAID, Held, hold
+from tests.app.documents.held import ADVICE, MINUTES, RESTRICTED, SAID, SENSITIVE, Held, hold
 from tests.people import person_with
 
 C = CorrectionState
@@ -39,6 +43,13 @@ def ask(held: Held, text: str = "It was one child, not both", place: str = "") -
         AskForCorrection(held.newest().id, place, text, DAY, asked_by="Leon Abbas", agency_id=police.id)
     )
     return held.all(Correction)[-1]
+
+
+def place_in(held: Held, words: str) -> str:
+    with held.desk.reading() as reading:
+        lines = lines_of(document(MINUTES, copy_of_version(reading, held.newest(), CHAIR, DAY)))
+    line = next(line for line in lines if words in line.text)
+    return place_of(line.heading, line.text)
 
 
 def test_a_request_names_the_line_who_asked_and_when(held: Held) -> None:
@@ -221,11 +232,14 @@ def test_a_correction_is_printed_for_those_in_whose_copy_the_line_stands(held: H
     held.say(RESTRICTED, Visibility.V2)
     held.take()
     held.seal()
-    with held.desk.reading() as reading:
-        lines = lines_of(document(MINUTES, copy_of_version(reading, held.newest(), CHAIR, DAY)))
-    for words, text in ((RESTRICTED, "It was a cousin"), (SAID, "It was one child")):
-        line = next(line for line in lines if words in line.text)
-        request = ask(held, text, place_of(line.heading, line.text))
+    brought_in = Correction(
+        version_id=held.newest().id,
+        place=place_in(held, RESTRICTED),
+        text="It was a cousin",
+        asked_by="Police",
+    )
+    held.desk.execute(AddRows((brought_in,), "Bring in", Deed.CHASE))
+    for request in (brought_in, ask(held, "It was one child", place_in(held, SAID))):
         held.desk.execute(AnswerCorrection(request.id, C.ACCEPTED, DAY))
     held.take()
 
@@ -262,11 +276,140 @@ def test_a_long_line_is_known_again_by_its_beginning(held: Held) -> None:
     held.say("Both children " + "were seen at home and at school " * 12)
     held.take()
     held.seal()
-    with held.desk.reading() as reading:
-        lines = lines_of(document(MINUTES, copy_of_version(reading, held.newest(), CHAIR, DAY)))
-    line = next(line for line in lines if "were seen at home" in line.text)
-    request = ask(held, "At school only", place_of(line.heading, line.text))
+    request = ask(held, "At school only", place_in(held, "were seen at home"))
     held.desk.execute(AnswerCorrection(request.id, C.ACCEPTED, DAY))
     held.take()
 
     assert "At school only" in told(amended(held, "police"))
+
+
+APART = ((RESTRICTED, Visibility.V2), (ADVICE, Visibility.V3), (SENSITIVE, Visibility.V4))
+
+
+@pytest.mark.parametrize(("words", "visibility"), APART)
+def test_a_request_of_a_line_of_a_part_apart_asks_for_no_wording(
+    held: Held, words: str, visibility: Visibility
+) -> None:
+    held.say(words, visibility)
+    held.take()
+
+    with pytest.raises(MeetingDeskError, match="only some may read") as refused:
+        ask(held, "It is the garage", place_in(held, words))
+
+    assert "record itself" in refused.value.hint
+    assert held.all(Correction) == ()
+
+
+def test_a_request_of_a_line_of_a_part_apart_says_no_word_of_it_to_anybody(held: Held) -> None:
+    for words, visibility in APART:
+        held.say(words, visibility)
+    held.take()
+    held.seal()
+    for words, _ in APART:
+        request = ask(held, "", place_in(held, words))
+        held.desk.execute(AnswerCorrection(request.id, C.ACCEPTED, DAY))
+    held.take()
+
+    with Desk(held.desk.store, person_with("reader")).reading() as reading:
+        asked = reading.find(Correction)
+        told_of = [row.amendments for row in reading.find(DocumentVersion) if row.amendments]
+
+    assert {(row.place, row.text) for row in asked} == {(RESTRICTED_PART, WITH_ITS_READERS)}
+    assert told_of == ["\n".join(("Amends version 2.", *([TOLD_APART] * 3)))]
+    with pytest.raises(MeetingDeskError, match="Nothing was changed since version 3"):
+        held.take()
+
+
+def test_whoever_may_not_see_a_part_cannot_type_its_words_into_a_request(held: Held) -> None:
+    long = f"{SENSITIVE} by two officers from the empty house across the road every night"
+    held.say(long, Visibility.V4)
+    held.take()
+    office = Desk(held.desk.store, person_with("coordinator"))
+
+    for place, text in ((f"What was said: {long[:60]}…", "No"), ("", f"Is it true that {long[20:60]}")):
+        with pytest.raises(MeetingDeskError, match="only some may read"):
+            office.execute(AskForCorrection(held.newest().id, place, text, DAY, "Leon Abbas"))
+
+    assert held.all(Correction) == ()
+
+
+def test_an_answer_repeats_nothing_of_a_part_apart(held: Held) -> None:
+    held.say(ADVICE, Visibility.V3)
+    held.take()
+    request = ask(held)
+
+    with pytest.raises(MeetingDeskError, match="only some may read"):
+        held.desk.execute(AnswerCorrection(request.id, C.REFUSED, DAY, f"{ADVICE}."))
+
+    assert held.all(Correction) == (request,)
+
+
+def test_what_stands_in_the_open_part_too_can_be_asked_about(held: Held) -> None:
+    held.say(SAID, Visibility.V2)
+    held.take()
+
+    request = ask(held, "It was one child", place_in(held, SAID))
+
+    assert SAID in request.place
+
+
+def test_what_was_accepted_too_late_for_one_version_is_told_in_the_next(held: Held) -> None:
+    first = held.seal()
+    held.say("A further thing")
+    held.take()
+    second = held.approve()
+    assert second.approved_at is not None
+    day = second.approved_at.date()
+    held.desk.execute(AskForCorrection(first.id, "", "The date of birth is wrong", day, "Leon Abbas"))
+    held.desk.execute(AnswerCorrection(held.all(Correction)[-1].id, C.ACCEPTED, day))
+
+    third = held.take()
+    held.seal()
+    held.say("Yet another thing")
+    fourth = held.take()
+
+    assert "The date of birth is wrong" in third.amendments
+    assert "The date of birth is wrong" not in fourth.amendments
+
+
+def test_what_was_narrowed_is_not_told_as_taken_out_to_those_who_may_not_have_it(held: Held) -> None:
+    short, long = "Dad knows a cop", "The grandmother told the school about the bruise"
+    said = [held.say(short, Visibility.V0), held.say(long, Visibility.V0)]
+    gone = held.say("A slip of the pen", Visibility.V0)
+    held.take()
+    held.seal()
+    for entry in said:
+        held.desk.execute(ChangeRow(Entry, entry.id, (("visibility", Visibility.V2),), "Narrow", Deed.RECORD))
+    held.desk.execute(RemoveRow(Entry, gone.id))
+    held.take()
+
+    with held.desk.reading() as reading:
+        mother = Reader(ReaderKind.PERSON, "Parent A")
+        family = told(document(MINUTES, copy_of_version(reading, held.newest(), mother, DAY)))
+    chair, police = told(amended(held, CHAIR.name)), told(amended(held, "police"))
+
+    for read in (police, family):
+        assert short not in read
+        assert long not in read
+        assert re.search("Taken out: “(Noted: )?A slip of the pen", read)
+    assert f"“{short}.” is now “{short}." in chair
+    assert f"“{long}.” is now “{long}." in chair
+    assert "Taken out: “A slip of the pen" in chair
+
+
+@pytest.mark.parametrize("visibility", [Visibility.V3, Visibility.V4])
+def test_what_was_narrowed_out_of_sight_of_who_sends_is_not_told_as_taken_out(
+    held: Held, visibility: Visibility
+) -> None:
+    entry = held.say("Dad knows a cop")
+    held.take()
+    held.seal()
+    held.desk.execute(ChangeRow(Entry, entry.id, (("visibility", visibility),), "Narrow", Deed.RECORD))
+    held.take()
+
+    with Desk(held.desk.store, person_with("coordinator")).reading() as reading:
+        facts = facts_to_copy(reading, held.newest())
+        copies = [copy_of_version(reading, held.newest(), one, DAY, facts) for one in readers_of(facts)]
+
+    assert len(copies) > 2
+    assert not any("Dad knows" in told(document(MINUTES, copy)) for copy in copies)

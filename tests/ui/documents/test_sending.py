@@ -4,6 +4,7 @@ import hashlib
 import io
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
 from email import message_from_bytes, policy
 from pathlib import Path
 
@@ -11,13 +12,13 @@ import pikepdf
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QLabel
 from pytestqt.qtbot import QtBot
 from shiboken6 import isValid
 
 from meetingdesk.app.desk import Desk
 from meetingdesk.app.rows import AddRows, ChangeRow
-from meetingdesk.app.sending.commands import ClaimMessage
+from meetingdesk.app.sending.commands import CancelHeld, ClaimMessage, NoteLeft
 from meetingdesk.app.sending.ledger import LedgerAsked, LedgerLine, ledger
 from meetingdesk.app.sending.mail_settings import MailSettings, Security, keep_mail_settings, mail_settings
 from meetingdesk.domain.actions import Action
@@ -33,7 +34,9 @@ from tests.ui.clocks import SteppingClock
 from ui.bridge import Bridge
 from ui.palette import Look
 from ui.screens.documents.sending import preparing
+from ui.screens.documents.sending.leaving import Leaving
 from ui.screens.documents.sending.view import SendingView
+from ui.screens.documents.sending.words import say_days
 from ui.theme import Theme
 
 Key = Qt.Key
@@ -85,6 +88,9 @@ class Seen:
         self.press(Key.Key_Return, held=CTRL)
         self.qtbot.waitUntil(lambda: not self.view.packer.is_running, timeout=PATIENCE_MS)
         self.settle()
+
+    def packed(self) -> list[Path]:
+        return sorted(path for path in self.pack.rglob("*") if path.is_file())
 
     def files(self) -> list[LedgerLine]:
         with self.sending.desk.reading() as reading:
@@ -262,12 +268,12 @@ def test_a_pack_is_messages_and_lists_here_and_the_pass_phrases_there(seen: Seen
 
     seen.prepare()
 
-    names = sorted(path.name for path in seen.pack.iterdir())
-    assert [name[-4:] for name in names] == [".eml", ".eml", ".csv", ".pdf"]
+    files = seen.packed()
+    assert [file.suffix for file in files] == [".eml", ".eml", ".csv", ".pdf"]
     (sheet,) = seen.phrases.iterdir()
     with pikepdf.open(sheet) as opened:
         assert len(opened.pages) == 1
-    message = message_from_bytes((seen.pack / names[0]).read_bytes(), policy=policy.default)
+    message = message_from_bytes(files[0].read_bytes(), policy=policy.default)
     assert message["X-Unsent"] == "1"
     (copy, *_) = message.iter_attachments()  # type: ignore[attr-defined]
     content = copy.get_content()
@@ -331,10 +337,103 @@ def test_for_information_makes_the_message_say_so(seen: Seen) -> None:
 
     seen.prepare()
 
-    (message,) = seen.pack.glob("*.eml")
+    (message,) = seen.pack.rglob("*.eml")
     read = message_from_bytes(message.read_bytes(), policy=policy.default)
     body = read.get_body(("plain",))  # type: ignore[attr-defined]
     assert "asked to do nothing" in body.get_content()
+
+
+def test_a_second_pack_overwrites_nothing_of_the_first(seen: Seen) -> None:
+    seen.only("Leon Abbas", "Gwyn Parrish")
+    seen.prepare()
+    first = {path: path.read_bytes() for path in seen.packed()}
+
+    seen.stand_on("Leon Abbas")
+    seen.press(Key.Key_Space)
+    seen.prepare()
+
+    assert len({path.parent for path in seen.packed()}) == 2
+    assert {path: path.read_bytes() for path in first} == first
+    assert len(list(seen.phrases.iterdir())) == 2
+
+
+def test_who_needs_a_locked_file_gets_nothing_of_a_plain_pack(seen: Seen) -> None:
+    seen.only("Leon Abbas", "Dario Penrose")
+    seen.view.side.plain.setChecked(True)
+
+    seen.prepare()
+
+    assert [one.to.worker for one in seen.view.recipients.state.ready] == ["Leon Abbas"]
+    assert "1 recipient is stopped" in seen.view.message.text
+    seen.stand_on("Dario Penrose")
+    assert "Only a locked file travels to this address." in seen.view.recipients.said
+    (table,) = seen.pack.rglob("*.csv")
+    assert "Leon Abbas" in table.read_text("utf-8-sig")
+    assert "Dario Penrose" not in table.read_text("utf-8-sig")
+
+
+def test_with_one_stopped_the_same_key_sends_to_the_others(seen: Seen) -> None:
+    seen.only("Leon Abbas", "Dario Penrose")
+    seen.view.side.plain.setChecked(True)
+    seen.prepare()
+
+    seen.press(Key.Key_Return, held=CTRL)
+
+    assert [line.recipient for line in seen.files()] == ["Police, Leon Abbas"]
+
+
+def test_all_that_stands_in_the_way_is_named_in_the_question(
+    seeded: Sending, ui_desk: Desk, open_view: Callable[[], Seen]
+) -> None:
+    key = seeded.line("Gwyn Parrish").proposed.to.professional_id
+    assert key is not None
+    change = (("email", "office@gmail.com"),)
+    ui_desk.execute(ChangeRow(Professional, key, change, "Address", Deed.PREPARE))
+    seen = open_view()
+    seen.only("Gwyn Parrish")
+
+    seen.prepare()
+
+    line = seeded.line("Gwyn Parrish")
+    said = [part.text() for part in seen.view.ask.findChildren(QLabel)]
+    assert len(line.stops) > 1
+    assert all(any(stop.says in text for text in said) for stop in line.stops)
+
+
+def test_who_was_decided_against_is_not_ticked_again_by_itself(
+    seen: Seen, open_view: Callable[[], Seen]
+) -> None:
+    seen.stand_on("Dario Penrose")
+    seen.press(Key.Key_N)
+    seen.type("Told by telephone")
+
+    again = open_view()
+    for view in (seen.view, again.view):
+        state = view.recipients.state
+        line = next(one for one in state.lines if one.proposed.to.worker == "Dario Penrose")
+        assert not state.is_ticked(line)
+        assert "Not sent: Told by telephone" in state.painted()[state.place_of(line)].last
+    again.stand_on("Dario Penrose")
+    again.press(Key.Key_Space)
+
+    state = again.view.recipients.state
+    assert state.is_ticked(state.lines[again.view.recipients.list.row])
+
+
+@pytest.mark.parametrize("is_recalled", [False, True])
+def test_what_is_taken_back_or_recalled_is_not_ticked_again_by_itself(seen: Seen, is_recalled: bool) -> None:
+    seen.only("Leon Abbas")
+    seen.prepare()
+    seen.press(Key.Key_Return, held=CTRL)
+    seen.press(Key.Key_G)
+    if is_recalled:
+        seen.press(Key.Key_L, Key.Key_C)
+        seen.type("Wrong version")
+    else:
+        seen.press(Key.Key_X)
+
+    assert seen.states() == [S.RECALLED if is_recalled else S.NOT_SENT]
+    assert seen.view.recipients.state.wanted == ()
 
 
 # Sending
@@ -481,6 +580,79 @@ def test_messages_from_before_a_restart_wait_for_somebody(
     assert server.taken == []
 
 
+def test_what_was_held_before_a_restart_waits_for_somebody_within_its_five_minutes(
+    open_view: Callable[[], Seen], ui_desk: Desk, server: MailServer
+) -> None:
+    with_server(ui_desk, server)
+    seen = open_view()
+    seen.only("Leon Abbas")
+    seen.prepare()
+    seen.press(Key.Key_Return, held=CTRL)
+    seen.clock.stop()
+    clock = SteppingClock(seen.clock.now() + timedelta(minutes=2))
+    leaving = Leaving(seen.view._bridge, clock)
+    leaving.read_again()
+    seen.settle()
+
+    assert len(leaving.kept_back) == 1
+    assert leaving.next_leaves is None
+    clock.go_on(minutes=4)
+    seen.settle()
+    assert server.taken == []
+    leaving.let_go(leaving.kept_back)
+    seen.wait_for(S.SENT)
+
+    assert len(server.taken) == 1
+
+
+def test_a_message_of_which_something_is_another_waits_and_says_why(
+    open_view: Callable[[], Seen], ui_desk: Desk, seeded: Sending, server: MailServer
+) -> None:
+    with_server(ui_desk, server)
+    seen = open_view()
+    seen.only("Leon Abbas")
+    seen.prepare()
+    seen.press(Key.Key_Return, held=CTRL)
+    key = seeded.line("Leon Abbas").proposed.to.professional_id
+    assert key is not None
+    change = (("email", "l.abbas@north.police.uk"),)
+    ui_desk.execute(ChangeRow(Professional, key, change, "Address", Deed.PREPARE))
+
+    seen.clock.go_on(minutes=5, seconds=10)
+    seen.qtbot.waitUntil(lambda: "for you to say" in seen.view.held.text, timeout=PATIENCE_MS)
+    seen.clock.go_on(minutes=2)
+    seen.settle()
+
+    assert "e-mail address is another now" in seen.view.held.text
+    assert "Not sent to Police" in seen.view.message.text
+    assert seen.states() == [S.WAITING]
+    assert server.taken == []
+
+
+def test_what_somebody_else_took_back_goes_quietly(
+    open_view: Callable[[], Seen], ui_desk: Desk, server: MailServer
+) -> None:
+    with_server(ui_desk, server)
+    seen = open_view()
+    refused: list[object] = []
+    seen.view.leaving.refused.connect(refused.append)
+    seen.only("Leon Abbas")
+    seen.prepare()
+    seen.press(Key.Key_Return, held=CTRL)
+    (line,) = seen.files()
+    other = Desk(ui_desk.store, person_with("coordinator", name="Bea Other"))
+    other.execute(CancelHeld((line.distribution_id,), seen.clock.now()))
+
+    for _ in range(5):
+        seen.clock.go_on(minutes=2)
+        seen.settle()
+
+    assert refused == []
+    assert seen.view.leaving.waiting == ()
+    assert seen.view.held.text == ""
+    assert server.taken == []
+
+
 # The ledger
 
 
@@ -547,6 +719,41 @@ def test_a_mail_server_is_kept_and_its_password_never_shown_again(seen: Seen) ->
     form.keep.click()
     seen.settle()
     assert "no name or no port" in seen.view.message.text
+
+
+@pytest.mark.parametrize(("field", "words"), [("host", "other.example"), ("user", "somebody")])
+def test_another_server_or_user_is_never_told_the_password(seen: Seen, field: str, words: str) -> None:
+    desk, form = seen.view._bridge.desk, seen.view.mail
+    keep_mail_settings(
+        desk, MailSettings("mail.example", user="desk", password=PASSWORD, sender="desk@sampleby.example")
+    )
+    seen.view._show_part(2)
+    seen.settle()
+
+    form.port.setText("25")
+    form.keep.click()
+    seen.settle()
+    with desk.reading() as reading:
+        before = mail_settings(reading)
+    getattr(form, field).setText(words)
+    form.keep.click()
+    seen.settle()
+    with desk.reading() as reading:
+        after = mail_settings(reading)
+
+    assert before is not None
+    assert after is not None
+    assert (before.password, after.password) == (PASSWORD, "")
+
+
+def test_the_day_on_which_something_left_is_that_of_london(seeded: Sending) -> None:
+    (key,) = seeded.hold(seeded.parcel("Leon Abbas"))
+    seeded.desk.execute(NoteLeft((key,), datetime(2026, 8, 31, 23, 30, tzinfo=UTC)))
+
+    with seeded.desk.reading() as reading:
+        (line,) = ledger(reading, LedgerAsked())
+
+    assert "1 Sep 2026" in say_days(line)
 
 
 def test_who_may_not_see_documents_is_told_so(

@@ -113,6 +113,10 @@ def open_meeting(place: Place) -> None:
 def go_to_part(place: Place, kind: SectionKind) -> None:
     """Go to the first part of a kind at once, with the keyboard in the capture line."""
     live = place.window.meeting.live
+    for _ in range(20):
+        if live.standing.head is not None:
+            break
+        place.typist.wait()  # on a busy machine the meeting is not read yet
     head = live.standing.head
     assert head is not None, "no meeting is open"
     families = (None, *(case.case.family_id for case in head.cases))

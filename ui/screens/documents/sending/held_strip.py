@@ -46,8 +46,7 @@ class HeldStrip(QWidget):
         now, kept = self._clock.now(), self._leaving.kept_back
         parts = []
         if (leaves := self._leaving.next_leaves) is not None:
-            count = sum(1 for one in self._leaving.waiting if one.until > now)
-            held = many(count, "message is", "messages are")
+            held = many(len(self._leaving.counted_down), "message is", "messages are")
             said = self.tr("{held} held. The first leaves in {left}.")
             parts.append(said.format(held=held, left=say_left(leaves - now)))
         if kept:

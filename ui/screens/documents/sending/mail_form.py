@@ -75,13 +75,16 @@ class MailForm(QWidget):
 
     @Slot()
     def _keep(self) -> None:
-        port = self.port.text().strip()
+        port, known = self.port.text().strip(), self._known
+        host, user = self.host.text().strip(), self.user.text().strip()
+        # A password is for one server and one user: no other is ever told it.
+        is_same = known is not None and (known.host, known.user) == (host, user)
         settings = MailSettings(
-            self.host.text().strip(),
+            host,
             int(port) if port.isdecimal() else 0,
             Security(self.security.currentData()),
-            self.user.text().strip(),
-            self.password.text() or (self._known.password if self._known is not None else ""),
+            user,
+            self.password.text() or (known.password if known is not None and is_same else ""),
             self.sender_address.text().strip(),
         )
         self._write(settings, self.tr("The mail server is kept."))

@@ -10,14 +10,18 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from functools import partial
+from itertools import count
 from pathlib import Path
 from threading import Event
 from typing import TYPE_CHECKING, Any
 from uuid import UUID
 
 from meetingdesk.app.sending.commands import MadeCopy, MadeParcel
+from meetingdesk.app.sending.listing import send_list
 from meetingdesk.app.sending.preparing import PackPlan, RecipientPlan, Wanted, plan_pack
+from meetingdesk.domain.clocks import LONDON
 from meetingdesk.domain.sending.addresses import on_the_wire
+from meetingdesk.domain.sending.routes import Route
 from meetingdesk.errors import LocationRefused
 
 if TYPE_CHECKING:
@@ -33,6 +37,7 @@ class Manner:
     """How a pack is made, and where it and its pass phrases are put."""
 
     folder: Path
+    """Where each pack gets a folder of its own."""
     phrases_folder: Path | None
     """Nothing where the files are plain: then there is no pass phrase."""
     store: Path | None
@@ -59,12 +64,14 @@ class Stopped:
 
 @dataclass(frozen=True, slots=True)
 class MadePack:
-    """A pack that lies in its folder."""
+    """A pack that lies in its own folder."""
 
     meeting_id: UUID
     parcels: tuple[MadeParcel, ...]
     stopped: tuple[Stopped, ...]
     is_whole: bool
+    folder: Path | None = None
+    """Where it lies; nothing where nothing was made."""
 
 
 @dataclass
@@ -78,6 +85,17 @@ class Run:
     made: list[MadeParcel] = field(default_factory=list)
     stopped: list[Stopped] = field(default_factory=list)
     names: dict[str, tuple[str, ...]] = field(default_factory=dict)
+    left_out: tuple[Stopped, ...] = ()
+    """Who gets nothing because their files must be locked, and this pack is plain."""
+    own: Path | None = None
+    """The folder of this pack, once something lies in it."""
+
+    @property
+    def folder(self) -> Path:
+        """The folder of this pack: nothing of an earlier one is ever overwritten."""
+        if self.own is None:
+            self.own = _new_folder(self.manner, self.plan.reference)
+        return self.own
 
     @property
     def count(self) -> int:
@@ -96,6 +114,9 @@ def begin(reading: Any, meeting_id: UUID, wanted: tuple[Wanted, ...], manner: Ma
     from reports.sending.pack import pack, workers_for
 
     _check_places(manner)
+    left_out = _must_be_locked(reading, meeting_id, wanted, manner) if manner.is_plain else ()
+    unlocked = {one.key for one in left_out}
+    wanted = tuple(one for one in wanted if one.key not in unlocked)
     workers = workers_for(len(wanted))
     try:
         plan = plan_pack(reading, meeting_id, wanted, manner.made_on, manner.ending)
@@ -105,7 +126,7 @@ def begin(reading: Any, meeting_id: UUID, wanted: tuple[Wanted, ...], manner: Ma
         raise
     phrases = {one.to.key: "" if manner.is_plain else passphrase_for_a_copy() for one in plan.recipients}
     parcels = [partial(_parcel, plan, one, phrases[one.to.key], manner) for one in plan.recipients]
-    return Run(plan, manner, phrases, pack(parcels, stop.is_set, workers))
+    return Run(plan, manner, phrases, pack(parcels, stop.is_set, workers), left_out=left_out)
 
 
 def go_on(_reading: Any, run: Run) -> Run | None:
@@ -119,13 +140,12 @@ def go_on(_reading: Any, run: Run) -> Run | None:
     if not came.is_whole:
         run.stopped.append(_stopped(one, came))
         return run
-    folder = run.manner.folder
     for file in came.files:
         # A message holds its copies; without one the copies lie there themselves.
         if came.message is None or not file.is_copy:
-            save_bytes(folder / file.name, file.content)
+            save_bytes(run.folder / file.name, file.content)
     run.names[came.key] = tuple(file.name for file in came.files if file.is_copy)
-    run.made.append(_made(one, came, run.manner))
+    run.made.append(_made(one, came, run))
     return run
 
 
@@ -144,16 +164,17 @@ def finish(_reading: Any, run: Run) -> MadePack:
     if recipients:
         rows = [_addressed(one, run) for one in recipients]
         listed = write_pdf(address_list(rows, plan.reference, plan.marking)).content
-        save_bytes(manner.folder / LIST, listed)
-        save_bytes(manner.folder / TABLE, address_table(rows))
+        save_bytes(run.folder / LIST, listed)
+        save_bytes(run.folder / TABLE, address_table(rows))
         if manner.phrases_folder is not None:
             told = [_told(one, run.phrases[one.to.key]) for one in recipients]
             sheet = write_pdf(telephone_sheet(told, plan.reference, plan.marking)).content
-            save_bytes(manner.phrases_folder / _sheet_name(manner), sheet)
+            save_bytes(manner.phrases_folder / f"telephone-sheet_{run.folder.name}.pdf", sheet)
     is_whole = run.done == run.count
     order = {one.to.key: one.number for one in plan.recipients}
     parcels = sorted(run.made, key=lambda one: order[one.to.key])
-    return MadePack(plan.meeting_id, tuple(parcels), tuple(run.stopped), is_whole)
+    stopped = (*run.stopped, *run.left_out)
+    return MadePack(plan.meeting_id, tuple(parcels), stopped, is_whole, run.own)
 
 
 def give_up(_reading: Any, run: Run) -> None:
@@ -161,6 +182,39 @@ def give_up(_reading: Any, run: Run) -> None:
     close = getattr(run.comes, "close", None)
     if close is not None:
         close()
+
+
+def _must_be_locked(
+    reading: Any, meeting_id: UUID, wanted: tuple[Wanted, ...], manner: Manner
+) -> tuple[Stopped, ...]:
+    """Return those whose route is a locked file: nothing plain is ever made for them."""
+    keys = {one.key for one in wanted}
+    said = (
+        "Only a locked file travels to this address.",
+        "Take the tick from plain files and choose a folder for the telephone sheet, then prepare theirs.",
+    )
+    return tuple(
+        Stopped(line.key, line.proposed.to.name, said)
+        for line in send_list(reading, meeting_id, manner.made_on).lines
+        if line.key in keys and line.route is Route.LOCKED_MAIL
+    )
+
+
+def _new_folder(manner: Manner, reference: str) -> Path:
+    """Make the folder of a pack; where one of this name is there, it is another pack's."""
+    stem = f"{_NOT_IN_NAMES.sub('-', reference)}_{manner.at.astimezone(LONDON):%Y%m%d-%H%M%S}"
+    for number in count(1):
+        folder = manner.folder / (stem if number == 1 else f"{stem}_{number}")
+        try:
+            folder.mkdir()
+        except FileExistsError:
+            continue
+        except OSError as problem:
+            raise LocationRefused(
+                "No folder can be made there for the pack.", hint="Choose another folder."
+            ) from problem
+        return folder
+    raise AssertionError("numbers never end")
 
 
 def _check_places(manner: Manner) -> None:
@@ -213,7 +267,8 @@ def _parcel(plan: PackPlan, one: RecipientPlan, phrase: str, manner: Manner) -> 
     )
 
 
-def _made(one: RecipientPlan, came: Packed, manner: Manner) -> MadeParcel:
+def _made(one: RecipientPlan, came: Packed, run: Run) -> MadeParcel:
+    manner = run.manner
     files = [file for file in came.files if file.is_copy]
     copies = tuple(
         MadeCopy(copy.ready.version_id, copy.ready.kind, copy.copied.number, file.sha256, manner.ending)
@@ -226,7 +281,7 @@ def _made(one: RecipientPlan, came: Packed, manner: Manner) -> MadeParcel:
         copies,
         one.sees,
         one.message_id,
-        str(manner.folder / message.name) if message is not None else "",
+        str(run.folder / message.name) if message is not None else "",
         message.sha256 if message is not None else "",
         one.reason,
         by_server=manner.by_server and message is not None,
@@ -254,7 +309,3 @@ def _told(one: RecipientPlan, phrase: str) -> Any:
     from reports.sending.lists import Told
 
     return Told(one.number, one.to.name, one.to.worker, one.to.telephone, phrase)
-
-
-def _sheet_name(manner: Manner) -> str:
-    return f"telephone-sheet_{manner.at:%Y%m%d-%H%M%S}.pdf"

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 
 from meetingdesk.app.sending.commands import MadeParcel
-from meetingdesk.app.sending.listing import SendLine, SendList
+from meetingdesk.app.sending.listing import OVER, SendLine, SendList
 from meetingdesk.app.sending.preparing import Wanted
 from meetingdesk.domain.meeting_words import DocumentKind
 from ui.screens.documents.sending.painted_list import PaintedLine
@@ -24,16 +24,19 @@ class Recipients:
     for_information: set[str] = field(default_factory=set)
     made: dict[str, MadeParcel] = field(default_factory=dict)
     stopped: dict[str, Stopped] = field(default_factory=dict)
-    _seen: set[str] = field(default_factory=set)
+    _over: dict[str, int] = field(default_factory=dict)
+    """How often something was decided against, taken back or came back, by recipient that was seen."""
 
     def show(self, shown: SendList, kinds: tuple[DocumentKind, ...]) -> None:
-        """Show other lines; who is proposed is ticked the first time they are seen."""
+        """Show other lines; who is proposed is ticked once, and not again after a decision against it."""
         self.shown, self.kinds = shown, kinds
         for line in shown.lines:
-            if line.key not in self._seen:
-                self._seen.add(line.key)
-                if line.proposed.is_ticked:
-                    self.ticked.add(line.key)
+            over = sum(1 for one in line.before if one.state in OVER)
+            if line.key not in self._over and line.proposed.is_ticked:
+                self.ticked.add(line.key)
+            if over > self._over.get(line.key, 0):
+                self.ticked.discard(line.key)
+            self._over[line.key] = over
         there = {line.key for line in shown.lines}
         self.ticked &= there
         self.made = {key: made for key, made in self.made.items() if self._is_still_so(key, made)}
@@ -88,6 +91,12 @@ class Recipients:
             for line in self.lines
             if self.is_ticked(line)
         )
+
+    @property
+    def is_all_ready(self) -> bool:
+        """Whether all that can leave is made; whoever was stopped does not keep the others waiting."""
+        waits = [one for one in self.wanted if one.key not in self.stopped]
+        return bool(waits) and len(self.ready) == len(waits)
 
     @property
     def without_reason(self) -> SendLine | None:

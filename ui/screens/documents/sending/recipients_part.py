@@ -154,8 +154,11 @@ class RecipientsPart(QWidget):
 
     def _ask_reason(self, line: SendLine) -> None:
         text = self.tr("{who}: {stop} Why is it sent all the same?")
-        text = text.format(who=line.proposed.to.name, stop=line.stops[0].says)
-        self.asks.emit(text, partial(self._keep_reason, line), line.stops[0].mend)
+        # One reason answers them all, so all of them are named.
+        stops = " ".join(stop.says for stop in line.stops)
+        mends = " ".join(dict.fromkeys(stop.mend for stop in line.stops if stop.mend))
+        text = text.format(who=line.proposed.to.name, stop=stops)
+        self.asks.emit(text, partial(self._keep_reason, line), mends)
 
     def _keep_reason(self, line: SendLine, words: str) -> None:
         self.state.give_reason(line, words)

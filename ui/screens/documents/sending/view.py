@@ -157,9 +157,8 @@ class SendingView(QWidget):
 
     @Slot()
     def go_on(self) -> None:
-        """Prepare the pack; once all that is ticked is prepared, send it."""
-        ready, wanted = self.recipients.state.ready, self.recipients.state.wanted
-        if ready and len(ready) == len(wanted):
+        """Prepare the pack; once all that is ticked is prepared or stopped, send what is ready."""
+        if self.recipients.state.is_all_ready:
             self.send_pack()
         else:
             self.prepare()
@@ -259,7 +258,7 @@ class SendingView(QWidget):
         else:
             self.message.show_message(
                 self.tr("The pack is ready: look the list over, then send it (Ctrl+Enter)."),
-                self._say_how_it_leaves(),
+                self._say_where(made),
             )
 
     @Slot(object)
@@ -299,6 +298,7 @@ class SendingView(QWidget):
             self._sends = False
             self.message.show_error(error)
             self._read()
+            self.leaving.read_again()
 
     @Slot(object)
     def _execute(self, command: Command) -> None:
@@ -365,6 +365,12 @@ class SendingView(QWidget):
         if self._has_server:
             return self.tr("Messages leave five minutes after you send them; the rest you post or hand over.")
         return self.tr("Open each message in your mail program and send it, then press L in the ledger.")
+
+    def _say_where(self, made: MadePack) -> str:
+        if made.folder is None:
+            return self._say_how_it_leaves()
+        where = self.tr("It lies in {}.").format(made.folder.name)
+        return f"{where} {self._say_how_it_leaves()}"
 
     def _say_sent(self) -> None:
         said = self.tr("Written down for {}.").format(many(len(self.recipients.state.ready), "recipient"))

@@ -5,7 +5,8 @@ from __future__ import annotations
 from datetime import timedelta
 
 from meetingdesk.app.sending.ledger import LedgerLine
-from meetingdesk.app.sending.listing import Before, SendLine
+from meetingdesk.app.sending.listing import OVER, Before, SendLine
+from meetingdesk.domain.clocks import LONDON
 from meetingdesk.domain.documents import SentBy
 from meetingdesk.domain.meeting_words import DocumentKind
 from meetingdesk.domain.sending.states import SendState
@@ -70,6 +71,9 @@ def say_stop(line: SendLine, reason: str) -> tuple[str, str]:
     """Return the mark and the sentence of what stands in the way, or why nobody ticked it."""
     if line.is_stopped:
         return "✕", line.stops[0].says
+    over = say_over(line.before)
+    if over and not reason:
+        return "△", over
     if line.needs_reason:
         return ("✓", f"{line.stops[0].says} Your reason: {reason}") if reason else ("△", line.stops[0].says)
     if line.proposed.unticked_because:
@@ -77,6 +81,14 @@ def say_stop(line: SendLine, reason: str) -> tuple[str, str]:
     if line.proposed.take_care:
         return "△", line.proposed.take_care
     return "", " ".join(line.proposed.because)
+
+
+def say_over(before: tuple[Before, ...]) -> str:
+    """Return what somebody decided against, took back or recalled, and why: Not sent: told by telephone."""
+    last = {one.kind: one for one in before}
+    found = (one for one in last.values() if one.state in OVER)
+    said = (f"{one.state.label}: {one.because}" if one.because else one.state.label for one in found)
+    return "; ".join(dict.fromkeys(said))
 
 
 def say_before(before: tuple[Before, ...]) -> str:
@@ -100,7 +112,7 @@ def say_all(line: SendLine, reason: str, *, is_for_information: bool) -> str:
     elif line.needs_reason:
         parts.append(f"Your reason: {reason}" if reason else "Press R to say why it is sent all the same.")
     if line.before:
-        parts.append(f"Before: {say_before(line.before)}.")
+        parts += [f"Before: {say_before(line.before)}.", say_over(line.before)]
     return "\n".join(part for part in parts if part)
 
 
@@ -114,7 +126,8 @@ def say_days(line: LedgerLine) -> str:
     """Return by which way it left, when and after how many days."""
     if line.sent_at is None:
         return line.because or f"{ROUTES[line.route]}, not yet left"
-    parts = [f"{ROUTES[line.route]}, {say_date(line.sent_at.date())} by {line.sent_by or 'somebody'}"]
+    day = say_date(line.sent_at.astimezone(LONDON).date())
+    parts = [f"{ROUTES[line.route]}, {day} by {line.sent_by or 'somebody'}"]
     if line.days_to_sent is not None:
         parts.append(f"{many(line.days_to_sent, 'day')} after the meeting{', late' if line.is_late else ''}")
     if line.days_to_heard is not None:
